@@ -1,0 +1,3 @@
+export * from "./model.ts";
+export * from "./delta.ts";
+export type * from "./layout/model.ts";

@@ -1,0 +1,8 @@
+// The composition root: what the shells (server, CLI) may use of core.
+export * from "./text/index.ts";
+export * from "./diagnostics/index.ts";
+export * from "./graph/index.ts";
+export type * from "./features/model.ts";
+export type * from "./project/host.ts";
+export type * from "./project/linked.ts";
+export type * from "./project/snapshot.ts";

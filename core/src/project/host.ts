@@ -1,0 +1,20 @@
+// The world outside of core, as small as it can be. Paths are relative to the project root, with `/`; a file outside of
+// the root is reached by `../`.
+
+export interface Host {
+  /** Every file under the root that may matter (sources, tsconfig.json, package.json); never node_modules or build output. */
+  listFiles(): readonly string[];
+  /** undefined when there is no such file. Synchronous: reading is a small part of indexing, promises cost more (anchors/parser). */
+  readFile(path: string): string | undefined;
+}
+
+/** One change of the world. `text`: an open editor's text. `text: null`: the editor closed, or the file changed on disk. */
+export interface FileChange {
+  readonly path: string;
+  readonly text: string | null;
+}
+
+export interface Logger {
+  info(message: string): void;
+  error(message: string): void;
+}

@@ -1,0 +1,112 @@
+// What all files say together: the declarations with their keys evaluated across files, and the provenance of every
+// character of every key. Made by the linker, read by graph/build, rules and features.
+//
+// Places are `Site`s, not offsets: when only positions move, the linked project is kept and sites give the new spans.
+import type { EdgeKind, Layer } from "../graph/index.ts";
+import type { SpanIndex } from "../syntax/facts.ts";
+
+/** A place that survives edits elsewhere in the file. `Snapshot.span(site)` gives its offsets now. */
+export interface Site {
+  readonly path: string;
+  readonly at: SpanIndex;
+}
+
+/** One piece of a key and the literal that wrote it. */
+export interface KeyPart {
+  readonly text: string;
+  /** Between the quotes of the literal; null when no single literal wrote it (computed, escaped, a number). */
+  readonly site: Site | null;
+}
+
+/** `parts` joined are `key`. More than one part: a template, a concatenation or an array of components. */
+export interface ResolvedKey {
+  readonly key: string;
+  readonly parts: readonly KeyPart[];
+}
+
+/** Why evaluation stopped, and at which expression. */
+export interface Unresolved {
+  readonly site: Site;
+  /** For people, to go after "because": "`process.env.STAGE` is only known when the code runs". */
+  readonly reason: string;
+}
+
+export type DefinitionKind = "asset" | "source" | "dataProduct";
+
+export interface LinkedDefinition {
+  /** Key of its graph node: the asset key, or `?<path>#<name>` when the key is dynamic. Not unique when keys are duplicated. */
+  readonly id: string;
+  readonly kind: DefinitionKind;
+  readonly key: ResolvedKey | null;
+  /** Set exactly when `key` is null. */
+  readonly keyUnresolved: Unresolved | null;
+  /** The expression given as `key`; the call when there is none. */
+  readonly keySite: Site;
+  /** The whole call `asset({…})`. */
+  readonly site: Site;
+  /** The callee and first argument: where an error about the asset as a whole is shown, and where a lens stands. */
+  readonly nameSite: Site;
+  /** The binding it is assigned to, if any, and the name a key registry can import it by. */
+  readonly binding: string | null;
+  readonly exportName: string | null;
+  /** Name as written or derived from the key's first component; whether it is a layer of the project is a rule's business. */
+  readonly layer: string | null;
+  /** The `layer:` option when it is written. */
+  readonly layerSite: Site | null;
+  readonly description: string | null;
+  readonly group: string | null;
+  readonly owners: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly kinds: readonly string[];
+  readonly deps: readonly LinkedDep[];
+  /** Entries of `deps` (or all of it) that cannot be known. */
+  readonly unresolvedDeps: readonly Unresolved[];
+  /** Where a new dep can be written: the array or object literal of `deps`, else null. */
+  readonly depsSite: Site | null;
+  readonly depsForm: "array" | "object" | null;
+  readonly checks: readonly LinkedCheck[];
+  /** Checks are given by an expression that cannot be read: there may be some. */
+  readonly hasUnknownChecks: boolean;
+  readonly optionsSite: Site | null;
+  readonly runSite: Site | null;
+  readonly querySite: Site | null;
+  readonly schemaSite: Site | null;
+  readonly ioName: string | null;
+}
+
+export interface LinkedDep {
+  readonly key: ResolvedKey;
+  readonly kind: EdgeKind;
+  /** The property name under which the value is passed; null in arrays and `ref()`. */
+  readonly name: string | null;
+  /** The expression in `deps`, or the argument of `ref()`. */
+  readonly site: Site;
+  /** key: a string. value: an asset value, whose declaration gives the key. ref: inside a SQL template. */
+  readonly via: "key" | "value" | "ref";
+}
+
+export interface LinkedCheck {
+  /** null when it cannot be known. */
+  readonly name: string | null;
+  readonly blocking: boolean;
+  readonly site: Site;
+}
+
+export interface LinkedConfig {
+  /** The config file; null when the project has none (defaults hold). */
+  readonly path: string | null;
+  readonly layers: readonly Layer[];
+  /** The `layers` expression, for findings about layers. */
+  readonly layersSite: Site | null;
+  /** Globs relative to the project. */
+  readonly assets: readonly string[];
+  /** `rules: { "skipped-layer": "off" }`: checked by the rules' list, not here. */
+  readonly rules: Readonly<Record<string, string>>;
+  readonly unresolved: readonly Unresolved[];
+}
+
+/** All that rules and features may ask. `definitions` are ordered by path, then position. */
+export interface LinkedProject {
+  readonly config: LinkedConfig;
+  readonly definitions: readonly LinkedDefinition[];
+}

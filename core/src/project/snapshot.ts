@@ -1,0 +1,65 @@
+// The questions one may ask of a project at one revision. Immutable, answers from what is in memory.
+import type { Diagnostic } from "../diagnostics/index.ts";
+import type {
+  AssetLens,
+  AssetStatus,
+  AssetSymbol,
+  CodeAction,
+  CompletionItem,
+  Hover,
+  KeyToken,
+  Reference,
+  RenameResult,
+  RenameTarget,
+} from "../features/model.ts";
+import type { AssetGraph } from "../graph/index.ts";
+import type { LineIndex, Location, Span } from "../text/index.ts";
+import type { FileChange } from "./host.ts";
+import type { LinkedProject, Site } from "./linked.ts";
+
+export interface Project {
+  /** The world changed. Cheap: work is done when a snapshot is asked. */
+  apply(changes: readonly FileChange[]): void;
+  /** Same object until something changes. */
+  snapshot(): Snapshot;
+}
+
+export interface Snapshot {
+  /** Grows with every change. */
+  readonly revision: number;
+  /** The same object as in the snapshot before when no shape changed: compare by identity to know. */
+  readonly graph: AssetGraph;
+  readonly linked: LinkedProject;
+
+  /** Text as analysed; undefined when the file does not exist. */
+  text(path: string): string | undefined;
+  lines(path: string): LineIndex;
+  /** Offsets of a site now. */
+  span(site: Site): Span;
+  /** Place of the declaration of a graph node: its name span and its whole span; undefined for `missing`. */
+  locate(key: string): { readonly name: Location; readonly full: Location } | undefined;
+  /** Graph key of the innermost declaration around an offset. */
+  assetAt(path: string, offset: number): string | undefined;
+  /** Hash of the declaration and everything local it uses, across files; "" for a key without declaration. */
+  codeVersion(key: string): string;
+
+  /** Findings of one file. */
+  diagnostics(path: string): readonly Diagnostic[];
+  /** Files with findings, in order, with them. */
+  allDiagnostics(): readonly { readonly path: string; readonly diagnostics: readonly Diagnostic[] }[];
+
+  definition(path: string, offset: number): readonly Location[];
+  references(path: string, offset: number, includeDefinition: boolean): readonly Reference[];
+  highlights(path: string, offset: number): readonly Reference[];
+  hover(path: string, offset: number, status: StatusOf): Hover | null;
+  completion(path: string, offset: number): readonly CompletionItem[];
+  prepareRename(path: string, offset: number): RenameTarget | null;
+  rename(path: string, offset: number, newKey: string): RenameResult;
+  codeActions(path: string, span: Span): readonly CodeAction[];
+  lenses(path: string, status: StatusOf): readonly AssetLens[];
+  symbols(path: string): readonly AssetSymbol[];
+  workspaceSymbols(query: string): readonly AssetSymbol[];
+  keyTokens(path: string): readonly KeyToken[];
+}
+
+export type StatusOf = (key: string) => AssetStatus | undefined;

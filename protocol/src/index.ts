@@ -1,0 +1,3 @@
+export * from "./lsp.ts";
+export type * from "./runEvents.ts";
+export type * from "./webview.ts";

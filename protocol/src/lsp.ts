@@ -1,0 +1,108 @@
+// Custom messages between the language server and its client, declared once. Documented in docs/protocol.md.
+import type { AssetGraph, AssetStatus, GraphDelta } from "@strataline/core";
+import type { RunEvent } from "./runEvents.ts";
+
+/** Where a graph node is declared: for the view's navigation. Positions are zero-based UTF-16. */
+export interface NodeLocation {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+}
+
+/** One project of the workspace: the folder of a strataline.config file. */
+export interface ProjectInfo {
+  /** URI of the folder, without a trailing slash. */
+  readonly root: string;
+  readonly name: string;
+}
+
+//#region From client to server
+
+/** The whole graph of a project. `root: null`: of the only or first project. Answers null when there is no project. */
+export const graphRequest = "strataline/graph";
+export interface GraphParams {
+  readonly root: string | null;
+}
+export interface GraphResult {
+  readonly project: ProjectInfo;
+  readonly revision: number;
+  readonly graph: AssetGraph;
+  /** Keys on a cycle, each cycle as the keys in order. */
+  readonly cycles: readonly (readonly string[])[];
+  /** Severity of the worst finding of each asset that has one. */
+  readonly problems: Readonly<Record<string, "error" | "warning">>;
+  readonly statuses: readonly AssetStatus[];
+}
+
+/** The asset around a position; null when there is none. */
+export const assetAtRequest = "strataline/assetAt";
+export interface AssetAtParams {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+}
+export interface AssetAtResult {
+  readonly root: string;
+  readonly key: string;
+}
+
+/** Where an asset is declared; null for missing ones. */
+export const locateRequest = "strataline/locate";
+export interface LocateParams {
+  readonly root: string;
+  readonly key: string;
+}
+
+/** Projects of the workspace, in order. */
+export const projectsRequest = "strataline/projects";
+
+/** The keys of a selection expression, sorted, or what is wrong with it and where (UTF-16 offset in `expression`). */
+export const selectRequest = "strataline/select";
+export interface SelectParams {
+  readonly root: string;
+  readonly expression: string;
+}
+export type SelectResult =
+  | { readonly ok: true; readonly keys: readonly string[] }
+  | { readonly ok: false; readonly message: string; readonly offset: number };
+
+/** Notification: an event of a run the client started, so that lenses, hovers and findings follow it. */
+export const runEventNotification = "strataline/runEvent";
+export interface RunEventParams {
+  readonly root: string;
+  readonly event: RunEvent;
+}
+
+//#endregion
+
+//#region From server to client
+
+/** Notification: a graph changed; only what differs. `revision` follows `baseRevision`; ask the whole graph when they do not meet. */
+export const graphDeltaNotification = "strataline/graphDelta";
+export interface GraphDeltaParams {
+  readonly root: string;
+  readonly baseRevision: number;
+  readonly revision: number;
+  readonly delta: GraphDelta;
+  readonly cycles: GraphResult["cycles"];
+  readonly problems: GraphResult["problems"];
+}
+
+/** Notification: statuses that changed. */
+export const statusNotification = "strataline/status";
+export interface StatusParams {
+  readonly root: string;
+  readonly statuses: readonly AssetStatus[];
+}
+
+/** Notification: projects appeared, went, or cannot be read; for the status item. */
+export const projectsNotification = "strataline/projects/changed";
+export interface ProjectsParams {
+  readonly projects: readonly (ProjectInfo & {
+    readonly assets: number;
+    readonly dynamic: number;
+    readonly problem: string | null;
+  })[];
+}
+
+//#endregion

@@ -1,0 +1,111 @@
+// What a run says, in order: the only thing terminal, `--json`, live view and store know of a run. Closed union.
+// `strataline run --json` prints one per line. Publicly documented in docs/protocol.md: add, never change.
+
+export type RunStatus = "succeeded" | "failed" | "cancelled";
+
+/** Why an asset is in the plan. */
+export type PlanReason =
+  | { readonly kind: "forced" }
+  | { readonly kind: "neverMaterialized" }
+  | { readonly kind: "codeChanged" }
+  | { readonly kind: "upstreamChanged"; readonly upstream: readonly string[] }
+  | { readonly kind: "depsChanged"; readonly added: readonly string[]; readonly removed: readonly string[] }
+  /** The stored value is gone, or the IO manager keeps none. */
+  | { readonly kind: "notStored" }
+  | { readonly kind: "lastRunFailed" };
+
+export interface RunError {
+  readonly name: string;
+  readonly message: string;
+  /** Source-mapped, without frames of the runner itself. */
+  readonly stack?: string;
+  /** First frame in the user's code. `file` relative to the project when inside of it; zero-based, UTF-16. */
+  readonly location?: { readonly file: string; readonly line: number; readonly character: number };
+}
+
+/** `at`: epoch milliseconds. `durationMs`: wall clock. */
+export type RunEvent =
+  | {
+      readonly type: "runStarted";
+      readonly runId: string;
+      readonly at: number;
+      readonly selection: string | null;
+      readonly pid: number;
+      readonly assets: readonly { readonly key: string; readonly reason: PlanReason }[];
+      readonly fresh: readonly string[];
+    }
+  | {
+      readonly type: "assetStarted";
+      readonly runId: string;
+      readonly at: number;
+      readonly key: string;
+      /** 1 for the first */ readonly attempt: number;
+    }
+  | {
+      readonly type: "assetLog";
+      readonly runId: string;
+      readonly at: number;
+      readonly key: string;
+      readonly stream: "stdout" | "stderr";
+      readonly text: string;
+    }
+  | {
+      readonly type: "assetRetrying";
+      readonly runId: string;
+      readonly at: number;
+      readonly key: string;
+      readonly attempt: number;
+      readonly delayMs: number;
+      readonly error: RunError;
+    }
+  | {
+      readonly type: "assetSucceeded";
+      readonly runId: string;
+      readonly at: number;
+      readonly key: string;
+      readonly durationMs: number;
+      readonly rows: number | null;
+      readonly bytes: number | null;
+      readonly materialization: string;
+      readonly dataVersion: string;
+      /** the output equals the one before: downstreams stay fresh */ readonly unchanged: boolean;
+    }
+  | {
+      readonly type: "assetFailed";
+      readonly runId: string;
+      readonly at: number;
+      readonly key: string;
+      readonly durationMs: number;
+      readonly error: RunError;
+    }
+  | {
+      readonly type: "assetSkipped";
+      readonly runId: string;
+      readonly at: number;
+      readonly key: string;
+      readonly reason: "fresh" | "upstreamFailed" | "checkFailed" | "cancelled";
+      /** the key that caused it */ readonly because: string | null;
+    }
+  | {
+      readonly type: "checkFinished";
+      readonly runId: string;
+      readonly at: number;
+      readonly key: string;
+      readonly check: string;
+      readonly passed: boolean;
+      readonly severity: "error" | "warning";
+      readonly blocking: boolean;
+      readonly message: string | null;
+      readonly durationMs: number;
+    }
+  | {
+      readonly type: "runFinished";
+      readonly runId: string;
+      readonly at: number;
+      readonly status: RunStatus;
+      readonly durationMs: number;
+      readonly succeeded: number;
+      readonly failed: number;
+      readonly skipped: number;
+      readonly checksFailed: number;
+    };

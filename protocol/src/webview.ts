@@ -1,0 +1,60 @@
+// Messages between the lineage webview and the extension host. Two closed unions.
+import type { AssetStatus, GraphDelta } from "@strataline/core";
+import type { GraphResult } from "./lsp.ts";
+
+export type ToWebview =
+  /** Replaces everything but the view's own state (zoom, positions of known nodes, selection). */
+  | { readonly type: "graph"; readonly data: GraphResult }
+  | {
+      readonly type: "delta";
+      readonly root: string;
+      readonly baseRevision: number;
+      readonly revision: number;
+      readonly delta: GraphDelta;
+      readonly cycles: GraphResult["cycles"];
+      readonly problems: GraphResult["problems"];
+    }
+  | { readonly type: "status"; readonly statuses: readonly AssetStatus[] }
+  /** The cursor is in this asset (null: in none). `reveal`: bring it into view and open its neighbourhood. */
+  | { readonly type: "active"; readonly key: string | null; readonly reveal: boolean }
+  | {
+      readonly type: "selection";
+      readonly expression: string;
+      readonly result:
+        | { readonly ok: true; readonly keys: readonly string[] }
+        | { readonly ok: false; readonly message: string; readonly offset: number };
+    }
+  /** No project, or it cannot be read: what to do. */
+  | {
+      readonly type: "empty";
+      readonly title: string;
+      readonly message: string;
+      readonly action: { readonly title: string; readonly command: string } | null;
+    };
+
+export type FromWebview =
+  /** First message, and again after a reload: the host answers with `graph` or `empty`. */
+  | { readonly type: "ready" }
+  | {
+      readonly type: "open";
+      readonly key: string;
+      /** keep the focus in the view */ readonly preview: boolean;
+    }
+  | { readonly type: "run"; readonly keys: readonly string[]; readonly upstream: boolean }
+  | { readonly type: "select"; readonly expression: string }
+  /** The delta did not follow the view's revision. */
+  | { readonly type: "resync" }
+  | { readonly type: "copy"; readonly text: string }
+  | { readonly type: "command"; readonly command: string };
+
+/** What the webview keeps across reloads and hiding (`setState`). */
+export interface LineageViewState {
+  readonly version: 1;
+  readonly transform: { readonly x: number; readonly y: number; readonly k: number } | null;
+  readonly scope:
+    | { readonly kind: "neighbourhood"; readonly key: string; readonly depth: number }
+    | { readonly kind: "project" };
+  readonly selected: readonly string[];
+  readonly pinned: boolean;
+  readonly filter: string;
+}
