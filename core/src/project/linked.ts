@@ -102,6 +102,8 @@ export interface LinkedConfig {
   readonly assets: readonly string[];
   /** `rules: { "skipped-layer": "off" }`: checked by the rules' list, not here. */
   readonly rules: Readonly<Record<string, string>>;
+  /** Where each entry of `rules` is written (name and value), as far as it is known. */
+  readonly ruleSites: Readonly<Record<string, Site>>;
   readonly unresolved: readonly Unresolved[];
 }
 
