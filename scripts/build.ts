@@ -1,0 +1,94 @@
+// `npm run build`: makes every bundle, prints the sizes and fails when one breaks its budget.
+// `--watch` rebuilds on change, with source maps, and leaves the budgets to the next full build.
+import { existsSync, rmSync } from "node:fs";
+import { context, build, type BuildOptions, type Metafile } from "esbuild";
+import { bundles, type Bundle } from "./bundles.ts";
+import { writeNotices } from "./notices.ts";
+
+const isWatching = process.argv.includes("--watch");
+const commonOptions: BuildOptions = { bundle: true, logLevel: "warning", legalComments: "none" }; // the licences are in the notices
+
+if (isWatching) {
+  for (const bundle of bundles) await watch(bundle);
+} else {
+  for (const folder of ["dist", "sdk/dist"]) rmSync(folder, { recursive: true, force: true });
+  const results = (await Promise.all(bundles.map(make))).filter((result) => result !== undefined);
+  for (const { metafile } of results) printSizes(metafile);
+  const problems = results.flatMap(({ bundle, metafile }) => [
+    ...overBudget(bundle, metafile),
+    ...forbiddenInputs(bundle, metafile),
+  ]);
+  writeNotices(
+    "dist/THIRD_PARTY_NOTICES.md",
+    results.map(({ metafile }) => metafile),
+  );
+  for (const problem of problems) console.error(`error: ${problem}`);
+  if (problems.length > 0) process.exitCode = 1;
+}
+
+async function make(bundle: Bundle): Promise<{ bundle: Bundle; metafile: Metafile } | undefined> {
+  const missing = entriesOf(bundle.options).filter((entry) => !existsSync(entry));
+  if (missing.length > 0) {
+    console.log(`${bundle.name}: skipped, there is no ${missing.join(", ")}`);
+    return undefined;
+  }
+  const { metafile } = await build({ ...commonOptions, ...bundle.options, metafile: true });
+  return { bundle, metafile };
+}
+
+async function watch(bundle: Bundle): Promise<void> {
+  const watching = await context({
+    ...commonOptions,
+    ...bundle.options,
+    sourcemap: "linked",
+    logLevel: "info",
+  });
+  await watching.watch();
+}
+
+function printSizes(metafile: Metafile): void {
+  for (const [file, output] of Object.entries(metafile.outputs)) {
+    console.log(`${file.padEnd(32)} ${kilobytes(output.bytes).padStart(8)} kB`);
+  }
+}
+
+function overBudget(bundle: Bundle, metafile: Metafile): string[] {
+  return Object.entries(bundle.budgets).flatMap(([file, budget]) => {
+    const bytes = [...loadedAtOnce(file, metafile)].reduce(
+      (sum, output) => sum + (metafile.outputs[output]?.bytes ?? 0),
+      0,
+    );
+    return bytes > budget * 1000
+      ? [`${file}: ${kilobytes(bytes)} kB is over its budget of ${budget} kB`]
+      : [];
+  });
+}
+
+/** The output and the chunks it imports statically, in turn. */
+function loadedAtOnce(file: string, metafile: Metafile, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const imported of metafile.outputs[file]?.imports ?? []) {
+    if (imported.kind === "import-statement" && imported.external !== true)
+      loadedAtOnce(imported.path, metafile, seen);
+  }
+  return seen;
+}
+
+function forbiddenInputs(bundle: Bundle, metafile: Metafile): string[] {
+  return bundle.forbidden.flatMap((name) => {
+    const found = Object.keys(metafile.inputs).find((input) => input.includes(`node_modules/${name}/`));
+    return found === undefined ? [] : [`${bundle.name}: contains ${name} (${found})`];
+  });
+}
+
+function entriesOf(options: BuildOptions): string[] {
+  const entries = options.entryPoints ?? [];
+  return Array.isArray(entries)
+    ? entries.filter((entry) => typeof entry === "string")
+    : Object.values(entries);
+}
+
+function kilobytes(bytes: number): string {
+  return (bytes / 1000).toFixed(1);
+}

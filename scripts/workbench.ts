@@ -1,0 +1,122 @@
+// Drives the page of a real VS Code as a person does: keyboard, mouse, what is on the screen.
+// Every method waits for what it needs to see; none sleeps.
+import type { FrameLocator, Locator, Page } from "playwright-core";
+
+/** How long anything may take to appear, in milliseconds: a busy two-core machine is slow to start an extension host. */
+const patience = 30_000;
+
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    page.setDefaultTimeout(patience);
+  }
+
+  /** Opens a folder and waits until its files are listed. */
+  async openFolder(serverUrl: string, folder: string): Promise<void> {
+    await this.page.goto(`${serverUrl}?folder=${encodeURIComponent(folder)}`);
+    await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+  }
+
+  /** Opens a file with the cursor at a place, both counted from 1. */
+  async openFile(path: string, line = 1, column = 1): Promise<void> {
+    await this.quickInput("Control+p", `${path}:${line}:${column}`);
+    await this.page.locator(".quick-input-list .monaco-list-row.focused").first().waitFor();
+    await this.page.keyboard.press("Enter");
+    const name = path.split("/").at(-1) ?? path;
+    await this.page
+      .locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`)
+      .waitFor();
+    await this.page.locator(".editor-group-container.active .monaco-editor.focused").waitFor();
+  }
+
+  /** Opens a file with the cursor at the start of `text`, and selects it. `content` is the file as it is shown. */
+  async selectText(path: string, content: string, text: string): Promise<void> {
+    const offset = content.indexOf(text);
+    if (offset < 0) throw new Error(`${path} does not contain ${text}`);
+    const before = content.slice(0, offset).split("\n");
+    await this.openFile(path, before.length, (before.at(-1) ?? "").length + 1);
+    for (const _ of text) await this.page.keyboard.press("Shift+ArrowRight");
+  }
+
+  /** Runs a command by its title in the palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.quickInput("F1", `>${title}`);
+    await this.pick(title);
+  }
+
+  /** Chooses the entry with exactly this label from the open quick input. */
+  async pick(label: string): Promise<void> {
+    const name = this.page.locator(".label-name", {
+      hasText: new RegExp(`^\\s*${escapeRegExp(label)}\\s*$`),
+    });
+    await this.page.locator(".quick-input-list .monaco-list-row", { has: name }).first().click();
+  }
+
+  /** A key press right after start-up can be lost: pressed again until the input is there. */
+  async quickInput(key: string, text: string): Promise<void> {
+    const input = this.page.locator(".quick-input-widget input.input");
+    await eventually(async () => {
+      await this.page.keyboard.press(key);
+      await input.waitFor({ timeout: 2_000 });
+    });
+    await input.fill(text);
+  }
+
+  /** The text of the focused editor's visible lines. */
+  async editorText(): Promise<string> {
+    const lines = await this.editor.locator(".view-line").allInnerTexts();
+    return lines.join("\n").replaceAll("\u00a0", " ");
+  }
+
+  get editor(): Locator {
+    return this.page.locator(".editor-group-container.active .monaco-editor").first();
+  }
+
+  /** A code lens by its text, e.g. `▶ Run`. */
+  lens(text: string | RegExp): Locator {
+    return this.page.locator(".codelens-decoration a", { hasText: text });
+  }
+
+  get squiggles(): Locator {
+    return this.editor.locator(".squiggly-error, .squiggly-warning");
+  }
+
+  get notifications(): Locator {
+    return this.page.locator(".notification-list-item-message");
+  }
+
+  /** The content of the webview that is shown. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+  }
+
+  async setTheme(name: string): Promise<void> {
+    await this.runCommand("Preferences: Color Theme");
+    await this.page.locator(".quick-input-widget input.input").fill(name);
+    await this.pick(name);
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  async screenshot(file: string): Promise<void> {
+    await this.page.screenshot({ path: file });
+  }
+}
+
+/** Tries again until it does not throw. */
+export async function eventually<T>(attempt: () => Promise<T>, timeout = patience): Promise<T> {
+  const end = Date.now() + timeout;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
