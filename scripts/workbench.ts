@@ -37,7 +37,7 @@ export class Workbench {
     if (offset < 0) throw new Error(`${path} does not contain ${text}`);
     const before = content.slice(0, offset).split("\n");
     await this.openFile(path, before.length, (before.at(-1) ?? "").length + 1);
-    for (const _ of text) await this.page.keyboard.press("Shift+ArrowRight");
+    for (let count = text.length; count > 0; count--) await this.page.keyboard.press("Shift+ArrowRight");
   }
 
   /** Runs a command by its title in the palette. */

@@ -2,5 +2,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/lsp/**/*.test.ts"], testTimeout: 30_000 },
+  test: { passWithNoTests: true, include: ["test/lsp/**/*.test.ts"], testTimeout: 30_000 },
 });
