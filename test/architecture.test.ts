@@ -16,7 +16,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "core/src/syntax": ["core/src/text", "core/src/keys", "core/src/diagnostics", "typescript"],
   // The features' model is the shape of a snapshot's answers: types only.
   "core/src/project": [...coreFoldersUntil("syntax"), "core/src/features/model"],
-  "core/src/rules": coreFoldersUntil("project"),
+  "core/src/occurrences": coreFoldersUntil("project"),
+  "core/src/rules": coreFoldersUntil("occurrences"),
   "core/src/features": coreFoldersUntil("rules"),
   protocol: ["core"],
   sdk: ["core", "protocol", "@duckdb/node-api", "tsx", "node:"],
@@ -26,7 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 function coreFoldersUntil(last: string): string[] {
-  const order = ["text", "keys", "graph", "diagnostics", "syntax", "project", "rules"];
+  const order = ["text", "keys", "graph", "diagnostics", "syntax", "project", "occurrences", "rules"];
   return order.slice(0, order.indexOf(last) + 1).map((name) => `core/src/${name}`);
 }
 

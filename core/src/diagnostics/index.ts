@@ -1,1 +1,3 @@
 export * from "./model.ts";
+export * from "./terminal.ts";
+export * from "./json.ts";

@@ -1,4 +1,5 @@
 // Order and likeness of keys, the same everywhere: by UTF-16 code unit, never by locale.
+import { editDistance } from "../keys/editDistance.ts";
 
 export function compareKeys(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -25,31 +26,4 @@ export function nearestKeys(word: string, candidates: Iterable<string>, limit = 
 
 function lastComponent(key: string): string {
   return key.slice(key.lastIndexOf("/") + 1);
-}
-
-/** Damerau-Levenshtein (neighbouring swaps); any number above `most` means "more than `most`". */
-function editDistance(a: string, b: string, most: number): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let smallest = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
-      let cost = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + (same ? 0 : 1));
-      const swapped =
-        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
-      if (swapped) cost = Math.min(cost, at(beforeLast, j - 2) + 1);
-      row.push(cost);
-      smallest = Math.min(smallest, cost);
-    }
-    if (smallest > most) return smallest;
-    beforeLast = last;
-    last = row;
-  }
-  return at(last, b.length);
-}
-
-function at(row: readonly number[], index: number): number {
-  return row[index] ?? Number.POSITIVE_INFINITY;
 }

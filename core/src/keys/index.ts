@@ -1,0 +1,3 @@
+export * from "./editDistance.ts";
+export * from "./nearest.ts";
+export * from "./validity.ts";

@@ -1,0 +1,22 @@
+// A part of the config that cannot be read without running it.
+import type { Finding, Rule } from "./model.ts";
+
+export const dynamicConfig: Rule = {
+  code: "dynamic-config",
+  defaultSeverity: "warning",
+  doc: `A part of the config cannot be read without running it; the editor and \`strataline check\` go on with its default.
+
+\`\`\`ts
+assets: globsFromEnvironment(), // ✗ only known when the code runs
+assets: ["assets/**/*.ts"], // ✓
+\`\`\``,
+
+  *check({ linked: { config } }): Iterable<Finding> {
+    for (const { site, reason } of config.unresolved) {
+      yield {
+        message: `This cannot be known without running the config, because ${reason}. The default is used; write it as a literal.`,
+        site,
+      };
+    }
+  },
+};

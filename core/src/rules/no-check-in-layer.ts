@@ -1,0 +1,42 @@
+// A layer whose data nobody checks.
+import type { KeyIndex } from "../occurrences/index.ts";
+import type { LinkedDefinition } from "../project/linked.ts";
+import { addCheck } from "./fixes/addCheck.ts";
+import type { Finding, Rule, RuleContext } from "./model.ts";
+
+export const noCheckInLayer: Rule = {
+  code: "no-check-in-layer",
+  defaultSeverity: "warning",
+  doc: `A layer has assets and none of them has a check. Quality is checked in every layer, not only in the last one: a fault
+found where it enters is found once, not in every table built on it.
+
+\`\`\`ts
+asset({ key: "bronze/orders", run }) // ✗ nothing in bronze has a check
+asset({ key: "bronze/orders", checks: [check.notNull("order_id")], run }) // ✓
+\`\`\``,
+
+  *check({ linked, keys }: RuleContext): Iterable<Finding> {
+    for (const [position, layer] of keys.layers.entries()) {
+      const assets = linked.definitions.filter((definition) => isAssetAt(definition, position, keys));
+      const [first] = assets;
+      if (first === undefined || assets.some((asset) => asset.checks.length > 0 || asset.hasUnknownChecks))
+        continue;
+      const count = assets.length === 1 ? "its only asset" : `none of its ${assets.length} assets`;
+      yield {
+        message: `The layer "${layer.name}" has no check: ${count} has ${assets.length === 1 ? "none" : "one"}.`,
+        site: linked.config.layersSite ?? first.nameSite,
+        related: assets
+          .slice(0, 10)
+          .map((asset) => ({ message: `"${asset.id}" has no check`, site: asset.nameSite })),
+        fixes: (view) => {
+          const fix = addCheck(view, first);
+          return fix === null ? [] : [fix];
+        },
+      };
+    }
+  },
+};
+
+function isAssetAt(definition: LinkedDefinition, position: number, keys: KeyIndex): boolean {
+  return definition.kind === "asset" && keys.position(definition) === position;
+}

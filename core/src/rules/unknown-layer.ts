@@ -1,0 +1,82 @@
+// An asset stands in no layer of the project.
+import type { Fix } from "../diagnostics/index.ts";
+import { nearestName } from "../keys/index.ts";
+import { rekey } from "../occurrences/index.ts";
+import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
+import type { LinkedDefinition } from "../project/linked.ts";
+import { addOption } from "./fixes/addOption.ts";
+import { replaceLiteral } from "./fixes/literal.ts";
+import type { Finding, Rule, RuleContext } from "./model.ts";
+
+export const unknownLayer: Rule = {
+  code: "unknown-layer",
+  defaultSeverity: "error",
+  doc: `An asset stands in no layer of the project. Its layer is the \`layer\` option, else the first component of its key.
+Without one it has no place in the lineage, and no layer rule protects it.
+
+\`\`\`ts
+asset({ key: "sliver/orders", … }) // ✗ "sliver" is not a layer; nearest: "silver"
+asset({ key: "silver/orders", … }) // ✓
+asset({ key: "orders", layer: "silver", … }) // ✓
+\`\`\``,
+
+  *check({ linked, keys }: RuleContext): Iterable<Finding> {
+    if (keys.layers.length === 0) return;
+    for (const definition of linked.definitions) {
+      if (definition.kind !== "asset" || keys.position(definition) !== null) continue;
+      if (definition.layerSite === null && definition.key === null) continue;
+      yield unknown(definition, keys);
+    }
+  },
+};
+
+function unknown(definition: LinkedDefinition, keys: KeyIndex): Finding {
+  const names = keys.layers.map((layer) => layer.name);
+  const written = writtenLayer(definition);
+  const nearest = written === null ? null : nearestName(written, names);
+  const known = `The layers are ${names.join(", ")}.`;
+  const what =
+    written === null
+      ? `"${definition.id}" stands in no layer: begin its key with one, or add \`layer\`.`
+      : `"${written}" is not a layer${nearest === null ? "" : `; did you mean "${nearest}"?`}${nearest === null ? "." : ""}`;
+  return {
+    message: `${what} ${known}`,
+    site: definition.layerSite ?? definition.keySite,
+    fixes: (view) => fixesOf(view, keys, definition, written, nearest),
+  };
+}
+
+/** The option, or the component of the key that stands where a layer's name is expected. */
+function writtenLayer({ layer, layerSite, key }: LinkedDefinition): string | null {
+  if (layerSite !== null) return layer;
+  if (key === null || !key.key.includes("/")) return null;
+  return key.key.split("/")[0] ?? null;
+}
+
+function fixesOf(
+  view: ProjectView,
+  keys: KeyIndex,
+  definition: LinkedDefinition,
+  written: string | null,
+  nearest: string | null,
+): readonly Fix[] {
+  const fixes: Fix[] = [];
+  if (definition.layerSite !== null) {
+    const edits = nearest === null ? null : replaceLiteral(view, definition.layerSite, nearest);
+    if (nearest !== null && edits !== null)
+      fixes.push({ title: `Change to "${nearest}"`, edits, preferred: true });
+    return fixes;
+  }
+  if (nearest !== null && written !== null && definition.key !== null) {
+    const key = nearest + definition.key.key.slice(written.length);
+    const rekeyed = keys.definition(key) === undefined ? rekey(view, keys, definition.key.key, key) : null;
+    if (rekeyed?.ok === true) {
+      fixes.push({ title: `Rename to "${key}" everywhere`, edits: rekeyed.edits, preferred: true });
+    }
+  }
+  for (const layer of keys.layers) {
+    const edit = addOption(view, definition, `layer: "${layer.name}"`);
+    if (edit !== null) fixes.push({ title: `Add layer: "${layer.name}"`, edits: [edit] });
+  }
+  return fixes;
+}
