@@ -1,1 +1,29 @@
-export {};
+// The package `strataline`: what a pipeline is written with. No engine and no Node module is loaded by importing it.
+export { asset } from "./authoring/asset.ts";
+export { check } from "./authoring/check.ts";
+export { defineConfig, layers, medallion, snowflake } from "./authoring/config.ts";
+export { dataProduct, source } from "./authoring/source.ts";
+export { ref, sql } from "./authoring/sql.ts";
+export { json } from "./io/json.ts";
+export { lake } from "./io/lake.ts";
+export { memory } from "./io/memory.ts";
+
+export type { Bound, Check, CheckArgs, CheckOptions, CheckOutcome } from "./authoring/check.ts";
+export type { Config, ConfigOptions, LayerDefinition, Layers, RuleSetting } from "./authoring/config.ts";
+export type { AnyDefinition, Asset, DataProduct, Source } from "./authoring/definition.ts";
+export type { KeyInput } from "./authoring/key.ts";
+export type { AssetOptions, InputsOf, RetryPolicy, RunContext } from "./authoring/options.ts";
+export type { AssetRegistry, InferOutput, KnownKey, Row } from "./authoring/registry.ts";
+export type { DataProductOptions, SourceOptions } from "./authoring/source.ts";
+export type { Ref, SqlQuery, SqlValue } from "./authoring/sql.ts";
+export type { StandardSchema } from "./authoring/standardSchema.ts";
+export type {
+  Column,
+  Engine,
+  IoContext,
+  IoManager,
+  LoadedTable,
+  Output,
+  Stored,
+  WriteContext,
+} from "./io/ioManager.ts";

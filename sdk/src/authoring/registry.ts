@@ -1,0 +1,33 @@
+// Keys as types. `.strataline/keys.d.ts`, which Strataline writes, adds one property per key to `AssetRegistry`; from then on
+// a misspelt key is a compile error and a key string carries the type of the asset it names.
+import type { Asset, Source } from "./definition.ts";
+
+/** Augmented by the generated `.strataline/keys.d.ts`: `"silver/orders": (typeof import("…"))["orders"]`. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- empty until augmented
+export interface AssetRegistry {}
+
+/** A row whose columns nothing has described. */
+export type Row = Record<string, unknown>;
+
+/** All registered keys; `never` as long as there is no registry. */
+export type KnownKey = keyof AssetRegistry & string;
+
+/** `K` itself when it is a key that may be read; otherwise a string type that says what is wrong. */
+export type CheckedKey<K extends string> = [KnownKey] extends [never]
+  ? K
+  : K extends KnownKey
+    ? K
+    : string extends K
+      ? K
+      : `No asset or source has the key "${K}"`;
+
+/** The type of the value a downstream gets for this asset or source. Rows come as an array. */
+export type InferOutput<D> =
+  D extends Asset<string, infer V> ? V : D extends Source<string, infer V> ? V : Row[];
+
+/** The same for a key, by the registry. */
+export type ValueOfKey<K extends string> = K extends KnownKey
+  ? AssetRegistry[K] extends Asset | Source
+    ? InferOutput<AssetRegistry[K]>
+    : Row[]
+  : Row[];

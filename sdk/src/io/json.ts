@@ -1,0 +1,5 @@
+// The json() IO manager.
+import type { IoManager } from "./ioManager.ts";
+export function json(): IoManager {
+  return { name: "json" } as IoManager;
+}

@@ -1,0 +1,159 @@
+// What a shell (the CLI) may ask of a project at run time. Expected failures are values.
+import type { AssetGraph, AssetStatus } from "@strataline/core";
+import type { PlanReason, RunEvent, RunStatus } from "@strataline/protocol";
+
+export type Result<T, Problem> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+/** What is wrong with the project itself: its config, its modules, its state. For exit code 2. */
+export interface ProjectProblem {
+  readonly code:
+    | "noConfig"
+    | "configFailed"
+    | "configInvalid"
+    | "moduleFailed"
+    | "invalidDefinition"
+    | "duplicateKey"
+    | "cycle"
+    | "stateUnreadable";
+  readonly message: string;
+  /** Relative to the project, with `/`. */
+  readonly file?: string;
+  /** Zero-based. */
+  readonly line?: number;
+  readonly character?: number;
+}
+
+/** The config with every default filled in. */
+export interface ResolvedConfig {
+  readonly layers: AssetGraph["layers"];
+  readonly assets: readonly string[];
+  readonly concurrency: number;
+}
+
+/** A project folder. Finding it runs no code of the user. */
+export interface Project {
+  /** Absolute. */
+  readonly root: string;
+  /** File name of the config, relative to the root. */
+  readonly configFile: string;
+  /** Newest first. */
+  runs(limit?: number): Result<readonly RunRecord[], ProjectProblem>;
+  /** The events of a past run; undefined when there is no such run. */
+  events(runId: string): readonly RunEvent[] | undefined;
+  /** Last known state of every asset that was ever run, sorted by key. */
+  statuses(): Result<readonly AssetStatus[], ProjectProblem>;
+  /** Evaluates the config and the asset modules: runs the user's code. Fails only when there is no usable config. */
+  load(): Promise<Result<LoadedProject, ProjectProblem>>;
+  /** Closes what was opened. */
+  close(): void;
+}
+
+export interface LoadedProject {
+  readonly root: string;
+  readonly config: ResolvedConfig;
+  /** The graph of the loaded definitions; equal to the one from the syntax, except for `file`, which is null. */
+  readonly graph: AssetGraph;
+  /** Modules that failed, invalid options, duplicate keys, cycles. `plan` and `run` refuse while there are any. */
+  readonly problems: readonly ProjectProblem[];
+  plan(options?: PlanOptions): Result<Plan, Refusal>;
+  /** Runs; ends when everything has ended. `onEvent` is called in order, synchronously. */
+  run(options?: RunOptions): Promise<Result<RunSummary, Refusal>>;
+  /** The stored rows of an asset, or the rows of a source's file. */
+  show(key: string, rows: number): Promise<Result<Shown, Refusal>>;
+}
+
+export interface PlanOptions {
+  /** Selection expression. Default: all assets. */
+  readonly select?: string;
+  /** Runs also what is fresh. */
+  readonly force?: boolean;
+}
+
+export interface RunOptions extends PlanOptions {
+  /** Cancels. Assets in flight get `ctx.signal` and `graceMs` to end. */
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: RunEvent) => void;
+  /** Default: of the config. */
+  readonly concurrency?: number;
+  /** Milliseconds that an asset in flight has after a cancel. Default 5,000. */
+  readonly graceMs?: number;
+}
+
+/** Why nothing was planned, run or shown. `problems`: exit 2. `selection`: exit 2. `conflict`: exit 3. */
+export type Refusal =
+  | { readonly kind: "problems"; readonly message: string; readonly problems: readonly ProjectProblem[] }
+  | {
+      readonly kind: "selection";
+      readonly message: string;
+      /** Offsets in the expression. */ readonly span?: { readonly start: number; readonly end: number };
+    }
+  | {
+      readonly kind: "conflict";
+      readonly message: string;
+      readonly runId: string;
+      readonly keys: readonly string[];
+    }
+  | { readonly kind: "state"; readonly message: string }
+  | { readonly kind: "unknownKey"; readonly message: string }
+  | { readonly kind: "notStored"; readonly message: string };
+
+/** One asset of a plan. */
+export interface PlanStep {
+  readonly key: string;
+  readonly reason: PlanReason;
+  /** run: it will run. maybe: only if an upstream in this plan changes its output. */
+  readonly certainty: "run" | "maybe";
+  /** Upstream keys in this plan, which end before it starts. */
+  readonly after: readonly string[];
+}
+
+export interface Plan {
+  readonly selection: string | null;
+  /** In an order in which they can run. */
+  readonly steps: readonly PlanStep[];
+  /** Selected, and up to date. */
+  readonly fresh: readonly string[];
+}
+
+export interface RunSummary {
+  readonly runId: string;
+  readonly status: RunStatus;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly fresh: number;
+  readonly checksFailed: number;
+}
+
+export interface RunRecord {
+  readonly runId: string;
+  /** interrupted: its process ended without finishing it. */
+  readonly status: RunStatus | "running" | "interrupted";
+  readonly selection: string | null;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly durationMs: number | null;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly checksFailed: number;
+}
+
+export interface Shown {
+  readonly key: string;
+  /** null when the value is not rows. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[] | null;
+  /** At most as many as asked for; JSON-able (dates as ISO strings, big integers as strings). */
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** The value itself when it is not rows. */
+  readonly value?: unknown;
+  readonly totalRows: number | null;
+  /** null for a source. */
+  readonly materialization: string | null;
+  /** Epoch milliseconds; null for a source. */
+  readonly materializedAt: number | null;
+}

@@ -1,0 +1,3 @@
+// The runner's API, for the CLI.
+export type * from "./api.ts";
+export { openProject } from "./openProject.ts";
