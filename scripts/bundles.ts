@@ -1,5 +1,6 @@
 // Which bundles exist, where they come from, how big they may be and what they must never contain.
 import type { BuildOptions } from "esbuild";
+import { slimTypescript } from "./slimTypescript.ts";
 
 export interface Bundle {
   readonly name: string;
@@ -19,7 +20,12 @@ const commonJsGlobals = [
   `const __dirname = __fileURLToPath(new URL(".", import.meta.url));`,
 ].join("\n");
 
-const nodeModule: BuildOptions = { platform: "node", format: "esm", banner: { js: commonJsGlobals } };
+const nodeModule: BuildOptions = {
+  platform: "node",
+  format: "esm",
+  banner: { js: commonJsGlobals },
+  plugins: [slimTypescript],
+};
 
 /** The language server stands twice: in the extension, and beside the CLI for `strataline lsp`. */
 function serverBundle(outfile: string): Bundle {
