@@ -1,5 +1,6 @@
 // The composition root: what the shells (server, CLI) may use of core.
 export * from "./text/index.ts";
+export * from "./keys/index.ts";
 export * from "./diagnostics/index.ts";
 export * from "./graph/index.ts";
 export type * from "./features/model.ts";
