@@ -1,0 +1,58 @@
+// `npm run generate`: writes what is made from code. With `--check` it writes nothing and fails when a file is out of date.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { format } from "prettier";
+import { allRules } from "../core/src/rules/index.ts";
+import type { Rule } from "../core/src/rules/index.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const isCheck = process.argv.includes("--check");
+
+const generated: Readonly<Record<string, string>> = {
+  "docs/diagnostics.md": diagnosticsPage(allRules),
+};
+
+for (const [path, source] of Object.entries(generated)) {
+  const text = await format(source, { parser: "markdown", printWidth: 110 });
+  const current = existsSync(root + path) ? readFileSync(root + path, "utf8") : "";
+  if (text === current) continue;
+  if (isCheck) {
+    console.error(`${path} is out of date: npm run generate`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(root + path, text);
+    console.log(`wrote ${path}`);
+  }
+}
+
+function diagnosticsPage(rules: readonly Rule[]): string {
+  const rows = rules.map(({ code, defaultSeverity, doc }) => {
+    const summary = /^.*?\.(?=\s)/su.exec(doc)?.[0].replaceAll("\n", " ") ?? doc;
+    return `| [\`${code}\`](#${code}) | ${defaultSeverity} | ${summary} |`;
+  });
+  const sections = rules.map(
+    ({ code, defaultSeverity, doc }) => `## ${code}\n\nDefault severity: ${defaultSeverity}\n\n${doc}\n`,
+  );
+  return `<!-- Made by npm run generate from core/src/rules. -->
+
+# Diagnostics
+
+The same findings in the Problems panel and in \`strataline check\`, made without running your code.
+
+Each has a severity, set in \`strataline.config.ts\`:
+
+\`\`\`ts
+export default defineConfig({
+  layers: medallion(),
+  rules: { "skipped-layer": "off", "no-check-in-layer": "error" }, // off, hint, information, warning, error
+});
+\`\`\`
+
+A comment on the line, or on the line above, suppresses one finding: \`// strataline-ignore skipped-layer: raw history is needed here\`.
+
+| code | default | what |
+| --- | --- | --- |
+${rows.join("\n")}
+
+${sections.join("\n")}`;
+}
