@@ -1,6 +1,9 @@
+// The pure parts, in seconds. The bundled server and the real VS Code have their own: test/lsp, test/e2e.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // The SDK's source instead of its last build.
+  ssr: { resolve: { conditions: ["@strataline/source"] } },
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/e2e/**", "test/lsp/**", "node_modules/**"],

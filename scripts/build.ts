@@ -3,6 +3,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { context, build, type BuildOptions, type Metafile } from "esbuild";
 import { bundles, type Bundle } from "./bundles.ts";
+import { writeDeclarations } from "./declarations.ts";
 import { writeNotices } from "./notices.ts";
 
 const isWatching = process.argv.includes("--watch");
@@ -12,7 +13,9 @@ if (isWatching) {
   for (const bundle of bundles) await watch(bundle);
 } else {
   for (const folder of ["dist", "sdk/dist"]) rmSync(folder, { recursive: true, force: true });
+  const declarations = writeDeclarations("sdk/src/index.ts", "sdk/dist/index.d.ts");
   const results = (await Promise.all(bundles.map(make))).filter((result) => result !== undefined);
+  await declarations;
   for (const { metafile } of results) printSizes(metafile);
   const problems = results.flatMap(({ bundle, metafile }) => [
     ...overBudget(bundle, metafile),

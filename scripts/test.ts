@@ -47,6 +47,9 @@ process.exitCode = failed > 0 ? 1 : 0;
 
 async function checkSources(): Promise<void> {
   await check("types", [tools.tsc, "-b"]);
+  for (const example of ["aviation", "quickstart"]) {
+    await check(`types of examples/${example}`, [tools.tsc, "-p", `examples/${example}`]);
+  }
   await check("lint", [
     tools.eslint,
     ".",

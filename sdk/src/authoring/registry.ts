@@ -3,7 +3,6 @@
 import type { Asset, Source } from "./definition.ts";
 
 /** Augmented by the generated `.strataline/keys.d.ts`: `"silver/orders": (typeof import("…"))["orders"]`. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- empty until augmented
 export interface AssetRegistry {}
 
 /** A row whose columns nothing has described. */
