@@ -21,6 +21,8 @@ export interface KeyIndex {
   readonly layers: readonly Layer[];
   /** Declared keys, sorted. */
   readonly keys: readonly string[];
+  /** Keys that are read and not declared, sorted. */
+  readonly missingKeys: readonly string[];
   definitions(key: string): readonly LinkedDefinition[];
   /** The first of `definitions(key)`: the one in the graph. */
   definition(key: string): LinkedDefinition | undefined;
@@ -96,6 +98,7 @@ function createKeyIndex(linked: LinkedProject): KeyIndex {
   return {
     layers,
     keys: [...definitionsByKey.keys()].sort(),
+    missingKeys: [...readsByKey.keys()].filter((key) => !definitionsByKey.has(key)).sort(),
     definitions: (key) => definitionsByKey.get(key) ?? [],
     definition: (key) => definitionsByKey.get(key)?.[0],
     reads: (key) => readsByKey.get(key) ?? [],

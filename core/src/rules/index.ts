@@ -20,6 +20,7 @@ import { unknownLayer } from "./unknown-layer.ts";
 import { unknownRule } from "./unknown-rule.ts";
 import { upwardRead } from "./upward-read.ts";
 
+export { addCheck } from "./fixes/addCheck.ts";
 export type { Finding, RelatedSite, Rule, RuleContext } from "./model.ts";
 
 /** In the order of the manual. */

@@ -49,7 +49,7 @@ function unknown(definition: LinkedDefinition, keys: KeyIndex): Finding {
 /** The option, or the component of the key that stands where a layer's name is expected. */
 function writtenLayer({ layer, layerSite, key }: LinkedDefinition): string | null {
   if (layerSite !== null) return layer;
-  if (key === null || !key.key.includes("/")) return null;
+  if (!key?.key.includes("/")) return null;
   return key.key.split("/")[0] ?? null;
 }
 
