@@ -6,3 +6,4 @@ export * from "./cycles.ts";
 export * from "./layers.ts";
 export { ancestors, descendants, topologicalOrder } from "./topo.ts";
 export type * from "./layout/model.ts";
+export * from "./export/index.ts";

@@ -74,7 +74,7 @@ function correlation(xs: readonly number[], ys: readonly number[]): number {
     xx += dx * dx;
     yy += dy * dy;
   });
-  return xx === 0 || yy === 0 ? 0 : Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
+  return xx === 0 || yy === 0 ? 0 : Math.max(-1, Math.min(1, Number((xy / Math.sqrt(xx * yy)).toFixed(3))));
 }
 
 export const weatherDelayCorrelation = asset({

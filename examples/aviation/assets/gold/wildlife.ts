@@ -7,12 +7,16 @@ export const strikeCounts = asset({
   key: "gold/strike_counts",
   description:
     "Strikes and flights by airport over the same half year, January to June 2001, and the same twelve airlines: the two files " +
-    "overlap nowhere else. A flight counts at both of its airports. Airports of the strike file with flights only.",
+    "overlap nowhere else. A flight counts at both of its airports. Airports of the strike file with at least 1,000 flights: all but Atlantic City, Teterboro and Barksdale.",
   group: "wildlife",
   owners: ["team:safety"],
   tags: { grain: "airport" },
   kinds: ["sql"],
-  checks: [check.unique("iata"), check.between("flights", { min: 1 }), check.between("strikes", { min: 0 })],
+  checks: [
+    check.unique("iata"),
+    check.between("flights", { min: 1_000 }),
+    check.between("strikes", { min: 0 }),
+  ],
   query: sql`
     with strikes as (
       select iata, count(*) as strikes, count(*) filter (is_damaging) as damaging
@@ -21,7 +25,10 @@ export const strikeCounts = asset({
       group by iata
     ),
     traffic as (
-      select iata, sum(flights) as flights from ${ref("silver/airport_traffic")} group by iata
+      select iata, sum(flights) as flights
+      from ${ref("silver/airport_traffic")}
+      group by iata
+      having sum(flights) >= 1_000
     )
     select
       iata,

@@ -1,0 +1,5 @@
+export * from "./bands.ts";
+export * from "./dot.ts";
+export * from "./json.ts";
+export * from "./mermaid.ts";
+export * from "./outline.ts";
