@@ -1,4 +1,3 @@
-export * from "./bands.ts";
 export * from "./dot.ts";
 export * from "./json.ts";
 export * from "./mermaid.ts";
