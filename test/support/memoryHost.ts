@@ -1,42 +1,31 @@
-// A project in memory that counts what is read from it.
+// A world in memory for tests, which counts how often it is asked.
 import type { Host } from "../../core/src/project/host.ts";
 
 export interface MemoryHost extends Host {
-  /** Changes the "disk"; null deletes. */
-  write(path: string, text: string | null): void;
-  /** Calls of `readFile` since the last `resetCounters`. */
-  readonly reads: number;
-  readonly lists: number;
+  readonly files: Map<string, string>;
+  /** Calls of `readFile` and `listFiles` since the last `resetCounters`. */
+  readonly counters: { reads: number; lists: number };
   resetCounters(): void;
 }
 
-/** Paths are relative to the project root. */
-export function createMemoryHost(files: Iterable<readonly [path: string, text: string]>): MemoryHost {
-  const texts = new Map(files);
-  let reads = 0;
-  let lists = 0;
+/** `files`: path relative to the project root → text. */
+export function createMemoryHost(files: Readonly<Record<string, string>>): MemoryHost {
+  const world = new Map(Object.entries(files));
+  const counters = { reads: 0, lists: 0 };
   return {
-    listFiles() {
-      lists++;
-      return [...texts.keys()].sort();
+    files: world,
+    counters,
+    resetCounters: () => {
+      counters.reads = 0;
+      counters.lists = 0;
     },
-    readFile(path) {
-      reads++;
-      return texts.get(path);
+    listFiles: () => {
+      counters.lists++;
+      return [...world.keys()].filter((path) => !path.startsWith("../") && !path.includes("node_modules/"));
     },
-    write(path, text) {
-      if (text === null) texts.delete(path);
-      else texts.set(path, text);
-    },
-    get reads() {
-      return reads;
-    },
-    get lists() {
-      return lists;
-    },
-    resetCounters() {
-      reads = 0;
-      lists = 0;
+    readFile: (path) => {
+      counters.reads++;
+      return world.get(path);
     },
   };
 }

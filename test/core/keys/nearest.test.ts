@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { editDistance, likelyKeys, nearestName } from "../../../core/src/keys/index.ts";
+
+describe("editDistance", () => {
+  test.for([
+    ["", "", 0],
+    ["orders", "orders", 0],
+    ["ordrs", "orders", 1],
+    ["orderss", "orders", 1],
+    ["oredrs", "orders", 1],
+    ["order", "orders", 1],
+    ["kitten", "sitting", 3],
+    ["abc", "xyz", 3],
+  ] as const)("%s → %s is %i", ([a, b, distance]) => {
+    expect(editDistance(a, b, 10)).toBe(distance);
+    expect(editDistance(b, a, 10)).toBe(distance);
+  });
+
+  test("stops above its limit", () => {
+    expect(editDistance("a".repeat(10_000), "b", 3)).toBeGreaterThan(3);
+    expect(editDistance("abcdefgh", "zzzzzzzz", 3)).toBeGreaterThan(3);
+  });
+});
+
+describe("nearestName", () => {
+  test.for([
+    ["sliver", "silver"],
+    ["Silver", "silver"],
+    ["bronz", "bronze"],
+    ["gld", "gold"],
+    ["platinum", null],
+    ["", null],
+  ] as const)("%s → %s", ([name, nearest]) => {
+    expect(nearestName(name, ["bronze", "silver", "gold"])).toBe(nearest);
+  });
+});
+
+describe("likelyKeys", () => {
+  const known = ["bronze/orders", "silver/orders", "silver/customers", "gold/revenue", "orders_raw"];
+  const likely = (wrong: string, preference: (key: string) => number = () => 0): string[] =>
+    likelyKeys(wrong, known, preference, 3).map(({ key }) => key);
+
+  test.for([
+    ["bronze/ordrs", ["bronze/orders", "silver/orders"]],
+    ["silver/order", ["silver/orders", "bronze/orders"]],
+    ["silver/costumers", ["silver/customers"]],
+    ["raw/orders", ["bronze/orders", "silver/orders"]],
+    ["orders", ["bronze/orders", "silver/orders"]],
+    ["gold/revenu", ["gold/revenue"]],
+    ["weather", []],
+    ["", []],
+  ] as const)("%s → %j", ([wrong, expected]) => {
+    expect(likely(wrong)).toEqual(expected);
+  });
+
+  test("among equals the preferred one is first", () => {
+    expect(likely("raw/orders", (key) => (key.startsWith("silver/") ? 0 : 0.9))[0]).toBe("silver/orders");
+  });
+
+  test("a slip of the fingers scores under 1, the same name elsewhere does not", () => {
+    expect(likelyKeys("bronze/ordrs", known, () => 0, 1)[0]?.score).toBeLessThan(1);
+    expect(likelyKeys("raw/orders", known, () => 0, 1)[0]?.score).toBeGreaterThanOrEqual(1);
+  });
+});
