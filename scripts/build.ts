@@ -1,6 +1,6 @@
 // `npm run build`: makes every bundle, prints the sizes and fails when one breaks its budget.
 // `--watch` rebuilds on change, with source maps, and leaves the budgets to the next full build.
-import { existsSync, rmSync } from "node:fs";
+import { cpSync, existsSync, rmSync } from "node:fs";
 import { context, build, type BuildOptions, type Metafile } from "esbuild";
 import { bundles, type Bundle } from "./bundles.ts";
 import { writeDeclarations } from "./declarations.ts";
@@ -21,10 +21,12 @@ if (isWatching) {
     ...overBudget(bundle, metafile),
     ...forbiddenInputs(bundle, metafile),
   ]);
-  writeNotices(
-    "dist/THIRD_PARTY_NOTICES.md",
-    results.map(({ metafile }) => metafile),
-  );
+  for (const folder of ["dist", "sdk/dist"]) {
+    const inFolder = results.filter(({ bundle }) => bundle.name.startsWith(folder));
+    const metafiles = inFolder.map(({ metafile }) => metafile);
+    writeNotices(`${folder}/THIRD_PARTY_NOTICES.md`, metafiles);
+  }
+  cpSync("LICENSE", "sdk/dist/LICENSE");
   for (const problem of problems) console.error(`error: ${problem}`);
   if (problems.length > 0) process.exitCode = 1;
 }

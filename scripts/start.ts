@@ -1,15 +1,14 @@
 // `npm start`: builds and packages everything, runs the aviation example, then serves a real VS Code with the
 // extension installed and the example open. `--no-serve` stops after the run; `--port N` picks the port.
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { runNpm } from "./commands.ts";
-import { installVsCodeServer, serveVsCode } from "./vscodeServer.ts";
+import { installVsCodeServer, packagedExtension, serveVsCode } from "./vscodeServer.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const example = join(root, "examples/aviation");
-const vsix = join(root, "strataline.vsix");
 
 const { values } = parseArgs({
   options: { "no-serve": { type: "boolean", default: false }, port: { type: "string", default: "0" } },
@@ -34,13 +33,13 @@ async function start(): Promise<number> {
 async function serve(): Promise<number> {
   const installed = await installVsCodeServer(console.log);
   if (!installed.ok) {
-    const byHand = "install it by hand: code --install-extension strataline.vsix";
+    const byHand = `install it by hand: code --install-extension ${basename(packagedExtension)}`;
     console.log(`No VS Code in the browser (${installed.reason}); the extension is packaged, ${byHand}`);
     return 0;
   }
   const server = await serveVsCode({
     dataFolder: join(root, ".cache/vscode-profile"),
-    vsix,
+    vsix: packagedExtension,
     port: Number(values.port),
     askForTrust: false,
   });

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureChromium } from "./browser.ts";
-import { run, type CommandResult } from "./commands.ts";
+import { run, runNpm, type CommandResult } from "./commands.ts";
 import { installVsCodeServer } from "./vscodeServer.ts";
 
 interface Step {
@@ -27,14 +27,13 @@ const tools = {
   tsc: "node_modules/typescript/bin/tsc",
   eslint: "node_modules/eslint/bin/eslint.js",
   prettier: "node_modules/prettier/bin/prettier.cjs",
-  vsce: "node_modules/@vscode/vsce/vsce",
   vitest: "node_modules/vitest/vitest.mjs",
 };
 
 const started = Date.now();
 const steps: Step[] = [];
 const vscode = prepareVsCode();
-if (await check("build", ["scripts/build.ts"])) {
+if (await check("build and package", () => runNpm(["run", "package"], "."))) {
   await Promise.all([checkSources(), testPureParts()]);
   await testInVsCode();
 }
@@ -46,9 +45,9 @@ console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
 async function checkSources(): Promise<void> {
-  await check("types", [tools.tsc, "-b"]);
+  await check("types", () => node([tools.tsc, "-b"]));
   for (const example of ["aviation", "quickstart"]) {
-    await check(`types of examples/${example}`, [tools.tsc, "-p", `examples/${example}`]);
+    await check(`types of examples/${example}`, () => node([tools.tsc, "-p", `examples/${example}`]));
   }
   await check("lint", [
     tools.eslint,
@@ -59,8 +58,8 @@ async function checkSources(): Promise<void> {
     "--cache-location",
     ".cache/eslint",
   ]);
-  await check("format", [tools.prettier, "--check", "--log-level", "warn", "."]);
-  await check("generated files", ["scripts/generate.ts", "--check"]);
+  await check("format", () => node([tools.prettier, "--check", "--log-level", "warn", "."]));
+  await check("generated files", () => node(["scripts/generate.ts", "--check"]));
 }
 
 async function testPureParts(): Promise<void> {
@@ -70,14 +69,6 @@ async function testPureParts(): Promise<void> {
 
 /** Alone on the machine: a user interface is slow enough without other work beside it. */
 async function testInVsCode(): Promise<void> {
-  const packaging = [
-    "package",
-    "--no-dependencies",
-    "--allow-missing-repository",
-    "--out",
-    "strataline.vsix",
-  ];
-  if (!(await check("package", [tools.vsce, ...packaging]))) return;
   const missing = await vscode;
   if (missing === undefined) await runTests("VS Code", "test/e2e/vitest.config.ts");
   else finish({ name: "VS Code", passed: 0, failed: 1 }, started, missing);
@@ -94,9 +85,9 @@ async function prepareVsCode(): Promise<string | undefined> {
   return server.ok ? undefined : `the VS Code server cannot be installed: ${server.reason}`;
 }
 
-async function check(name: string, command: readonly string[]): Promise<boolean> {
+async function check(name: string, command: () => Promise<CommandResult>): Promise<boolean> {
   const start = Date.now();
-  const result = await node(command, 5 * minute);
+  const result = await command();
   const isGood = result.exitCode === 0;
   finish({ name, passed: 0, failed: isGood ? 0 : 1 }, start, isGood ? "" : result.output);
   return isGood;
@@ -106,15 +97,15 @@ async function runTests(name: string, config: string): Promise<void> {
   const start = Date.now();
   const report = join(reports, `${name.replaceAll(" ", "-")}.json`);
   const reporting = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const result = await node([tools.vitest, "run", "--config", config, ...reporting], 6 * minute);
+  const result = await node([tools.vitest, "run", "--config", config, ...reporting]);
   const counts = readReport(report);
   const failedTests = counts?.numFailedTests ?? 0;
   const failed = result.exitCode === 0 ? failedTests : Math.max(failedTests, 1);
   finish({ name, passed: counts?.numPassedTests ?? 0, failed }, start, failed > 0 ? result.output : "");
 }
 
-function node(command: readonly string[], timeout: number): Promise<CommandResult> {
-  return run(process.execPath, command, { timeout, env: { ...process.env, NO_COLOR: "1" } });
+function node(command: readonly string[]): Promise<CommandResult> {
+  return run(process.execPath, command, { timeout: 5 * minute, env: { ...process.env, NO_COLOR: "1" } });
 }
 
 function readReport(path: string): VitestReport | undefined {

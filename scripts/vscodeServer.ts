@@ -9,6 +9,14 @@ import { fileURLToPath } from "node:url";
 import { run, runNpm } from "./commands.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  name: string;
+  version: string;
+};
+
+/** What `npm run package` makes. */
+export const packagedExtension = join(root, `${manifest.name}-${manifest.version}.vsix`);
+
 const recipe = join(root, "scripts/vscode-server");
 const installation = join(root, ".cache/vscode-server");
 const codeServer = join(installation, "node_modules/code-server");
