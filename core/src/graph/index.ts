@@ -5,5 +5,6 @@ export * from "./adjacency.ts";
 export * from "./cycles.ts";
 export * from "./layers.ts";
 export { ancestors, descendants, topologicalOrder } from "./topo.ts";
+export * from "./select/index.ts";
 export type * from "./layout/model.ts";
 export * from "./export/index.ts";
