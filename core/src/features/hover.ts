@@ -50,7 +50,9 @@ function head(index: KeyIndex, definition: LinkedDefinition): string {
   const copies = index.definitions(id).length;
   const where =
     kind === "asset" ? ` · ${title ?? (layer === null ? "no layer" : `unknown layer ${code(layer)}`)}` : "";
-  return `**${code(shortKey(id))}** · ${what}${where}${copies > 1 ? ` · declared ${copies} times` : ""}`;
+  const name = definition.key === null ? (definition.binding ?? "dynamic key") : shortKey(id);
+  const unread = definition.key === null ? " · dynamic key" : "";
+  return `**${code(name)}** · ${what}${unread}${where}${copies > 1 ? ` · declared ${copies} times` : ""}`;
 }
 
 function about({ description, checks, hasUnknownChecks, owners, group }: LinkedDefinition): string[] {

@@ -23,6 +23,7 @@ export interface KeyIndex {
   readonly keys: readonly string[];
   /** Keys that are read and not declared, sorted. */
   readonly missingKeys: readonly string[];
+  /** By key, or by the id of a dynamic one. */
   definitions(key: string): readonly LinkedDefinition[];
   /** The first of `definitions(key)`: the one in the graph. */
   definition(key: string): LinkedDefinition | undefined;
@@ -58,7 +59,7 @@ export function keyIndexOf(linked: LinkedProject): KeyIndex {
 
 function createKeyIndex(linked: LinkedProject): KeyIndex {
   const layers = linked.config.layers;
-  const definitionsByKey = new Map<string, LinkedDefinition[]>();
+  const definitionsById = new Map<string, LinkedDefinition[]>();
   const readsByKey = new Map<string, Read[]>();
   const definitionsByPath = new Map<string, LinkedDefinition[]>();
   const readsByPath = new Map<string, Read[]>();
@@ -79,10 +80,8 @@ function createKeyIndex(linked: LinkedProject): KeyIndex {
 
   for (const definition of linked.definitions) {
     push(definitionsByPath, definition.site.path, definition);
-    if (definition.key !== null) {
-      push(definitionsByKey, definition.key.key, definition);
-      addWritten(definition.key, "definition");
-    }
+    push(definitionsById, definition.id, definition);
+    if (definition.key !== null) addWritten(definition.key, "definition");
     for (const dep of definition.deps) {
       const read = { reader: definition, dep };
       push(readsByKey, dep.key.key, read);
@@ -97,10 +96,10 @@ function createKeyIndex(linked: LinkedProject): KeyIndex {
 
   return {
     layers,
-    keys: [...definitionsByKey.keys()].sort(),
-    missingKeys: [...readsByKey.keys()].filter((key) => !definitionsByKey.has(key)).sort(),
-    definitions: (key) => definitionsByKey.get(key) ?? [],
-    definition: (key) => definitionsByKey.get(key)?.[0],
+    keys: sortedSet(linked.definitions.flatMap(({ key }) => (key === null ? [] : [key.key]))),
+    missingKeys: [...readsByKey.keys()].filter((key) => !definitionsById.has(key)).sort(),
+    definitions: (key) => definitionsById.get(key) ?? [],
+    definition: (key) => definitionsById.get(key)?.[0],
     reads: (key) => readsByKey.get(key) ?? [],
     readers,
     upstream: (id) => sortedSet(upstreamById.get(id) ?? []),

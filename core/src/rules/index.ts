@@ -9,6 +9,7 @@ import { dynamicConfig } from "./dynamic-config.ts";
 import { dynamicKey } from "./dynamic-key.ts";
 import { invalidKey } from "./invalid-key.ts";
 import { missingUpstream } from "./missing-upstream.ts";
+import type { LinkedProject } from "../project/linked.ts";
 import type { Finding, Rule } from "./model.ts";
 import { noCheckInLayer } from "./no-check-in-layer.ts";
 import { noLayers } from "./no-layers.ts";
@@ -50,7 +51,16 @@ interface RuleFinding {
 /** Findings of a whole project by file: valid for as long as the linked project and the graph are. */
 export type Findings = ReadonlyMap<string, readonly RuleFinding[]>;
 
-export function findProblems({ linked, graph }: Pick<ProjectView, "linked" | "graph">): Findings {
+const known = new WeakMap<LinkedProject, Findings>();
+
+/** Made once for a linked project: typing in a body only moves them. */
+export function findProblems(project: Pick<ProjectView, "linked" | "graph">): Findings {
+  const found = known.get(project.linked) ?? checkAll(project);
+  known.set(project.linked, found);
+  return found;
+}
+
+function checkAll({ linked, graph }: Pick<ProjectView, "linked" | "graph">): Findings {
   const context = { linked, graph, keys: keyIndexOf(linked), codes };
   const byPath = new Map<string, RuleFinding[]>();
   for (const rule of allRules) {
@@ -65,9 +75,9 @@ export function findProblems({ linked, graph }: Pick<ProjectView, "linked" | "gr
 }
 
 /** Diagnostics of one file, by position; those that a comment suppresses are left out. */
-export function diagnosticsOf(path: string, findings: Findings, view: ProjectView): readonly Diagnostic[] {
+export function diagnosticsOf(path: string, view: ProjectView): readonly Diagnostic[] {
   const lines = view.lines(path);
-  return (findings.get(path) ?? [])
+  return (findProblems(view).get(path) ?? [])
     .flatMap(({ rule, finding }) => {
       const severity = severityOf(rule, view.linked.config.rules);
       const span = view.span(finding.site);
@@ -96,9 +106,9 @@ export interface ProjectDiagnostics {
 }
 
 /** All files with diagnostics, by path: for `strataline check`, and for tests. */
-export function runRules(view: ProjectView, findings = findProblems(view)): readonly ProjectDiagnostics[] {
-  return [...findings.keys()]
+export function runRules(view: ProjectView): readonly ProjectDiagnostics[] {
+  return [...findProblems(view).keys()]
     .sort()
-    .map((path) => ({ path, diagnostics: diagnosticsOf(path, findings, view) }))
+    .map((path) => ({ path, diagnostics: diagnosticsOf(path, view) }))
     .filter(({ diagnostics }) => diagnostics.length > 0);
 }

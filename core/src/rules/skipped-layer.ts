@@ -16,7 +16,7 @@ asset({ key: "gold/revenue", deps: { orders: "bronze/orders" }, … }) // ✗ sk
 asset({ key: "gold/revenue", deps: { orders: "silver/orders" }, … }) // ✓
 \`\`\`
 
-Deps that only give an order (\`deps: ["bronze/orders"]\`) read nothing and are left alone.`,
+Deps that only give an order (\`deps: ["bronze/orders"]\`) count too: such an asset reads what it waits for by itself.`,
 
   *check({ linked, keys }: RuleContext): Iterable<Finding> {
     for (const reader of linked.definitions) {
@@ -25,8 +25,7 @@ Deps that only give an order (\`deps: ["bronze/orders"]\`) read nothing and are 
       for (const dep of reader.deps) {
         const upstream = keys.definition(dep.key.key);
         const position = upstream === undefined ? null : keys.position(upstream);
-        if (dep.kind !== "data" || upstream === undefined || position === null || position >= own - 1)
-          continue;
+        if (upstream === undefined || position === null || position >= own - 1) continue;
         yield skipped({ reader, dep }, upstream, position, own, keys);
       }
     }
@@ -38,10 +37,11 @@ function skipped(read: Read, upstream: LinkedDefinition, from: number, to: numbe
   const where = upstream.kind === "source" ? "the source " : "";
   const stage = upstream.layer === null || upstream.kind === "source" ? "" : ` (${upstream.layer})`;
   const own = read.reader.kind === "dataProduct" ? "data product" : (read.reader.layer ?? "");
+  const verb = read.dep.kind === "data" ? "reads" : "runs after";
   const better = sameNameIn(between, upstream, keys, read.reader);
   const hint = better === null ? "" : ` Did you mean "${better}"?`;
   return {
-    message: `"${read.reader.id}" (${own}) reads ${where}"${upstream.id}"${stage} and skips ${between.join(" and ")}.${hint}`,
+    message: `"${read.reader.id}" (${own}) ${verb} ${where}"${upstream.id}"${stage} and skips ${between.join(" and ")}.${hint}`,
     site: read.dep.site,
     related: [{ message: `"${upstream.id}" is declared here`, site: upstream.keySite }],
     fixes: (view) => {
