@@ -9,7 +9,6 @@ import { dynamicConfig } from "./dynamic-config.ts";
 import { dynamicKey } from "./dynamic-key.ts";
 import { invalidKey } from "./invalid-key.ts";
 import { missingUpstream } from "./missing-upstream.ts";
-import type { LinkedProject } from "../project/linked.ts";
 import type { Finding, Rule } from "./model.ts";
 import { noCheckInLayer } from "./no-check-in-layer.ts";
 import { noLayers } from "./no-layers.ts";
@@ -51,16 +50,7 @@ interface RuleFinding {
 /** Findings of a whole project by file: valid for as long as the linked project and the graph are. */
 export type Findings = ReadonlyMap<string, readonly RuleFinding[]>;
 
-const known = new WeakMap<LinkedProject, Findings>();
-
-/** Made once for a linked project: typing in a body only moves them. */
-export function findProblems(project: Pick<ProjectView, "linked" | "graph">): Findings {
-  const found = known.get(project.linked) ?? checkAll(project);
-  known.set(project.linked, found);
-  return found;
-}
-
-function checkAll({ linked, graph }: Pick<ProjectView, "linked" | "graph">): Findings {
+export function findProblems({ linked, graph }: Pick<ProjectView, "linked" | "graph">): Findings {
   const context = { linked, graph, keys: keyIndexOf(linked), codes };
   const byPath = new Map<string, RuleFinding[]>();
   for (const rule of allRules) {
@@ -75,9 +65,9 @@ function checkAll({ linked, graph }: Pick<ProjectView, "linked" | "graph">): Fin
 }
 
 /** Diagnostics of one file, by position; those that a comment suppresses are left out. */
-export function diagnosticsOf(path: string, view: ProjectView): readonly Diagnostic[] {
+export function diagnosticsOf(path: string, findings: Findings, view: ProjectView): readonly Diagnostic[] {
   const lines = view.lines(path);
-  return (findProblems(view).get(path) ?? [])
+  return (findings.get(path) ?? [])
     .flatMap(({ rule, finding }) => {
       const severity = severityOf(rule, view.linked.config.rules);
       const span = view.span(finding.site);
@@ -106,9 +96,9 @@ export interface ProjectDiagnostics {
 }
 
 /** All files with diagnostics, by path: for `strataline check`, and for tests. */
-export function runRules(view: ProjectView): readonly ProjectDiagnostics[] {
-  return [...findProblems(view).keys()]
+export function runRules(view: ProjectView, findings = findProblems(view)): readonly ProjectDiagnostics[] {
+  return [...findings.keys()]
     .sort()
-    .map((path) => ({ path, diagnostics: diagnosticsOf(path, view) }))
+    .map((path) => ({ path, diagnostics: diagnosticsOf(path, findings, view) }))
     .filter(({ diagnostics }) => diagnostics.length > 0);
 }
