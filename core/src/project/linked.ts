@@ -54,6 +54,8 @@ export interface LinkedDefinition {
   /** The `layer:` option when it is written. */
   readonly layerSite: Site | null;
   readonly description: string | null;
+  /** The JSDoc comment of its declaration. */
+  readonly doc: string | null;
   readonly group: string | null;
   readonly owners: readonly string[];
   readonly tags: Readonly<Record<string, string>>;

@@ -13,18 +13,23 @@ import type {
   RenameTarget,
 } from "../features/model.ts";
 import type { AssetGraph } from "../graph/index.ts";
+import type { FileFacts } from "../syntax/facts.ts";
 import type { LineIndex, Location, Span } from "../text/index.ts";
 import type { FileChange } from "./host.ts";
 import type { LinkedProject, Site } from "./linked.ts";
 
-export interface Project {
+/** A project whose snapshots are `S`: what analysis knows, extended by features. */
+export interface ProjectOf<S extends SnapshotBase> {
   /** The world changed. Cheap: work is done when a snapshot is asked. */
   apply(changes: readonly FileChange[]): void;
   /** Same object until something changes. */
-  snapshot(): Snapshot;
+  snapshot(): S;
 }
 
-export interface Snapshot {
+export type Project = ProjectOf<Snapshot>;
+
+/** What analysis knows by itself; features build their answers on it. */
+export interface SnapshotBase {
   /** Grows with every change. */
   readonly revision: number;
   /** The same object as in the snapshot before when no shape changed: compare by identity to know. */
@@ -42,7 +47,15 @@ export interface Snapshot {
   assetAt(path: string, offset: number): string | undefined;
   /** Hash of the declaration and everything local it uses, across files; "" for a key without declaration. */
   codeVersion(key: string): string;
+  /** Asset files and everything local they import, sorted. */
+  readonly paths: readonly string[];
+  /** What a file says; undefined when the file does not exist. */
+  facts(path: string): FileFacts | undefined;
+  /** The project's file an import means; undefined for packages and missing files. */
+  resolveModule(from: string, specifier: string): string | undefined;
+}
 
+export interface Snapshot extends SnapshotBase {
   /** Findings of one file. */
   diagnostics(path: string): readonly Diagnostic[];
   /** Files with findings, in order, with them. */

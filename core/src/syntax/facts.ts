@@ -24,8 +24,18 @@ export interface FileShape {
   readonly exports: readonly ExportFact[];
   /** Top-level bindings: const, let, function, class, enum, and destructured names. */
   readonly bindings: readonly BindingFact[];
-  /** Top-level expression statements that are calls: `asset({…})`, `for` loops and the like come with factories. */
+  /** Top-level expression statements: `asset({…})`. */
   readonly statements: readonly Expr[];
+  /** Calls inside functions, loops and conditions that may declare an asset: they are not followed (yet), but never forgotten. */
+  readonly nested: readonly NestedCall[];
+}
+
+export interface NestedCall {
+  readonly call: Expr;
+  /** What it stands in, for people: "the function `makeOrders`", "a loop". */
+  readonly within: string;
+  /** Name of the declaration it stands in; "" when there is none. */
+  readonly name: string;
 }
 
 export interface ImportFact {
@@ -83,7 +93,7 @@ export type Expr =
     }
   | {
       readonly k: "binary";
-      readonly op: "+" | "??" | "||" | "&&";
+      readonly op: BinaryOperator;
       readonly left: Expr;
       readonly right: Expr;
       readonly at: SpanIndex;
@@ -116,6 +126,8 @@ export type Expr =
   | { readonly k: "function"; readonly name: string; readonly at: SpanIndex }
   /** Code that is not followed: `reason` is for people ("an await expression", "a call of a method"). */
   | { readonly k: "unknown"; readonly reason: string; readonly at: SpanIndex };
+
+export type BinaryOperator = "+" | "??" | "||" | "&&" | "===" | "!==";
 
 export type ObjectEntry =
   | {

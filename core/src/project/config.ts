@@ -1,0 +1,85 @@
+// Reads `strataline.config.ts` without running it. What cannot be read is reported, and the defaults hold.
+import type { Layer } from "../graph/index.ts";
+import type { Evaluator } from "./evaluate.ts";
+import type { LinkedConfig, Site, Unresolved } from "./linked.ts";
+import { asText, describeValue, type Entry, type Value } from "./values.ts";
+
+export const CONFIG_FILES = ["ts", "mts", "js", "mjs"].map((ending) => `strataline.config.${ending}`);
+
+const DEFAULT_ASSETS = ["assets/**/*.ts"];
+
+export function readConfig(evaluator: Evaluator, exists: (path: string) => boolean): LinkedConfig {
+  const path = CONFIG_FILES.find(exists) ?? null;
+  const none: LinkedConfig = {
+    path,
+    layers: [],
+    layersSite: null,
+    assets: DEFAULT_ASSETS,
+    rules: {},
+    ruleSites: {},
+    unresolved: [],
+  };
+  if (path === null) return none;
+  const start: Site = { path, at: 0 };
+  const value = evaluator.exported(path, "default");
+  if (value?.k !== "object") return { ...none, unresolved: [whyNot(value, start, "the config has no default export")] };
+  const unknown: Unresolved[] = [...value.unknown];
+  const option = (name: string): Entry | undefined => {
+    const entry = value.entries.get(name);
+    if (!entry?.maybeReplaced) return entry;
+    unknown.push(entry.maybeReplaced);
+    return undefined;
+  };
+  const layers = option("layers");
+  const rules = option("rules");
+  return {
+    path,
+    layers: layers ? readLayers(layers, unknown) : [],
+    layersSite: layers?.site ?? null,
+    assets: readAssets(option("assets"), unknown) ?? DEFAULT_ASSETS,
+    ...readRules(rules, unknown),
+    unresolved: unknown,
+  };
+}
+
+function whyNot(value: Value | undefined, site: Site, otherwise: string): Unresolved {
+  if (value?.k === "unresolved") return value.unresolved;
+  return { site, reason: value ? `${describeValue(value)} is no config` : otherwise };
+}
+
+function readLayers({ value, site }: Entry, unknown: Unresolved[]): readonly Layer[] {
+  if (value.k === "layers") return value.layers;
+  unknown.push(whyNot(value, site, ""));
+  return [];
+}
+
+function readAssets(entry: Entry | undefined, unknown: Unresolved[]): readonly string[] | undefined {
+  if (!entry) return undefined;
+  const { value, site } = entry;
+  const single = asText(value);
+  if (single !== undefined) return [single];
+  if (value.k !== "array") {
+    unknown.push(whyNot(value, site, ""));
+    return undefined;
+  }
+  return value.items.flatMap((item) => {
+    const pattern = asText(item.value);
+    if (pattern === undefined) unknown.push(whyNot(item.value, item.site, ""));
+    return pattern === undefined ? [] : [pattern];
+  });
+}
+
+function readRules(entry: Entry | undefined, unknown: Unresolved[]): Pick<LinkedConfig, "rules" | "ruleSites"> {
+  const rules: Record<string, string> = {};
+  const ruleSites: Record<string, Site> = {};
+  if (entry?.value.k === "object") {
+    unknown.push(...entry.value.unknown);
+    for (const [code, { value, site }] of entry.value.entries) {
+      const severity = asText(value);
+      if (severity === undefined) unknown.push(whyNot(value, site, ""));
+      else rules[code] = severity;
+      ruleSites[code] = site;
+    }
+  } else if (entry) unknown.push(whyNot(entry.value, entry.site, ""));
+  return { rules, ruleSites };
+}

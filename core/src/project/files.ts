@@ -1,0 +1,131 @@
+// The files of one revision: text, lines and facts, each made once per text. A new revision copies the map, not the files.
+import { createLineIndex, type LineIndex } from "../text/index.ts";
+import type { FileFacts, FileShape } from "../syntax/facts.ts";
+import { readFacts } from "../syntax/parse.ts";
+import { isEqual } from "./equality.ts";
+import type { FileChange, Host } from "./host.ts";
+
+class SourceFile {
+  readonly path: string;
+  readonly text: string;
+  readonly #before: FileShape | undefined;
+  #facts: FileFacts | undefined;
+  #lines: LineIndex | undefined;
+
+  /** `before`: what the file said until now. It is kept as the shape when the new text says the same. */
+  constructor(path: string, text: string, before?: FileShape) {
+    this.path = path;
+    this.text = text;
+    this.#before = before;
+  }
+
+  get facts(): FileFacts {
+    if (!this.#facts) {
+      const facts = readFacts(this.path, this.text);
+      const isSame = this.#before !== undefined && isEqual(this.#before, facts.shape);
+      this.#facts = isSame && this.#before ? { ...facts, shape: this.#before } : facts;
+    }
+    return this.#facts;
+  }
+
+  /** undefined when nobody has asked for the facts yet. */
+  get knownShape(): FileShape | undefined {
+    return this.#facts?.shape;
+  }
+
+  get lines(): LineIndex {
+    return (this.#lines ??= createLineIndex(this.text));
+  }
+}
+
+export class Files {
+  readonly #host: Host;
+  readonly #listed: ReadonlySet<string>;
+  /** Texts of open editors. */
+  readonly #open: ReadonlyMap<string, string>;
+  /** null: known not to exist. */
+  readonly #files: Map<string, SourceFile | null>;
+
+  private constructor(
+    host: Host,
+    listed: ReadonlySet<string>,
+    open: ReadonlyMap<string, string>,
+    files: Map<string, SourceFile | null>,
+  ) {
+    this.#host = host;
+    this.#listed = listed;
+    this.#open = open;
+    this.#files = files;
+  }
+
+  static of(host: Host): Files {
+    return new Files(host, new Set(host.listFiles()), new Map(), new Map());
+  }
+
+  get(path: string): SourceFile | undefined {
+    let file = this.#files.get(path);
+    if (file === undefined) {
+      const text = this.#open.get(path) ?? this.#host.readFile(path);
+      file = text === undefined ? null : new SourceFile(path, text);
+      this.#files.set(path, file);
+    }
+    return file ?? undefined;
+  }
+
+  paths(): Iterable<string> {
+    return this.#listed;
+  }
+
+  /** Files under the root count when the host lists them; what is outside is looked up. */
+  exists(path: string): boolean {
+    return path.startsWith("../") ? this.get(path) !== undefined : this.#listed.has(path);
+  }
+
+  shape(path: string): FileShape | undefined {
+    return this.get(path)?.facts.shape;
+  }
+
+  read(path: string): string | undefined {
+    return this.get(path)?.text;
+  }
+
+  /** `shapeChanged`: what the files say together may have changed, not only where. The old revision stays as it is. */
+  apply(changes: readonly FileChange[]): { readonly files: Files; readonly shapeChanged: boolean } {
+    let listed = this.#listed;
+    let shapeChanged = false;
+    const open = new Map(this.#open);
+    const files = new Map(this.#files);
+    for (const { path, text } of changes) {
+      if (text === null) open.delete(path);
+      else open.set(path, text);
+      const now = text ?? this.#host.readFile(path);
+      if ((now !== undefined) !== listed.has(path)) {
+        listed = relist(this.#host, listed, open, path);
+        shapeChanged = true;
+      }
+      const before = files.get(path);
+      if (before === undefined || before?.text === now) continue;
+      if (now === undefined) files.set(path, null);
+      else {
+        const file = new SourceFile(path, now, before?.knownShape);
+        files.set(path, file);
+        // A file of which only the text was asked (tsconfig.json) may have said anything.
+        if (!before?.knownShape || file.facts.shape !== before.knownShape) shapeChanged = true;
+      }
+    }
+    return { files: new Files(this.#host, listed, open, files), shapeChanged };
+  }
+}
+
+function relist(
+  host: Host,
+  listed: ReadonlySet<string>,
+  open: ReadonlyMap<string, string>,
+  path: string,
+): ReadonlySet<string> {
+  const next = new Set(listed);
+  if (next.delete(path)) return next;
+  if (open.has(path) || host.readFile(path) !== undefined) return next.add(path);
+  // Neither a file now nor before: a folder came or went.
+  return new Set([...host.listFiles(), ...open.keys()]);
+}

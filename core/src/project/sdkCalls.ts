@@ -1,0 +1,126 @@
+// What calls of the SDK's vocabulary mean statically. The SDK computes the same at run time: the two must agree.
+import type { Layer } from "../graph/index.ts";
+import type { Expr } from "../syntax/facts.ts";
+import { DECLARING_FUNCTIONS } from "../syntax/vocabulary.ts";
+import type { DefinitionKind, Unresolved } from "./linked.ts";
+import { asText, describeValue, unresolved, type Item, type Value } from "./values.ts";
+
+export function evaluateSdkCall(
+  name: string,
+  path: string,
+  call: Expr & { readonly k: "call" },
+  evaluateArguments: () => readonly Item[],
+): Value {
+  const site = { path, at: call.at };
+  // The arguments of a declaration are not evaluated now: assets may read each other.
+  if (DECLARING_FUNCTIONS.has(name)) {
+    return { k: "declaration", declaration: { kind: name as DefinitionKind, path, call } };
+  }
+  const args = evaluateArguments();
+  const [first] = args;
+  switch (name) {
+    case "defineConfig":
+      return first?.value ?? { k: "undefined" };
+    case "medallion":
+      return { k: "layers", layers: ["bronze", "silver", "gold"].map(layerNamed) };
+    case "snowflake":
+      return { k: "layers", layers: ["raw", "conformed", "reference", "modeled"].map(layerNamed) };
+    case "layers":
+      return first ? readLayers(first) : unresolved(site, "`layers()` is called without a list");
+    case "ref":
+      return first ? { k: "ref", target: first } : unresolved(site, "`ref()` is called without a key");
+    case "check":
+    case "check.sql":
+      return check(asText(first?.value) ?? null, args[2]);
+    case "check.unique":
+    case "check.notNull": {
+      const last = args.at(-1);
+      const options = last?.value.k === "object" ? last : undefined;
+      return check(callName(name, options ? args.slice(0, -1) : args), options);
+    }
+    case "check.accepted":
+    case "check.between":
+      return check(callName(name, args.slice(0, 1)), args[2]);
+    case "check.rowCount":
+      return check("rowCount", args[1]);
+    default:
+      return unresolved(site, `the result of \`${name}()\` is only known when the code runs`);
+  }
+}
+
+/** `unique(order_id)`; null when a column is not known. */
+function callName(name: string, columns: readonly Item[]): string | null {
+  const names = columns.map(({ value }) => asText(value));
+  if (names.some((column) => column === undefined)) return null;
+  return `${name.slice("check.".length)}(${names.join(", ")})`;
+}
+
+function check(name: string | null, options: Item | undefined): Value {
+  const blocking = options?.value.k === "object" ? options.value.entries.get("blocking")?.value : undefined;
+  return { k: "check", name, blocking: blocking?.k === "boolean" && blocking.value };
+}
+
+/** The values between the texts of a SQL template; other queries among them bring their own refs. */
+export function evaluateSql(values: readonly Item[]): Value {
+  const refs: Item[] = [];
+  const unknown: Unresolved[] = [];
+  const add = ({ value, site }: Item): void => {
+    switch (value.k) {
+      case "ref":
+        refs.push(value.target);
+        break;
+      case "sql":
+        refs.push(...value.refs);
+        unknown.push(...value.unresolved);
+        break;
+      case "array":
+        value.items.forEach(add);
+        break;
+      case "unresolved":
+        unknown.push(value.unresolved);
+        break;
+      case "object":
+      case "declaration":
+      case "function":
+      case "namespace":
+        unknown.push({ site, reason: `${describeValue(value)} stands in a SQL query` });
+        break;
+      // Scalars become parameters of the query: no dep.
+      default:
+    }
+  };
+  values.forEach(add);
+  return { k: "sql", refs, unresolved: unknown };
+}
+
+function layerNamed(name: string): Layer {
+  return { name, title: name.charAt(0).toUpperCase() + name.slice(1) };
+}
+
+function readLayers({ value, site }: Item): Value {
+  if (value.k === "unresolved") return value;
+  if (value.k !== "array") return unresolved(site, `${describeValue(value)} is no list of layers`);
+  const layers: Layer[] = [];
+  for (const item of value.items) {
+    const layer = readLayer(item);
+    if (!layer) {
+      return item.value.k === "unresolved"
+        ? item.value
+        : unresolved(item.site, `${describeValue(item.value)} is no layer: write a name or { name, title }`);
+    }
+    layers.push(layer);
+  }
+  return { k: "layers", layers };
+}
+
+function readLayer({ value }: Item): Layer | undefined {
+  const simple = asText(value);
+  if (simple !== undefined) return layerNamed(simple);
+  if (value.k !== "object") return undefined;
+  const name = asText(value.entries.get("name")?.value);
+  if (name === undefined) return undefined;
+  const title = asText(value.entries.get("title")?.value);
+  const description = asText(value.entries.get("description")?.value);
+  const layer = title === undefined ? layerNamed(name) : { name, title };
+  return description === undefined ? layer : { ...layer, description };
+}

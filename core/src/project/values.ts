@@ -1,0 +1,146 @@
+// What a symbolic expression can evaluate to. Every piece of text remembers the literal that wrote it.
+import type { Layer } from "../graph/index.ts";
+import type { Expr } from "../syntax/facts.ts";
+import type { DefinitionKind, KeyPart, Site, Unresolved } from "./linked.ts";
+
+/** A call that declares a node. Its options are evaluated only when they are asked for: assets may read each other. */
+export interface Declaration {
+  readonly kind: DefinitionKind;
+  readonly path: string;
+  readonly call: Expr & { readonly k: "call" };
+}
+
+/** A value and the expression that was written for it (not where its parts come from). */
+export interface Item {
+  readonly value: Value;
+  readonly site: Site;
+}
+
+export type Value =
+  | { readonly k: "text"; readonly parts: readonly KeyPart[] }
+  | { readonly k: "number"; readonly value: number }
+  | { readonly k: "boolean"; readonly value: boolean }
+  | { readonly k: "null" }
+  | { readonly k: "undefined" }
+  /** `complete` is false when a spread in it could not be known: indexes after it mean nothing. */
+  | { readonly k: "array"; readonly items: readonly Item[]; readonly complete: boolean; readonly site: Site }
+  | ObjectValue
+  | { readonly k: "declaration"; readonly declaration: Declaration }
+  /** An export of the SDK: "asset", "check", "check.unique". */
+  | { readonly k: "sdk"; readonly name: string }
+  | { readonly k: "sdkNamespace" }
+  | { readonly k: "namespace"; readonly path: string }
+  /** A name of the language: `Object`, `String`. */
+  | { readonly k: "global"; readonly name: string }
+  | { readonly k: "function"; readonly name: string; readonly site: Site }
+  | { readonly k: "layers"; readonly layers: readonly Layer[] }
+  /** ref("key") or ref(asset): `target` is the argument. */
+  | { readonly k: "ref"; readonly target: Item }
+  | { readonly k: "sql"; readonly refs: readonly Item[]; readonly unresolved: readonly Unresolved[] }
+  | { readonly k: "check"; readonly name: string | null; readonly blocking: boolean }
+  | { readonly k: "unresolved"; readonly unresolved: Unresolved };
+
+export interface ObjectValue {
+  readonly k: "object";
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** Spreads and computed names that could not be known: a name that is not in `entries` may still be there. */
+  readonly unknown: readonly Unresolved[];
+  readonly site: Site;
+}
+
+export interface Entry extends Item {
+  /** The property's name, when a quoted string wrote it; a rename may edit it. */
+  readonly nameSite: Site | null;
+  /** An unknown spread came after it, and may have replaced it. */
+  readonly maybeReplaced: Unresolved | null;
+}
+
+export function text(value: string, site: Site | null = null): Value {
+  return { k: "text", parts: value === "" ? [] : [{ text: value, site }] };
+}
+
+export function joined(parts: readonly KeyPart[]): string {
+  return parts.map((part) => part.text).join("");
+}
+
+/** The text of a text value, else undefined. */
+export function asText(value: Value | undefined): string | undefined {
+  return value?.k === "text" ? joined(value.parts) : undefined;
+}
+
+export function unresolved(site: Site, reason: string): Value & { readonly k: "unresolved" } {
+  return { k: "unresolved", unresolved: { site, reason } };
+}
+
+/** As `if (value)` would judge; undefined when it cannot be known. */
+export function truthiness(value: Value): boolean | undefined {
+  switch (value.k) {
+    case "text":
+      return value.parts.length > 0;
+    case "number":
+      return value.value !== 0 && !Number.isNaN(value.value);
+    case "boolean":
+      return value.value;
+    case "null":
+    case "undefined":
+      return false;
+    case "unresolved":
+      return undefined;
+    default:
+      return true;
+  }
+}
+
+/** How a scalar reads inside a template or as a property name; undefined for what is no scalar. */
+export function scalarParts(value: Value): readonly KeyPart[] | undefined {
+  switch (value.k) {
+    case "text":
+      return value.parts;
+    case "number":
+    case "boolean":
+      return [{ text: String(value.value), site: null }];
+    case "null":
+    case "undefined":
+      return [{ text: value.k, site: null }];
+    default:
+      return undefined;
+  }
+}
+
+/** For messages: "an object", "a number". */
+export function describeValue(value: Value): string {
+  switch (value.k) {
+    case "text":
+      return "a string";
+    case "number":
+    case "boolean":
+    case "function":
+    case "namespace":
+      return `a ${value.k}`;
+    case "null":
+    case "undefined":
+      return `\`${value.k}\``;
+    case "array":
+      return "an array";
+    case "object":
+      return "an object";
+    case "declaration":
+      return value.declaration.kind === "asset" ? "an asset" : `a ${value.declaration.kind}`;
+    case "sdk":
+      return `\`${value.name}\``;
+    case "global":
+      return `\`${value.name}\``;
+    case "sdkNamespace":
+      return "the package `strataline`";
+    case "layers":
+      return "a list of layers";
+    case "ref":
+      return "a `ref()`";
+    case "sql":
+      return "a SQL query";
+    case "check":
+      return "a check";
+    case "unresolved":
+      return "an unknown value";
+  }
+}

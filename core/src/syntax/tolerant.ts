@@ -1,0 +1,102 @@
+// Parses half-typed code so that one broken declaration costs only itself. Where a broken statement has swallowed a
+// following declaration that stands in column 0, the text is cut there and parsed anew.
+import * as ts from "typescript";
+import type { FileFacts } from "./facts.ts";
+import { skipTrivia } from "./trivia.ts";
+
+export type SyntaxErrors = FileFacts["syntaxErrors"];
+
+/** Statements of one parse. Their positions are relative to `text`, which starts at `base` in the file. */
+export interface Chunk {
+  readonly text: string;
+  readonly base: number;
+  readonly statements: readonly ts.Statement[];
+}
+
+const MAX_ERRORS = 5;
+/** Each cut parses the rest of the file once more: a bound for files that are broken everywhere. */
+const MAX_CUTS = 60;
+
+const COLUMN_0_DECLARATION =
+  /^(?:(?:export|import|const|let|var|function|async|class|enum|type|interface|abstract|declare)\b[ \t]*[\w{*"'$[]|(?:asset|source|dataProduct)\()/gm;
+
+export function parseTolerant(
+  path: string,
+  text: string,
+): { readonly chunks: readonly Chunk[]; readonly errors: SyntaxErrors } {
+  const chunks: Chunk[] = [];
+  const errors: SyntaxErrors[number][] = [];
+  const keep = (rest: string, base: number, parsed: Parsed, count: number, errorsBefore: number): void => {
+    chunks.push({ text: rest, base, statements: parsed.statements.slice(0, count) });
+    for (const error of parsed.errors) {
+      if (error.start > errorsBefore || errors.length >= MAX_ERRORS) continue;
+      errors.push({ ...error, start: error.start + base, end: error.end + base });
+    }
+  };
+
+  let base = 0;
+  for (let cuts = 0; ; cuts++) {
+    const rest = base === 0 ? text : text.slice(base);
+    const parsed = parse(path, rest);
+    const swallowed = cuts < MAX_CUTS ? findSwallowed(rest, parsed) : undefined;
+    if (!swallowed) {
+      keep(rest, base, parsed, parsed.statements.length, Infinity);
+      return { chunks, errors };
+    }
+    const { statement, start, cut } = swallowed;
+    if (statement > 0) keep(rest, base, parsed, statement, start - 1);
+    const broken = rest.slice(start, cut);
+    const alone = parse(path, broken);
+    keep(broken, base + start, alone, alone.statements.length, Infinity);
+    base += cut;
+  }
+}
+
+interface Parsed {
+  readonly statements: readonly ts.Statement[];
+  readonly errors: SyntaxErrors;
+}
+
+function parse(path: string, text: string): Parsed {
+  const source = ts.createSourceFile(
+    path,
+    text,
+    { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
+    /* setParentNodes */ false,
+    /\.[jt]sx$/.test(path) ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
+  // Not in the public types, but what every tool on top of the parser reads.
+  const { parseDiagnostics } = source as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] };
+  return {
+    statements: source.statements,
+    errors: parseDiagnostics.map(({ start, length, messageText }) => ({
+      start,
+      end: start + length,
+      message: typeof messageText === "string" ? messageText : messageText.messageText,
+    })),
+  };
+}
+
+/** The first column-0 declaration inside of a broken statement, and where that statement starts. */
+function findSwallowed(
+  text: string,
+  { statements, errors }: Parsed,
+): { readonly statement: number; readonly start: number; readonly cut: number } | undefined {
+  if (errors.length === 0 || statements.length === 0) return undefined;
+  const starts = statements.map((statement) => skipTrivia(text, statement.pos));
+  for (const match of text.matchAll(COLUMN_0_DECLARATION)) {
+    const candidate = match.index;
+    const index = starts.findLastIndex((start) => start <= candidate);
+    const statement = statements[index];
+    const start = starts[index];
+    if (statement === undefined || start === undefined || start === candidate) continue;
+    const next = statements[index + 1];
+    // In a comment before the next statement: commented-out code is not code.
+    if (next && candidate >= next.pos) continue;
+    const regionEnd = next ? next.pos : text.length;
+    if (errors.some((error) => error.end >= start && error.start <= regionEnd)) {
+      return { statement: index, start, cut: candidate };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,28 @@
+// The names of the SDK that analysis knows. What they mean is decided where they are evaluated.
+
+/** Package whose exports are the vocabulary. */
+export const SDK_PACKAGE = "strataline";
+
+/** Functions that declare a node of the graph. */
+export const DECLARING_FUNCTIONS: ReadonlySet<string> = new Set(["asset", "source", "dataProduct"]);
+
+/** Other exports that evaluation gives a meaning to; every other export of the SDK is an unknown value. */
+export const KNOWN_FUNCTIONS: ReadonlySet<string> = new Set([
+  ...DECLARING_FUNCTIONS,
+  "defineConfig",
+  "medallion",
+  "snowflake",
+  "layers",
+  "check",
+  "sql",
+  "ref",
+]);
+
+/** Options that describe an asset without changing what it computes: they are not part of its code version. */
+export const DESCRIPTIVE_OPTIONS: ReadonlySet<string> = new Set([
+  "description",
+  "owners",
+  "tags",
+  "group",
+  "kinds",
+]);
