@@ -7,3 +7,4 @@ export type * from "./features/model.ts";
 export type * from "./project/host.ts";
 export type * from "./project/linked.ts";
 export type * from "./project/snapshot.ts";
+export * from "./createProject.ts";

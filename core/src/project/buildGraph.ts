@@ -29,7 +29,11 @@ export function buildGraph({ config, definitions }: LinkedProject): AssetGraph {
 }
 
 /** Only what is there is written: absent and empty are the same to every reader. */
-function toNode(definition: LinkedDefinition, layerNames: ReadonlySet<string>, isDuplicate: boolean): GraphNode {
+function toNode(
+  definition: LinkedDefinition,
+  layerNames: ReadonlySet<string>,
+  isDuplicate: boolean,
+): GraphNode {
   const { id, key, kind, layer, description, group, owners, tags, kinds, checks } = definition;
   return {
     key: id,

@@ -101,12 +101,15 @@ function stringMethod(
     case "padStart":
     case "padEnd": {
       const [length] = numbers;
-      if (length === undefined || length > 1_000 || (args.length > 1 && second === undefined)) return undefined;
+      if (length === undefined || length > 1_000 || (args.length > 1 && second === undefined))
+        return undefined;
       return text(method === "padStart" ? it.padStart(length, second) : it.padEnd(length, second));
     }
     case "repeat": {
       const [count] = numbers;
-      return count !== undefined && count >= 0 && count * it.length <= 1_000 ? text(it.repeat(count)) : undefined;
+      return count !== undefined && count >= 0 && count * it.length <= 1_000
+        ? text(it.repeat(count))
+        : undefined;
     }
     case "startsWith":
       return first === undefined ? undefined : { k: "boolean", value: it.startsWith(first) };

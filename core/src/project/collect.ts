@@ -32,7 +32,8 @@ export function collectDeclarations(evaluator: Evaluator, path: string, shape: F
       case "call": {
         const callee = evaluator.evaluate(path, expr.callee);
         const value = callee.k === "sdk" ? evaluator.evaluate(path, expr) : undefined;
-        if (value?.k === "declaration") found.push({ ...owner, declaration: value.declaration, uncertain, nested: false });
+        if (value?.k === "declaration")
+          found.push({ ...owner, declaration: value.declaration, uncertain, nested: false });
         visit(expr.callee, NO_OWNER, uncertain);
         each(expr.args);
         break;
@@ -75,7 +76,8 @@ export function collectDeclarations(evaluator: Evaluator, path: string, shape: F
   };
 
   for (const { name, value, doc } of shape.bindings) {
-    const exportName = shape.exports.find((fact) => fact.local === name && fact.from === undefined)?.name ?? null;
+    const exportName =
+      shape.exports.find((fact) => fact.local === name && fact.from === undefined)?.name ?? null;
     visit(value, { name, binding: name, exportName, doc: doc ?? null }, null);
   }
   for (const { name, value } of shape.exports) {
@@ -88,8 +90,17 @@ export function collectDeclarations(evaluator: Evaluator, path: string, shape: F
     const value = callee.k === "sdk" ? evaluator.evaluate(path, call) : undefined;
     if (value?.k !== "declaration") continue;
     const site: Site = { path, at: call.at };
-    const uncertain = { site, reason: `it is declared inside ${within}, which is only followed when the code runs` };
-    found.push({ ...NO_OWNER, name: name === "" ? null : name, declaration: value.declaration, uncertain, nested: true });
+    const uncertain = {
+      site,
+      reason: `it is declared inside ${within}, which is only followed when the code runs`,
+    };
+    found.push({
+      ...NO_OWNER,
+      name: name === "" ? null : name,
+      declaration: value.declaration,
+      uncertain,
+      nested: true,
+    });
   }
   return found.sort((a, b) => a.declaration.call.at - b.declaration.call.at);
 }

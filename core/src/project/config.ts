@@ -22,7 +22,8 @@ export function readConfig(evaluator: Evaluator, exists: (path: string) => boole
   if (path === null) return none;
   const start: Site = { path, at: 0 };
   const value = evaluator.exported(path, "default");
-  if (value?.k !== "object") return { ...none, unresolved: [whyNot(value, start, "the config has no default export")] };
+  if (value?.k !== "object")
+    return { ...none, unresolved: [whyNot(value, start, "the config has no default export")] };
   const unknown: Unresolved[] = [...value.unknown];
   const option = (name: string): Entry | undefined => {
     const entry = value.entries.get(name);
@@ -69,7 +70,10 @@ function readAssets(entry: Entry | undefined, unknown: Unresolved[]): readonly s
   });
 }
 
-function readRules(entry: Entry | undefined, unknown: Unresolved[]): Pick<LinkedConfig, "rules" | "ruleSites"> {
+function readRules(
+  entry: Entry | undefined,
+  unknown: Unresolved[],
+): Pick<LinkedConfig, "rules" | "ruleSites"> {
   const rules: Record<string, string> = {};
   const ruleSites: Record<string, Site> = {};
   if (entry?.value.k === "object") {

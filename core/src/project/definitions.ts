@@ -2,14 +2,7 @@
 import type { Expr } from "../syntax/facts.ts";
 import type { Found } from "./collect.ts";
 import type { Evaluator } from "./evaluate.ts";
-import type {
-  LinkedCheck,
-  LinkedDefinition,
-  LinkedDep,
-  ResolvedKey,
-  Site,
-  Unresolved,
-} from "./linked.ts";
+import type { LinkedCheck, LinkedDefinition, LinkedDep, ResolvedKey, Site, Unresolved } from "./linked.ts";
 import {
   asText,
   describeValue,
@@ -36,9 +29,13 @@ export function isKey(key: ResolvedKey | Unresolved): key is ResolvedKey {
 /** Evaluates the `key` option. */
 export function readKey(evaluator: Evaluator, { declaration, uncertain }: Found): ResolvedKey | Unresolved {
   if (uncertain) return uncertain;
-  const { path, call } = declaration;
+  const { path, call, kind } = declaration;
+  const [options] = call.args;
+  const site: Site = { path, at: call.at };
+  if (!options) return { site, reason: `\`${kind}()\` is called without options` };
   const value = evaluator.option({ k: "declaration", declaration }, "key");
-  return toKey({ value, site: { path, at: call.at } });
+  if (value.k === "undefined") return { site, reason: "it has no `key`" };
+  return toKey({ value, site: { path, at: (optionExpr(options, "key") ?? call).at } });
 }
 
 /** A string, or an array of components. */
@@ -49,14 +46,19 @@ export function toKey({ value, site }: Item): ResolvedKey | Unresolved {
   const parts = [];
   for (const [index, item] of value.items.entries()) {
     if (item.value.k === "unresolved") return item.value.unresolved;
-    if (item.value.k !== "text") return { site: item.site, reason: `${describeValue(item.value)} is no key component` };
+    if (item.value.k !== "text")
+      return { site: item.site, reason: `${describeValue(item.value)} is no key component` };
     if (index > 0) parts.push({ text: "/", site: null });
     parts.push(...item.value.parts);
   }
   return { key: joined(parts), parts };
 }
 
-export function defineNode(evaluator: Evaluator, identified: Identified, identityOf: IdentityOf): LinkedDefinition {
+export function defineNode(
+  evaluator: Evaluator,
+  identified: Identified,
+  identityOf: IdentityOf,
+): LinkedDefinition {
   const { declaration, key, id, nested } = identified;
   const { path, call, kind } = declaration;
   const site: Site = { path, at: call.at };
@@ -149,7 +151,8 @@ function layerOfKey(evaluator: Evaluator, { key, declaration, nested }: Identifi
   if (isKey(key)) return key.key.includes("/") ? (key.key.split("/", 1)[0] ?? null) : key.key;
   const [options] = declaration.call.args;
   const written = options && optionExpr(options, "key");
-  const start = written?.k === "template" ? written.parts[0] : written?.k === "array" ? written.items[0] : written;
+  const start =
+    written?.k === "template" ? written.parts[0] : written?.k === "array" ? written.items[0] : written;
   if (!start || (nested && start.k !== "string")) return null;
   const known = asText(evaluator.evaluate(declaration.path, start));
   if (known === undefined) return null;
@@ -198,7 +201,11 @@ function readDeps(
     for (const [name, item] of entry.value.entries) add(item, "data", name);
   } else if (entry && entry.value.k !== "undefined") {
     const { value, site } = entry;
-    unknown.push(value.k === "unresolved" ? value.unresolved : { site, reason: `${describeValue(value)} is no list of deps` });
+    unknown.push(
+      value.k === "unresolved"
+        ? value.unresolved
+        : { site, reason: `${describeValue(value)} is no list of deps` },
+    );
   } else if (!entry) unknown.push(...(options?.unknown ?? []));
 
   const query = options?.entries.get("query");
@@ -214,7 +221,10 @@ function keyOf({ id, key }: Identified): ResolvedKey {
   return isKey(key) ? key : { key: id, parts: [] };
 }
 
-function readChecks(entry: Entry | undefined): { readonly checks: readonly LinkedCheck[]; readonly hasUnknown: boolean } {
+function readChecks(entry: Entry | undefined): {
+  readonly checks: readonly LinkedCheck[];
+  readonly hasUnknown: boolean;
+} {
   if (!entry || entry.value.k === "undefined") return { checks: [], hasUnknown: false };
   if (entry.value.k !== "array") return { checks: [], hasUnknown: true };
   const checks: LinkedCheck[] = [];

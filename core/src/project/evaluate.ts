@@ -103,7 +103,10 @@ export class Evaluator {
       case "undefined":
         return { k: expr.k };
       case "template":
-        return this.#concatenate(site, expr.parts.map((part) => this.item(path, part)));
+        return this.#concatenate(
+          site,
+          expr.parts.map((part) => this.item(path, part)),
+        );
       case "tagged":
         return this.#tagged(path, expr, site);
       case "binary":
@@ -142,7 +145,8 @@ export class Evaluator {
     }
     if (local.k === "import") return this.#importedName(path, local.fact, site);
     const { binding } = local;
-    if (binding.kind === "let") return unresolved(site, `\`${name}\` is declared with \`let\`, so it may change`);
+    if (binding.kind === "let")
+      return unresolved(site, `\`${name}\` is declared with \`let\`, so it may change`);
     return this.#bound(`${path}\n${name}`, site, path, binding.value);
   }
 
@@ -169,7 +173,9 @@ export class Evaluator {
         return this.#sdkExport(name, site);
       case "file":
         if (name === "*") return { k: "namespace", path: target.path };
-        return this.exported(target.path, name) ?? unresolved(site, `\`${specifier}\` has no export \`${name}\``);
+        return (
+          this.exported(target.path, name) ?? unresolved(site, `\`${specifier}\` has no export \`${name}\``)
+        );
       case "package":
         return unresolved(site, `it comes from the package \`${target.name}\``);
       case "missing":
@@ -218,12 +224,14 @@ export class Evaluator {
         return truthiness(left) === true ? right() : left;
       case "+": {
         const other = right();
-        if (left.k === "number" && other.k === "number") return { k: "number", value: left.value + other.value };
+        if (left.k === "number" && other.k === "number")
+          return { k: "number", value: left.value + other.value };
         const items = [
           { value: left, site: { path, at: expr.left.at } },
           { value: other, site: { path, at: expr.right.at } },
         ];
-        if (other.k === "unresolved" || left.k === "text" || other.k === "text") return this.#concatenate(site, items);
+        if (other.k === "unresolved" || left.k === "text" || other.k === "text")
+          return this.#concatenate(site, items);
         return unresolved(site, "a computed value is only known when the code runs");
       }
       case "===":
@@ -237,7 +245,10 @@ export class Evaluator {
   }
 
   #member(path: string, expr: Expr & { readonly k: "member" }, site: Site): Value {
-    return this.#globalMember(path, expr, site) ?? this.#memberOf(this.evaluate(path, expr.object), path, expr, site);
+    return (
+      this.#globalMember(path, expr, site) ??
+      this.#memberOf(this.evaluate(path, expr.object), path, expr, site)
+    );
   }
 
   /** `process.env.STAGE`: members of what nothing declares, named as a whole. */
@@ -252,7 +263,8 @@ export class Evaluator {
     const property = this.evaluate(path, expr.property);
     if (property.k === "unresolved") return property;
     const parts = scalarParts(property);
-    if (!parts) return unresolved({ path, at: expr.propertyAt }, `${describeValue(property)} is no property name`);
+    if (!parts)
+      return unresolved({ path, at: expr.propertyAt }, `${describeValue(property)} is no property name`);
     return this.#property(object, joined(parts), site);
   }
 
@@ -265,15 +277,20 @@ export class Evaluator {
         return entry?.value ?? { k: "undefined" };
       }
       case "array": {
-        if (!object.complete) return unresolved(site, "the array has entries that are only known when the code runs");
+        if (!object.complete)
+          return unresolved(site, "the array has entries that are only known when the code runs");
         if (name === "length") return { k: "number", value: object.items.length };
-        return /^\d+$/.test(name) ? (object.items[Number(name)]?.value ?? { k: "undefined" }) : unknownMember(site, name);
+        return /^\d+$/.test(name)
+          ? (object.items[Number(name)]?.value ?? { k: "undefined" })
+          : unknownMember(site, name);
       }
       case "text":
         if (name === "length") return { k: "number", value: joined(object.parts).length };
         return unknownMember(site, name);
       case "namespace":
-        return this.exported(object.path, name) ?? unresolved(site, `\`${object.path}\` has no export \`${name}\``);
+        return (
+          this.exported(object.path, name) ?? unresolved(site, `\`${object.path}\` has no export \`${name}\``)
+        );
       case "sdkNamespace":
         return this.#sdkExport(name, site);
       case "sdk":
@@ -329,7 +346,8 @@ export class Evaluator {
           for (const reason of value.unknown) giveUp(reason);
           for (const [name, inner] of value.entries) entries.set(name, inner);
         } else if (value.k === "unresolved") giveUp(value.unresolved);
-        else if (truthiness(value) !== false) giveUp(notSpreadable({ value, site: spreadSite }).value.unresolved);
+        else if (truthiness(value) !== false)
+          giveUp(notSpreadable({ value, site: spreadSite }).value.unresolved);
         continue;
       }
       const name = this.evaluate(path, entry.name);
@@ -369,7 +387,10 @@ export class Evaluator {
       case "global":
         return evaluateGlobalCall(called.name, this.#arguments(path, expr), site);
       case "function":
-        return unresolved(site, `the result of calling ${nameFunction(called.name)} is only known when the code runs`);
+        return unresolved(
+          site,
+          `the result of calling ${nameFunction(called.name)} is only known when the code runs`,
+        );
       case "unresolved":
         return called;
       default:
@@ -391,7 +412,10 @@ function unknownMember(site: Site, name: string): Value {
   return unresolved(site, `\`${name}\` is only known when the code runs`);
 }
 
-function notSpreadable({ value, site }: Item): Item & { readonly value: Value & { readonly k: "unresolved" } } {
+function notSpreadable({
+  value,
+  site,
+}: Item): Item & { readonly value: Value & { readonly k: "unresolved" } } {
   return { value: unresolved(site, `${describeValue(value)} is spread`), site };
 }
 

@@ -121,7 +121,8 @@ function readMapping(probe: FileProbe, path: string, depth: number): PathMapping
     }
   }
   const options = asRecord(json["compilerOptions"]) ?? {};
-  const baseUrl = typeof options["baseUrl"] === "string" ? joinPath(directory, options["baseUrl"]) : result.baseUrl;
+  const baseUrl =
+    typeof options["baseUrl"] === "string" ? joinPath(directory, options["baseUrl"]) : result.baseUrl;
   const paths = asRecord(options["paths"]);
   if (!paths) return { ...result, baseUrl };
   return {

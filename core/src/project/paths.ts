@@ -19,7 +19,7 @@ export function joinPath(directory: string, relative: string): string {
 /** The directory itself, its parents, the root "", and a few directories above the root. */
 export function ancestors(directory: string): string[] {
   const result = [directory];
-  for (let at = directory; at !== "" && !at.startsWith(".."); ) {
+  for (let at = directory; at !== "" && !at.startsWith("..");) {
     at = directoryOf(at);
     result.push(at);
   }

@@ -156,7 +156,13 @@ function readMember(
     return { k: "member", object, property, at, propertyAt: property.at };
   }
   const propertyAt = reader.at(node.name);
-  return { k: "member", object, property: { k: "string", value: ts.idText(node.name), at: propertyAt }, at, propertyAt };
+  return {
+    k: "member",
+    object,
+    property: { k: "string", value: ts.idText(node.name), at: propertyAt },
+    at,
+    propertyAt,
+  };
 }
 
 function readCall(
@@ -210,7 +216,8 @@ export function readPropertyName(
   if (ts.isComputedPropertyName(node)) return read(node.expression);
   if (ts.isStringLiteralLike(node)) return readString(reader, node);
   if (ts.isIdentifier(node)) return { k: "string", value: ts.idText(node), at: reader.at(node) };
-  if (ts.isNumericLiteral(node)) return { k: "string", value: String(Number(node.text)), at: reader.at(node) };
+  if (ts.isNumericLiteral(node))
+    return { k: "string", value: String(Number(node.text)), at: reader.at(node) };
   return unknown(reader, node, "a private or unusual property name");
 }
 
@@ -223,11 +230,7 @@ const OPERATORS: ReadonlyMap<ts.SyntaxKind, BinaryOperator> = new Map([
   [ts.SyntaxKind.ExclamationEqualsEqualsToken, "!=="],
 ]);
 
-function readBinary(
-  reader: Reader,
-  node: ts.BinaryExpression,
-  read: (child: ts.Expression) => Expr,
-): Expr {
+function readBinary(reader: Reader, node: ts.BinaryExpression, read: (child: ts.Expression) => Expr): Expr {
   const op = OPERATORS.get(node.operatorToken.kind);
   if (!op) {
     const at = reader.at(node);

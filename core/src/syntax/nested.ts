@@ -13,8 +13,11 @@ export function readNested(reader: Reader, root: ts.Node): void {
       return;
     }
     const functionName = nameOfFunction(node);
-    const inner = functionName === undefined ? (describeBlock(node) ?? within) : describeFunction(functionName);
-    ts.forEachChild(node, (child) => visit(child, inner, functionName !== "" ? (functionName ?? name) : name));
+    const inner =
+      functionName === undefined ? (describeBlock(node) ?? within) : describeFunction(functionName);
+    ts.forEachChild(node, (child) =>
+      visit(child, inner, functionName !== "" ? (functionName ?? name) : name),
+    );
   };
   visit(root, describeFunction(reader.declarationName), reader.declarationName);
 }
@@ -41,7 +44,8 @@ function importedName(reader: Reader, callee: ts.Expression): string | undefined
 /** "" for a function without a name, undefined when it is no function. */
 function nameOfFunction(node: ts.Node): string | undefined {
   if (ts.isArrowFunction(node)) return "";
-  if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node)) return node.name ? ts.idText(node.name) : "";
+  if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node))
+    return node.name ? ts.idText(node.name) : "";
   if (ts.isMethodDeclaration(node)) return ts.isIdentifier(node.name) ? ts.idText(node.name) : "";
   return undefined;
 }

@@ -42,7 +42,8 @@ export function readImport(reader: Reader, node: ts.ImportDeclaration): ImportFa
 export function readStatement(reader: Reader, node: ts.Statement, shape: ShapeBuilder): void {
   reader.declarationName = "";
   if (ts.isVariableStatement(node)) readVariables(reader, node, shape);
-  else if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) readFunctionOrClass(reader, node, shape);
+  else if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node))
+    readFunctionOrClass(reader, node, shape);
   else if (ts.isEnumDeclaration(node)) {
     if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) return;
     addBinding(reader, node, node.name, "enum", shape, () => readEnum(reader, node));
@@ -51,7 +52,11 @@ export function readStatement(reader: Reader, node: ts.Statement, shape: ShapeBu
     const at = reader.at(node);
     shape.exports.push({ name: "default", local: "", value: readExpression(reader, node.expression), at });
   } else if (ts.isExpressionStatement(node)) shape.statements.push(readExpression(reader, node.expression));
-  else if (!ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node) && !ts.isImportDeclaration(node)) {
+  else if (
+    !ts.isInterfaceDeclaration(node) &&
+    !ts.isTypeAliasDeclaration(node) &&
+    !ts.isImportDeclaration(node)
+  ) {
     readNested(reader, node);
   }
 }
@@ -64,7 +69,13 @@ function readVariables(reader: Reader, node: ts.VariableStatement, shape: ShapeB
   for (const { name, initializer } of node.declarationList.declarations) {
     const add = (id: ts.Identifier, value: Expr): void => {
       const at = reader.at(id);
-      const binding = { name: ts.idText(id), at, kind: isConst ? "const" : "let", value, declarationAt } as const;
+      const binding = {
+        name: ts.idText(id),
+        at,
+        kind: isConst ? "const" : "let",
+        value,
+        declarationAt,
+      } as const;
       shape.bindings.push(doc === undefined ? binding : { ...binding, doc });
       if (isExported) shape.exports.push({ name: binding.name, local: binding.name, at });
     };
@@ -121,7 +132,8 @@ function readFunctionOrClass(
   if (!node.name) {
     const at = reader.at(node);
     readNested(reader, node);
-    if (isDefault) shape.exports.push({ name: "default", local: "", value: { k: "function", name: "", at }, at });
+    if (isDefault)
+      shape.exports.push({ name: "default", local: "", value: { k: "function", name: "", at }, at });
     return;
   }
   const name = ts.idText(node.name);
@@ -137,7 +149,11 @@ function readStatics(reader: Reader, node: ts.ClassDeclaration, at: number): Exp
   const entries: ObjectEntry[] = [];
   for (const member of node.members) {
     if (!ts.isPropertyDeclaration(member) || !member.initializer) continue;
-    if (!hasModifier(member, ts.SyntaxKind.StaticKeyword) || !hasModifier(member, ts.SyntaxKind.ReadonlyKeyword)) continue;
+    if (
+      !hasModifier(member, ts.SyntaxKind.StaticKeyword) ||
+      !hasModifier(member, ts.SyntaxKind.ReadonlyKeyword)
+    )
+      continue;
     const memberAt = reader.at(member);
     const name = readPropertyName(reader, member.name, (child) => readExpression(reader, child));
     const value = readExpression(reader, member.initializer);

@@ -66,7 +66,9 @@ function parse(path: string, text: string): Parsed {
     /\.[jt]sx$/.test(path) ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
   );
   // Not in the public types, but what every tool on top of the parser reads.
-  const { parseDiagnostics } = source as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] };
+  const { parseDiagnostics } = source as unknown as {
+    parseDiagnostics: readonly ts.DiagnosticWithLocation[];
+  };
   return {
     statements: source.statements,
     errors: parseDiagnostics.map(({ start, length, messageText }) => ({
