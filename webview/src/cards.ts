@@ -1,0 +1,180 @@
+// What a node's card says, in words and icon names: drawn by draw/nodes.ts, read out by screen readers. Pure.
+import type { AssetStatus, GraphNode } from "@strataline/core";
+import { formatAge, formatCount, formatDuration, plural } from "./format.ts";
+import type { IconName } from "./icons.ts";
+import type { Model } from "./model.ts";
+import type { HiddenCount } from "./scope.ts";
+
+export type Mark = "missing" | "dynamic" | "cycle" | "duplicate";
+export type Tone = "good" | "bad" | "busy" | "quiet";
+
+export interface Card {
+  readonly key: string;
+  readonly kind: GraphNode["kind"];
+  /** The key before its last component, without the layer its band already names; "" or ends with "/". */
+  readonly prefix: string;
+  readonly name: string;
+  readonly icon: IconName;
+  readonly line: { readonly icon: IconName; readonly text: string; readonly tone: Tone };
+  readonly state: AssetStatus["state"] | null;
+  readonly checks: { readonly text: string; readonly tone: Tone } | null;
+  readonly problem: "error" | "warning" | null;
+  readonly marks: readonly Mark[];
+  readonly hidden: HiddenCount;
+  /** For screen readers: everything the card shows, in words. */
+  readonly label: string;
+  readonly tooltip: string;
+}
+
+const NOTHING_HIDDEN: HiddenCount = { upstream: 0, downstream: 0 };
+
+export interface CardContext {
+  readonly model: Model;
+  readonly cyclic: ReadonlySet<string>;
+  readonly hidden: ReadonlyMap<string, HiddenCount>;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+export function cardOf(node: GraphNode, context: CardContext): Card {
+  const { model, now } = context;
+  const status = node.kind === "missing" ? undefined : model.statuses.get(node.key);
+  const problem = model.problems[node.key] ?? null;
+  const marks = marksOf(node, context.cyclic);
+  const hidden = context.hidden.get(node.key) ?? NOTHING_HIDDEN;
+  const checks = checksOf(node, status);
+  const line = status === undefined ? restingLine(node) : statusLine(status, now);
+  const layer = model.graph.layers.find(({ name }) => name === node.layer)?.title ?? null;
+  const card = {
+    key: node.key,
+    kind: node.kind,
+    ...splitKey(node),
+    icon: iconOf(node),
+    line,
+    state: status?.state ?? null,
+    checks,
+    problem,
+    marks,
+    hidden,
+  };
+  return { ...card, label: labelOf(node, card, layer), tooltip: tooltipOf(node, layer) };
+}
+
+function splitKey(node: GraphNode): { prefix: string; name: string } {
+  // A dynamic node's key is `?<path>#<name>`: only the name says something.
+  if (node.kind === "dynamic") {
+    const name = node.key.slice(node.key.lastIndexOf("#") + 1);
+    return { prefix: "", name: name === "" ? "unnamed" : name };
+  }
+  const parts = node.key.split("/");
+  const name = parts.pop() ?? node.key;
+  if (node.layer !== null && parts[0] === node.layer) parts.shift();
+  return { prefix: parts.length === 0 ? "" : `${parts.join("/")}/`, name };
+}
+
+function iconOf(node: GraphNode): IconName {
+  switch (node.kind) {
+    case "asset":
+      return node.kinds?.includes("sql") === true ? "sql" : "table";
+    case "source":
+    case "dataProduct":
+    case "missing":
+    case "dynamic":
+      return node.kind;
+  }
+}
+
+function marksOf(node: GraphNode, cyclic: ReadonlySet<string>): readonly Mark[] {
+  const marks: Mark[] = [];
+  if (node.kind === "missing") marks.push("missing");
+  if (node.kind === "dynamic") marks.push("dynamic");
+  if (cyclic.has(node.key)) marks.push("cycle");
+  if (node.isDuplicate === true) marks.push("duplicate");
+  return marks;
+}
+
+/** The second line when nothing ran: what it is. */
+function restingLine(node: GraphNode): Card["line"] {
+  const quiet = (icon: IconName, text: string) => ({ icon, text, tone: "quiet" }) as const;
+  const kinds = (node.kinds ?? []).join(" · ");
+  switch (node.kind) {
+    case "asset":
+      return quiet("idle", kinds === "" ? "never run" : `never run · ${kinds}`);
+    case "source":
+      return quiet("idle", kinds === "" ? "source" : kinds);
+    case "dataProduct":
+      return quiet("idle", node.owners?.[0] ?? "data product");
+    case "missing":
+      return { icon: "warning", text: "missing", tone: "bad" };
+    case "dynamic":
+      return quiet("idle", "dynamic key");
+  }
+}
+
+export function statusLine(status: AssetStatus, now: number): Card["line"] {
+  const age = formatAge(status.at, now);
+  switch (status.state) {
+    case "queued":
+      return { icon: "queued", text: "queued", tone: "busy" };
+    case "running":
+      return { icon: "running", text: `running ${formatDuration(secondsOnly(now - status.at))}`, tone: "busy" };
+    case "succeeded": {
+      const rows = status.rows === undefined ? "" : `${formatCount(status.rows)} ${status.rows === 1 ? "row" : "rows"} · `;
+      return { icon: "succeeded", text: `${rows}${age}`, tone: "good" };
+    }
+    case "failed":
+      return { icon: "failed", text: `failed · ${age}`, tone: "bad" };
+    case "skipped":
+      return { icon: "skipped", text: `skipped · ${age}`, tone: "quiet" };
+    case "cancelled":
+      return { icon: "cancelled", text: `cancelled · ${age}`, tone: "quiet" };
+  }
+}
+
+/** Whole seconds: a figure that ticks must not change its width ten times a second. */
+function secondsOnly(ms: number): number {
+  return Math.max(1000, Math.floor(ms / 1000) * 1000);
+}
+
+function checksOf(node: GraphNode, status: AssetStatus | undefined): Card["checks"] {
+  const total = node.checks?.length ?? 0;
+  const results = status?.checks;
+  if (results === undefined) return total === 0 ? null : { text: String(total), tone: "quiet" };
+  const ran = results.passed + results.failed;
+  if (ran === 0 && total === 0) return null;
+  return { text: `${results.passed}/${Math.max(ran, total)}`, tone: results.failed > 0 ? "bad" : "good" };
+}
+
+const MARK_WORDS: Readonly<Record<Mark, string>> = {
+  missing: "missing: read, but declared nowhere",
+  dynamic: "its key is only known when the code runs",
+  cycle: "on a cycle",
+  duplicate: "declared more than once",
+};
+const KIND_WORDS: Readonly<Record<GraphNode["kind"], string>> = {
+  asset: "asset",
+  source: "source",
+  dataProduct: "data product",
+  missing: "missing asset",
+  dynamic: "dynamic asset",
+};
+
+function labelOf(node: GraphNode, card: Omit<Card, "label" | "tooltip">, layer: string | null): string {
+  const hidden = card.hidden.upstream + card.hidden.downstream;
+  const parts = [
+    `${card.name}, ${KIND_WORDS[node.kind]}${layer === null ? "" : ` in ${layer}`}`,
+    card.line.text,
+    card.checks === null ? "" : `checks ${card.checks.text}`,
+    card.problem === null ? "" : `has ${card.problem}s`,
+    ...card.marks.map((mark) => MARK_WORDS[mark]),
+    node.hasDynamicDeps === true ? "some of its inputs are only known when the code runs" : "",
+    hidden === 0 ? "" : `${plural(hidden, "neighbour")} not shown`,
+  ];
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+function tooltipOf(node: GraphNode, layer: string | null): string {
+  const what = `${KIND_WORDS[node.kind]}${layer === null ? "" : ` · ${layer}`}`;
+  const lines = [node.kind === "dynamic" ? "" : node.key, what, node.description ?? "", node.file ?? ""];
+  return lines.filter((line) => line !== "").join("\n");
+}

@@ -1,0 +1,216 @@
+// Draws the cards: a keyed join, so that a node keeps its element (and focus, and animation) as long as its key lives.
+import { select, type Selection } from "d3";
+import { ICONS } from "../icons.ts";
+import { CARD_HEIGHT, MARK_WIDTH, TEXT_LEFT, TEXT_RIGHT } from "../layout.ts";
+import { fitText, type Measure } from "../text.ts";
+import { isTraced, type DrawnNode, type Emphasis } from "./scene.ts";
+
+export type NodeGroup = Selection<SVGGElement, DrawnNode, SVGGElement, unknown>;
+
+const RADIUS = 7;
+const STRIP = 4;
+const LINE1 = 21;
+const LINE2 = 40;
+
+export interface NodeStyle {
+  readonly measure: Measure;
+  /** Milliseconds a move may take; 0 draws at once. */
+  readonly duration: number;
+  /** Zoomed out so far that only names can be read: they are drawn larger and alone. */
+  readonly far: boolean;
+}
+
+/** Joins the cards and returns the entered ones, so that the caller can attach its listeners once. */
+export function drawNodes(layer: SVGGElement, nodes: readonly DrawnNode[], style: NodeStyle): NodeGroup {
+  const groups = select(layer)
+    .selectAll<SVGGElement, DrawnNode>("g.node")
+    .data(nodes, ({ place }) => place.key);
+  groups.exit().remove();
+  const entered = groups.enter().append("g").attr("role", "option").attr("tabindex", -1).call(appendParts);
+  const all = entered.merge(groups).order();
+  move(entered, 0);
+  move(groups, style.duration);
+  if (style.duration > 0) {
+    entered.style("opacity", 0).transition("enter").duration(style.duration).style("opacity", null);
+  }
+  updateParts(all, style);
+  return entered;
+}
+
+function move(groups: NodeGroup, duration: number): void {
+  const at = ({ place }: DrawnNode) => `translate(${place.x},${place.y})`;
+  groups.interrupt("move");
+  if (duration === 0) groups.attr("transform", at);
+  else groups.transition("move").duration(duration).attr("transform", at);
+}
+
+function appendParts(groups: NodeGroup): void {
+  groups.append("title");
+  groups.append("rect").attr("class", "behind");
+  groups.append("rect").attr("class", "halo");
+  groups.append("rect").attr("class", "card");
+  groups.append("path").attr("class", "strip");
+  groups.append("rect").attr("class", "ring");
+  groups.append("path").attr("class", "icon kind-icon");
+  const name = groups.append("text").attr("class", "name");
+  name.append("tspan").attr("class", "prefix");
+  name.append("tspan").attr("class", "own");
+  const stateIcon = groups.append("g").attr("class", "state-icon").append("g");
+  stateIcon.append("circle").attr("class", "track").attr("cx", 8).attr("cy", 8).attr("r", 6);
+  stateIcon.append("path").attr("class", "icon");
+  groups.append("text").attr("class", "line");
+  const checks = groups.append("g").attr("class", "checks");
+  checks.append("text");
+  checks.append("path").attr("class", "icon").attr("d", ICONS.check);
+  groups.append("g").attr("class", "marks");
+  groups.append("path").attr("class", "cursor-mark");
+  groups.append("path").attr("class", "unknown-deps");
+}
+
+function updateParts(all: NodeGroup, { measure, far }: NodeStyle): void {
+  all
+    .attr("class", nodeClass)
+    .attr("data-key", ({ place }) => place.key)
+    .attr("data-accent", ({ accent }) => accent)
+    .attr("aria-label", ({ card }) => card.label);
+  all.select("title").text(({ card }) => card.tooltip);
+  drawShapes(all);
+  drawName(all, measure, far);
+  drawLine(all, measure);
+  drawChecks(all, measure);
+  drawMarks(all);
+}
+
+function nodeClass({ card }: DrawnNode): string {
+  const state = card.state === null ? [] : [`is-${card.state}`];
+  const problem = card.problem === null ? [] : [`has-${card.problem}`];
+  return ["node", `kind-${card.kind}`, ...state, ...problem, ...card.marks.map((mark) => `is-${mark}`)].join(" ");
+}
+
+function drawShapes(all: NodeGroup): void {
+  const box = (name: string, inset: number, dx = 0) =>
+    all
+      .select(`rect.${name}`)
+      .attr("x", inset + dx)
+      .attr("y", inset + dx)
+      .attr("width", ({ place }) => place.width - 2 * inset)
+      .attr("height", ({ place }) => place.height - 2 * inset)
+      .attr("rx", RADIUS - inset);
+  box("card", 0);
+  box("ring", 0);
+  box("halo", -4);
+  box("behind", 0, 4);
+  all.select("path.strip").attr("d", stripPath());
+  all.select("path.kind-icon").attr("d", ({ card }) => ICONS[card.icon]).attr("transform", `translate(14,8)`);
+  all.select("path.cursor-mark").attr("d", `M-9,${CARD_HEIGHT / 2 - 5}L-3,${CARD_HEIGHT / 2}L-9,${CARD_HEIGHT / 2 + 5}Z`);
+}
+
+/** The left edge in the layer's colour, rounded like the card. */
+function stripPath(): string {
+  const r = RADIUS;
+  return `M${STRIP},0V${CARD_HEIGHT}A${r},${r} 0 0 1 0,${CARD_HEIGHT - r}V${r}A${r},${r} 0 0 1 ${STRIP},0Z`;
+}
+
+function drawName(all: NodeGroup, measure: Measure, far: boolean): void {
+  all.each(function ({ card, place }) {
+    const text = select(this).select<SVGTextElement>("text.name");
+    const scale = far ? 1.5 : 1;
+    const badges = far ? 0 : badgeCount(card) * MARK_WIDTH;
+    const room = (place.width - TEXT_LEFT - TEXT_RIGHT - badges) / scale;
+    const { prefix, name } = fitName(card.prefix, card.name, room, (part) => measure(part, "name"));
+    text.attr("x", TEXT_LEFT).attr("y", far ? CARD_HEIGHT / 2 + 7 : LINE1);
+    text.select("tspan.prefix").text(prefix);
+    text.select("tspan.own").text(name);
+  });
+}
+
+/** The prefix gives way first: the name is what people look for. */
+export function fitName(
+  prefix: string,
+  name: string,
+  room: number,
+  measure: (text: string) => number,
+): { prefix: string; name: string } {
+  if (measure(prefix + name) <= room) return { prefix, name };
+  const short = prefix === "" ? "" : "…/";
+  if (measure(short + name) <= room) return { prefix: short, name };
+  return { prefix: "", name: fitText(name, room, measure) };
+}
+
+function drawLine(all: NodeGroup, measure: Measure): void {
+  all.select("g.state-icon").attr("transform", `translate(15,${LINE2 - 11.5}) scale(0.875)`);
+  all.select("g.state-icon path").attr("d", ({ card }) => ICONS[card.line.icon]);
+  all.select("g.state-icon").attr("data-tone", ({ card }) => card.line.tone);
+  all
+    .select("text.line")
+    .attr("x", TEXT_LEFT)
+    .attr("y", LINE2)
+    .attr("data-tone", ({ card }) => card.line.tone)
+    .text(({ card, place }) => {
+      const checks = card.checks === null ? 0 : checksWidth(card.checks.text, measure) + 8;
+      const room = place.width - TEXT_LEFT - TEXT_RIGHT - checks;
+      return fitText(card.line.text, room, (text) => measure(text, "line"));
+    });
+}
+
+function checksWidth(text: string, measure: Measure): number {
+  return measure(text, "line") + 16;
+}
+
+function drawChecks(all: NodeGroup, measure: Measure): void {
+  const checks = all.select<SVGGElement>("g.checks");
+  checks
+    .attr("display", ({ card }) => (card.checks === null ? "none" : null))
+    .attr("data-tone", ({ card }) => card.checks?.tone ?? "quiet")
+    .attr("transform", ({ card, place }) => {
+      const width = checksWidth(card.checks?.text ?? "", measure);
+      return `translate(${place.width - TEXT_RIGHT - width + 2},${LINE2})`;
+    });
+  checks.select("path").attr("transform", "translate(0,-10.5) scale(0.8125)");
+  checks
+    .select("text")
+    .attr("x", 16)
+    .text(({ card }) => card.checks?.text ?? "");
+}
+
+type MarkIcon = "error" | "warning" | "cycle" | "duplicate";
+
+function marksShown(card: DrawnNode["card"]): readonly MarkIcon[] {
+  const marks: MarkIcon[] = card.problem === null ? [] : [card.problem];
+  if (card.marks.includes("cycle")) marks.push("cycle");
+  if (card.marks.includes("duplicate")) marks.push("duplicate");
+  return marks;
+}
+
+function badgeCount(card: DrawnNode["card"]): number {
+  return marksShown(card).length;
+}
+
+function drawMarks(all: NodeGroup): void {
+  all.each(function ({ card, place }) {
+    const marks = marksShown(card);
+    select(this)
+      .select("g.marks")
+      .selectAll<SVGPathElement, MarkIcon>("path")
+      .data(marks, (mark) => mark)
+      .join("path")
+      .attr("class", (mark) => `icon mark-${mark}`)
+      .attr("d", (mark) => ICONS[mark])
+      .attr("transform", (_, index) => `translate(${place.width - TEXT_RIGHT - 14 - index * MARK_WIDTH + 2},9) scale(0.9375)`);
+  });
+}
+
+export function paintNodes(layer: SVGGElement, emphasis: Emphasis): void {
+  const { selected, active, focused, traced, matched } = emphasis;
+  select(layer)
+    .selectAll<SVGGElement, DrawnNode>("g.node")
+    .classed("selected", ({ place }) => selected.has(place.key))
+    .classed("active", ({ place }) => place.key === active)
+    .classed("matched", ({ place }) => matched?.has(place.key) === true)
+    .classed("dim", ({ place }) =>
+      traced !== null ? !isTraced(traced, place.key) : matched !== null && !matched.has(place.key),
+    )
+    .attr("aria-selected", ({ place }) => String(selected.has(place.key)))
+    .attr("aria-current", ({ place }) => (place.key === active ? "true" : null))
+    .attr("tabindex", ({ place }) => (place.key === focused ? 0 : -1));
+}

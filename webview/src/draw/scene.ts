@@ -1,0 +1,74 @@
+// What is to be drawn: places and cards, and what of them stands out. Everything under draw/ takes it and keeps nothing else.
+import type { Layout, PlacedNode, RoutedEdge } from "@strataline/core/graph";
+import type { GraphEdge } from "@strataline/core";
+import type { Card } from "../cards.ts";
+import type { Measure } from "../text.ts";
+import type { Accent } from "./accents.ts";
+
+export interface Scene {
+  readonly layout: Layout;
+  readonly cards: ReadonlyMap<string, Card>;
+  /** By band index. */
+  readonly accents: readonly Accent[];
+  readonly edgeKinds: ReadonlyMap<string, GraphEdge["kind"]>;
+  readonly measure: Measure;
+}
+
+export interface Emphasis {
+  readonly selected: ReadonlySet<string>;
+  readonly active: string | null;
+  /** The node that takes the Tab key: the roving tabindex. */
+  readonly focused: string | null;
+  /** The node under the pointer with all that it comes from and all that comes from it; null when there is none. */
+  readonly traced: Trace | null;
+  /** What the filter matches; null without one. */
+  readonly matched: ReadonlySet<string> | null;
+}
+
+/** Both sides hold the node itself. */
+export interface Trace {
+  readonly upstream: ReadonlySet<string>;
+  readonly downstream: ReadonlySet<string>;
+}
+
+export function isTraced(trace: Trace, key: string): boolean {
+  return trace.upstream.has(key) || trace.downstream.has(key);
+}
+
+/** An edge that passes the node by is not on its way, though both ends are. */
+export function isTracedEdge({ upstream, downstream }: Trace, from: string, to: string): boolean {
+  return (upstream.has(from) && upstream.has(to)) || (downstream.has(from) && downstream.has(to));
+}
+
+export function edgeId(edge: { readonly from: string; readonly to: string }): string {
+  // A space cannot be in a key, so the pair is unambiguous.
+  return `${edge.from} ${edge.to}`;
+}
+
+export interface DrawnNode {
+  readonly place: PlacedNode;
+  readonly card: Card;
+  readonly accent: Accent;
+}
+
+export interface DrawnEdge {
+  readonly id: string;
+  readonly route: RoutedEdge;
+  readonly kind: GraphEdge["kind"];
+  readonly accent: Accent;
+}
+
+export function drawnNodes(scene: Scene): readonly DrawnNode[] {
+  return [...scene.layout.nodes.values()].flatMap((place) => {
+    const card = scene.cards.get(place.key);
+    return card === undefined ? [] : [{ place, card, accent: scene.accents[place.band] ?? "unknown" }];
+  });
+}
+
+export function drawnEdges(scene: Scene): readonly DrawnEdge[] {
+  return scene.layout.edges.map((route) => {
+    const id = edgeId(route);
+    const band = scene.layout.nodes.get(route.from)?.band ?? -1;
+    return { id, route, kind: scene.edgeKinds.get(id) ?? "data", accent: scene.accents[band] ?? "unknown" };
+  });
+}

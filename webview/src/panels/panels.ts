@@ -1,0 +1,110 @@
+// All panels around the picture, and what each of them shows of the view's state.
+import { html } from "../dom.ts";
+import { parseFilter, type FilterAnswer } from "../filter.ts";
+import type { Model } from "../model.ts";
+import { progressOf } from "../progress.ts";
+import type { ViewState } from "../state.ts";
+import type { Shown } from "../view.ts";
+import { createInspector, type Inspector, type InspectorView } from "./inspector.ts";
+import { createLegend } from "./legend.ts";
+import { createNotice, type NoticePanel } from "./notice.ts";
+import { createProgressStrip, type ProgressStrip } from "./progressStrip.ts";
+import { createToolbar, type Toolbar, type ToolbarEvents } from "./toolbar.ts";
+import type { FilterView } from "./filterBox.ts";
+import { createZoomBar, type ZoomBar, type ZoomBarEvents } from "./zoomBar.ts";
+
+export interface PanelEvents extends ToolbarEvents, ZoomBarEvents {
+  open(key: string): void;
+  run(keys: readonly string[], upstream: boolean): void;
+  copy(text: string): void;
+  aroundKey(key: string, depth: number): void;
+  close(): void;
+  command(command: string): void;
+}
+
+export interface PanelsView {
+  readonly model: Model;
+  readonly state: ViewState;
+  readonly shown: Shown;
+  readonly answer: FilterAnswer | null;
+  readonly aroundKey: string | null;
+  readonly legendOpen: boolean;
+  readonly now: number;
+}
+
+export interface Panels {
+  readonly toolbar: Toolbar;
+  readonly strip: ProgressStrip;
+  readonly inspector: Inspector;
+  readonly legend: HTMLElement;
+  readonly notice: NoticePanel;
+  readonly zoomBar: ZoomBar;
+  /** What screen readers are told. */
+  readonly live: HTMLElement;
+  update(view: PanelsView): void;
+}
+
+export function createPanels(document: Document, events: PanelEvents): Panels {
+  const toolbar = createToolbar(document, events);
+  const strip = createProgressStrip(document);
+  const inspector = createInspector(document, {
+    open: (key) => events.open(key),
+    run: (keys, upstream) => events.run(keys, upstream),
+    copy: (text) => events.copy(text),
+    around: (key, depth) => events.aroundKey(key, depth),
+    close: () => events.close(),
+  });
+  const legend = createLegend(document);
+  const notice = createNotice(document, (command) => events.command(command));
+  const zoomBar = createZoomBar(document, events);
+  const live = html(document, "div", { class: "live", "aria-live": "polite" });
+  return {
+    ...{ toolbar, strip, inspector, legend, notice, zoomBar, live },
+    update(view) {
+      const { model, state, shown } = view;
+      toolbar.update({
+        scope: shown.scope,
+        aroundName: view.aroundKey?.slice(view.aroundKey.lastIndexOf("/") + 1) ?? null,
+        pinned: state.pinned,
+        legendOpen: view.legendOpen,
+        filter: filterView(view),
+      });
+      strip.update(progressOf(model.statuses));
+      inspector.update(inspectorView(view));
+      legend.hidden = !view.legendOpen;
+      notice.update(model.notice);
+    },
+  };
+}
+
+function filterView({ model, state, shown, answer }: PanelsView): FilterView {
+  const leading = state.filter.length - state.filter.trimStart().length;
+  const wrong = parseFilter(state.filter).kind === "selection" && answer?.ok === false ? answer : null;
+  return {
+    text: state.filter,
+    matches: shown.matched?.size ?? null,
+    total: model.graph.nodes.length,
+    onlyMatches: state.onlyMatches,
+    error: wrong === null ? null : { message: wrong.message, offset: wrong.offset + leading },
+  };
+}
+
+function inspectorView({ model, state, shown, now }: PanelsView): InspectorView {
+  const selected = new Set(state.selected);
+  const nodes = model.graph.nodes.filter(({ key }) => selected.has(key));
+  const [node] = nodes;
+  if (node === undefined) return { kind: "none" };
+  if (nodes.length > 1) {
+    const runnable = nodes.filter(({ kind }) => kind === "asset").map(({ key }) => key);
+    return { kind: "many", keys: nodes.map(({ key }) => key), runnable };
+  }
+  return {
+    kind: "one",
+    node,
+    status: model.statuses.get(node.key) ?? null,
+    layerTitle: model.graph.layers.find(({ name }) => name === node.layer)?.title ?? null,
+    upstream: shown.neighbours.upstream.get(node.key)?.length ?? 0,
+    downstream: shown.neighbours.downstream.get(node.key)?.length ?? 0,
+    now,
+  };
+}

@@ -1,0 +1,109 @@
+// The bar above the picture: which part is shown, the filter box, following the cursor, the legend.
+import { html, icon, iconButton } from "../dom.ts";
+import type { IconName } from "../icons.ts";
+import { MAX_DEPTH, type Scope } from "../state.ts";
+import { createFilterBox, type FilterBox, type FilterView } from "./filterBox.ts";
+
+export interface ToolbarEvents {
+  around(): void;
+  project(): void;
+  depth(depth: number): void;
+  filter(text: string): void;
+  onlyMatches(on: boolean): void;
+  /** Enter in the filter box: go to the next match. */
+  nextMatch(): void;
+  pin(on: boolean): void;
+  legend(): void;
+}
+
+export interface ToolbarView {
+  readonly scope: Scope;
+  /** Name of the asset "Around" would show; null when there is none. */
+  readonly aroundName: string | null;
+  readonly pinned: boolean;
+  readonly legendOpen: boolean;
+  readonly filter: FilterView;
+}
+
+export interface Toolbar {
+  readonly element: HTMLElement;
+  readonly filterBox: FilterBox;
+  update(view: ToolbarView): void;
+}
+
+export function createToolbar(document: Document, events: ToolbarEvents): Toolbar {
+  const around = labelButton(document, "around", "Around", () => events.around());
+  const project = labelButton(document, "project", "Project", () => events.project());
+  project.title = "Show the whole project";
+  const scopes = group(document, "segmented", "What is shown", around, project);
+  const depth = createDepth(document, events);
+  const filterBox = createFilterBox(document, events);
+  const pin = iconButton(document, "pin", "", () => events.pin(pin.getAttribute("aria-pressed") !== "true"));
+  const legend = iconButton(document, "legend", "Legend", () => events.legend());
+  const side = group(document, "buttons", "View", pin, legend);
+  const element = html(
+    document,
+    "div",
+    { class: "toolbar", role: "toolbar", "aria-label": "Lineage" },
+    scopes,
+    depth.element,
+    filterBox.element,
+    side,
+  );
+  return {
+    element,
+    filterBox,
+    update(view) {
+      const near = view.scope.kind === "neighbourhood";
+      press(around, near);
+      press(project, !near);
+      around.disabled = view.aroundName === null;
+      around.lastChild?.replaceWith(label(document, view.aroundName === null ? "Around" : `Around ${view.aroundName}`));
+      around.title =
+        view.aroundName === null ? "Select an asset to show its neighbourhood" : `Show what is around ${view.aroundName}`;
+      depth.show(view.scope.kind === "neighbourhood" ? view.scope.depth : null);
+      press(pin, view.pinned);
+      pin.title = view.pinned ? "Pinned: the view stays. Click to follow the cursor" : "Following the cursor. Click to pin the view";
+      pin.setAttribute("aria-label", "Pin the view");
+      legend.setAttribute("aria-expanded", String(view.legendOpen));
+      filterBox.update(view.filter);
+    },
+  };
+}
+
+function createDepth(document: Document, events: ToolbarEvents) {
+  let depth = 2;
+  const less = iconButton(document, "zoomOut", "One step less", () => events.depth(depth - 1));
+  const more = iconButton(document, "zoomIn", "One step more", () => events.depth(depth + 1));
+  const figure = html(document, "span", { class: "depth-figure" });
+  const element = group(document, "depth", "Steps around the asset", less, figure, more);
+  return {
+    element,
+    show(shown: number | null) {
+      element.hidden = shown === null;
+      depth = shown ?? depth;
+      figure.textContent = `±${depth}`;
+      figure.title = `${depth} steps up- and downstream`;
+      less.disabled = depth <= 1;
+      more.disabled = depth >= MAX_DEPTH;
+    },
+  };
+}
+
+function labelButton(document: Document, name: IconName, text: string, onClick: () => void): HTMLButtonElement {
+  const button = html(document, "button", { type: "button" }, icon(document, name), label(document, text));
+  button.addEventListener("click", onClick);
+  return button;
+}
+
+function label(document: Document, text: string): HTMLElement {
+  return html(document, "span", { class: "label" }, text);
+}
+
+function group(document: Document, className: string, name: string, ...children: Node[]): HTMLElement {
+  return html(document, "div", { class: className, role: "group", "aria-label": name }, ...children);
+}
+
+function press(button: HTMLButtonElement, on: boolean): void {
+  button.setAttribute("aria-pressed", String(on));
+}

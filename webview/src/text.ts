@@ -1,0 +1,45 @@
+// Making text fit a width: SVG has no ellipsis. Measuring is injected, so that tests need no canvas.
+
+/** Width in pixels of a text in one of the card's fonts. */
+export type Measure = (text: string, font: "name" | "line") => number;
+
+/** Measures with a canvas in the view's own font; guesses from the letter count where there is no canvas. */
+export function canvasMeasure(document: Document, root: Element): Measure {
+  const context = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D | null;
+  if (context === null) return guessMeasure;
+  const family = document.defaultView?.getComputedStyle(root).fontFamily ?? "sans-serif";
+  const fonts = { name: `600 13px ${family}`, line: `400 11px ${family}` };
+  const known = new Map<string, number>();
+  return (text, font) => {
+    const id = font + text;
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    context.font = fonts[font];
+    const { width } = context.measureText(text);
+    known.set(id, width);
+    return width;
+  };
+}
+
+export const guessMeasure: Measure = (text, font) => text.length * (font === "name" ? 7.2 : 5.8);
+
+/** The text, or its two ends around an ellipsis: keys differ at both ends more than in the middle. */
+export function fitText(text: string, width: number, measure: (text: string) => number): string {
+  if (measure(text) <= width) return text;
+  let kept = 0;
+  for (let low = 1, high = text.length - 1; low <= high; ) {
+    const middle = (low + high) >> 1;
+    if (measure(shorten(text, middle)) <= width) {
+      kept = middle;
+      low = middle + 1;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return shorten(text, kept);
+}
+
+function shorten(text: string, letters: number): string {
+  const head = Math.ceil(letters * 0.6);
+  return `${text.slice(0, head)}…${text.slice(text.length - (letters - head))}`;
+}

@@ -1,0 +1,84 @@
+// What is on show, worked out from the model and the user's choices: the visible part, its cards and its layout.
+import type { Layout, PlacedNode } from "@strataline/core/graph";
+import { cardOf, type Card } from "./cards.ts";
+import { accentsOf } from "./draw/accents.ts";
+import { edgeId, type Scene } from "./draw/scene.ts";
+import { matchingKeys, parseFilter, type FilterAnswer } from "./filter.ts";
+import { cardSizes, placeGraph } from "./layout.ts";
+import type { Model, Renames } from "./model.ts";
+import { defaultScope, neighboursOf, scopeKeys, visiblePart, type Neighbours, type VisiblePart } from "./scope.ts";
+import type { Scope, ViewState } from "./state.ts";
+import type { Measure } from "./text.ts";
+
+export interface Shown {
+  readonly scope: Scope;
+  /** In the whole project, not only in what is shown. */
+  readonly neighbours: Neighbours;
+  /** In the whole project; null without a filter. */
+  readonly matched: ReadonlySet<string> | null;
+  readonly part: VisiblePart;
+}
+
+export function shownOf(model: Model, state: ViewState, answer: FilterAnswer | null): Shown {
+  const { graph } = model;
+  const neighbours = neighboursOf(graph);
+  const scope = knownScope(state.scope, neighbours) ?? defaultScope(graph, model.active);
+  const matched = matchingKeys(graph, parseFilter(state.filter), answer);
+  let keys = scopeKeys(graph, neighbours, scope, state.expanded);
+  if (state.onlyMatches && matched !== null) keys = keys.intersection(matched);
+  return { scope, neighbours, matched, part: visiblePart(graph, neighbours, keys) };
+}
+
+/** A neighbourhood of an asset that is gone says nothing any more. */
+function knownScope(scope: Scope | null, neighbours: Neighbours): Scope | null {
+  if (scope?.kind === "neighbourhood" && !neighbours.upstream.has(scope.key)) return null;
+  return scope;
+}
+
+export function cardsOf(model: Model, part: VisiblePart, now: number): ReadonlyMap<string, Card> {
+  const context = { model, cyclic: new Set(model.cycles.flat()), hidden: part.hidden, now };
+  return new Map(part.graph.nodes.map((node) => [node.key, cardOf(node, context)]));
+}
+
+/** `previous`: places to keep; null lays out afresh. */
+export function sceneOf(
+  shown: Shown,
+  cards: ReadonlyMap<string, Card>,
+  previous: Layout | null,
+  measure: Measure,
+): Scene {
+  const { graph } = shown.part;
+  const layout = placeGraph(graph, cardSizes(graph, cards, measure), previous);
+  return {
+    layout,
+    cards,
+    accents: accentsOf(layout, graph.layers),
+    edgeKinds: new Map(graph.edges.map((edge) => [edgeId(edge), edge.kind])),
+    measure,
+  };
+}
+
+/** The layout under the new keys, so that a renamed node keeps its place. */
+export function renameLayout(layout: Layout, renames: Renames): Layout {
+  if (renames.size === 0) return layout;
+  const renamed = (key: string) => renames.get(key) ?? key;
+  const places = [...layout.nodes.values()].map((place): [string, PlacedNode] => {
+    const key = renamed(place.key);
+    return [key, { ...place, key }];
+  });
+  const edges = layout.edges.map((edge) => ({ ...edge, from: renamed(edge.from), to: renamed(edge.to) }));
+  return { ...layout, nodes: new Map(places), edges };
+}
+
+/** Choices follow a renamed asset. */
+export function renameState(state: ViewState, renames: Renames): ViewState {
+  if (renames.size === 0) return state;
+  const renamed = (key: string) => renames.get(key) ?? key;
+  const { scope } = state;
+  return {
+    ...state,
+    selected: state.selected.map(renamed),
+    expanded: state.expanded.map((expansion) => ({ ...expansion, key: renamed(expansion.key) })),
+    scope: scope?.kind === "neighbourhood" ? { ...scope, key: renamed(scope.key) } : scope,
+  };
+}

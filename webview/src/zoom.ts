@@ -1,0 +1,112 @@
+// Pan and zoom: which transform shows what. Wheel zooms, Shift+wheel pans sideways, drag pans; moves by program take at most 200 ms.
+import { select, zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from "d3";
+import type { PlacedNode, Point, Size } from "@strataline/core/graph";
+import type { Area } from "./draw/cull.ts";
+
+export const MIN_ZOOM = 0.08;
+export const MAX_ZOOM = 2.5;
+/** Below this names are drawn alone and larger. */
+export const FAR_ZOOM = 0.5;
+/** Room of the sticky headers, in screen pixels. */
+export const HEADER_HEIGHT = 34;
+
+const MARGIN = 28;
+
+export interface Camera {
+  readonly transform: () => ZoomTransform;
+  readonly viewport: () => Area;
+  jump(transform: ZoomTransform): void;
+  glide(transform: ZoomTransform): void;
+  zoomBy(factor: number): void;
+}
+
+export function createCamera(
+  svg: SVGSVGElement,
+  size: () => Size,
+  duration: () => number,
+  onChange: (transform: ZoomTransform, byUser: boolean) => void,
+): Camera {
+  let current = zoomIdentity;
+  const behaviour = zoom<SVGSVGElement, unknown>()
+    .scaleExtent([MIN_ZOOM, MAX_ZOOM])
+    .extent(() => [
+      [0, 0],
+      [size().width, size().height],
+    ])
+    .clickDistance(4)
+    .filter((event: MouseEvent) => (!event.ctrlKey || event.type === "wheel") && event.button === 0)
+    .on("zoom", (event: D3ZoomEvent<SVGSVGElement, unknown>) => {
+      current = event.transform;
+      // d3 hands on the event that caused it: none when the program moved the camera.
+      onChange(current, (event.sourceEvent as Event | null) !== null);
+    });
+  const target = select(svg);
+  target.call(behaviour).on("dblclick.zoom", null);
+  svg.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.shiftKey) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      target.call(behaviour.translateBy, -(event.deltaX || event.deltaY) / current.k, 0);
+    },
+    { capture: true, passive: false },
+  );
+  const glide = (transform: ZoomTransform) => {
+    const time = duration();
+    if (time === 0) target.interrupt().call(behaviour.transform, transform);
+    else target.transition().duration(time).call(behaviour.transform, transform);
+  };
+  return {
+    transform: () => current,
+    viewport: () => areaIn(current, size()),
+    jump: (transform) => target.interrupt().call(behaviour.transform, transform),
+    glide,
+    zoomBy: (factor) => {
+      const time = duration();
+      if (time === 0) target.call(behaviour.scaleBy, factor);
+      else target.transition().duration(time).call(behaviour.scaleBy, factor);
+    },
+  };
+}
+
+function areaIn(transform: ZoomTransform, { width, height }: Size): Area {
+  const [left, top] = transform.invert([0, HEADER_HEIGHT]);
+  const [right, bottom] = transform.invert([width, height]);
+  return { left, top, right, bottom };
+}
+
+/** Everything in sight, not larger than life; a graph too large to read is shown at `least` from its left. */
+export function fitTransform(content: Size, size: Size, least = MIN_ZOOM): ZoomTransform {
+  const free = { width: size.width - 2 * MARGIN, height: size.height - HEADER_HEIGHT - 2 * MARGIN };
+  const whole = Math.min(free.width / Math.max(1, content.width), free.height / Math.max(1, content.height), 1);
+  const k = Math.max(whole, least, MIN_ZOOM);
+  const x = Math.max(MARGIN, (size.width - content.width * k) / 2);
+  const spare = (free.height - content.height * k) / 2;
+  const y = HEADER_HEIGHT + MARGIN + Math.max(0, spare);
+  return zoomIdentity.translate(x, y).scale(k);
+}
+
+export function centreOn(centre: Point, k: number, size: Size): ZoomTransform {
+  const x = size.width / 2 - centre.x * k;
+  const y = (size.height + HEADER_HEIGHT) / 2 - centre.y * k;
+  return zoomIdentity.translate(x, y).scale(k);
+}
+
+/** The smallest pan that brings the node into view; null when it is in view already. */
+export function revealTransform(place: PlacedNode, transform: ZoomTransform, size: Size): ZoomTransform | null {
+  const left = transform.applyX(place.x);
+  const right = transform.applyX(place.x + place.width);
+  const top = transform.applyY(place.y);
+  const bottom = transform.applyY(place.y + place.height);
+  const dx = intoRange(left, right, MARGIN, size.width - MARGIN);
+  const dy = intoRange(top, bottom, HEADER_HEIGHT + MARGIN, size.height - MARGIN);
+  if (dx === 0 && dy === 0) return null;
+  return zoomIdentity.translate(transform.x + dx, transform.y + dy).scale(transform.k);
+}
+
+function intoRange(start: number, end: number, low: number, high: number): number {
+  if (start < low) return low - start;
+  if (end > high) return Math.max(high - end, low - start);
+  return 0;
+}
