@@ -1,6 +1,6 @@
 // The lineage view: takes the host's messages and the user's actions, keeps model and state, and tells picture and panels what to show.
 import type { ToWebview } from "@strataline/protocol";
-import type { Layout, Size } from "@strataline/core/graph";
+import { nodeOf, type Layout, type Size } from "@strataline/core/graph";
 import type { ZoomTransform } from "d3";
 import { zoomIdentity } from "d3";
 import { html } from "./dom.ts";
@@ -96,7 +96,8 @@ export class LineageView {
     this.#apply(change);
     const running = progressOf(model.statuses);
     if (wasRunning !== null && running === null) this.#announce("The run finished");
-    else if (running !== null && running.failed > (wasRunning?.failed ?? 0)) this.#announce(describeProgress(running));
+    else if (running !== null && running.failed > (wasRunning?.failed ?? 0))
+      this.#announce(describeProgress(running));
     this.#scheduleTick();
   }
 
@@ -130,7 +131,7 @@ export class LineageView {
     const layout = this.#scene?.layout;
     if (layout === undefined) return;
     const from = this.focusedKey();
-    const to = from === null ? firstKey(layout) : nextKey(layout, this.#shown.neighbours, from, direction);
+    const to = from === null ? firstKey(layout) : nextKey(layout, this.#model.graph, from, direction);
     if (to === null) this.#announce(NOTHING_THERE[direction]);
     else this.#picture.focus(to);
   }
@@ -243,10 +244,11 @@ export class LineageView {
       return;
     }
     const inSight = scene.layout.nodes.has(active);
-    const known = this.#shown.neighbours.upstream.has(active);
+    const known = nodeOf(this.#model.graph, active) !== undefined;
     const { scope } = this.#shown;
     const offCentre = scope.kind === "neighbourhood" && scope.key !== active;
-    if (known && (!inSight || (reveal && offCentre))) this.#aroundKey(active, scope.kind === "neighbourhood" ? scope.depth : 2);
+    if (known && (!inSight || (reveal && offCentre)))
+      this.#aroundKey(active, scope.kind === "neighbourhood" ? scope.depth : 2);
     if (reveal && known) this.#setSelected([active]);
     this.#paint();
     this.#picture.reveal(active);
@@ -389,7 +391,7 @@ export class LineageView {
 
   #emphasis() {
     return emphasisOf({
-      neighbours: this.#shown.neighbours,
+      graph: this.#model.graph,
       selected: this.#state.selected,
       active: this.#model.active,
       focused: this.#focused,
@@ -414,9 +416,12 @@ export class LineageView {
   #aroundCandidate(): string | null {
     const { scope } = this.#shown;
     const current = scope.kind === "neighbourhood" ? scope.key : null;
-    const { upstream } = this.#shown.neighbours;
     const wanted = [this.#state.selected[0], this.#model.active, current];
-    return wanted.find((key) => key !== null && key !== undefined && upstream.has(key)) ?? null;
+    return (
+      wanted.find(
+        (key) => key !== null && key !== undefined && nodeOf(this.#model.graph, key) !== undefined,
+      ) ?? null
+    );
   }
 
   #centreKey(): string | null {

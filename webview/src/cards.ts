@@ -117,9 +117,16 @@ export function statusLine(status: AssetStatus, now: number): Card["line"] {
     case "queued":
       return { icon: "queued", text: "queued", tone: "busy" };
     case "running":
-      return { icon: "running", text: `running ${formatDuration(secondsOnly(now - status.at))}`, tone: "busy" };
+      return {
+        icon: "running",
+        text: `running ${formatDuration(secondsOnly(now - status.at))}`,
+        tone: "busy",
+      };
     case "succeeded": {
-      const rows = status.rows === undefined ? "" : `${formatCount(status.rows)} ${status.rows === 1 ? "row" : "rows"} · `;
+      const rows =
+        status.rows === undefined
+          ? ""
+          : `${formatCount(status.rows)} ${status.rows === 1 ? "row" : "rows"} · `;
       return { icon: "succeeded", text: `${rows}${age}`, tone: "good" };
     }
     case "failed":

@@ -1,9 +1,10 @@
 // What stands out in the picture, from the view's state: selection, cursor, hover trace and filter matches. Pure.
 import type { Emphasis, Trace } from "./draw/scene.ts";
-import { reach, type Neighbours } from "./scope.ts";
+import { ancestors, descendants, type AssetGraph } from "@strataline/core/graph";
 
 export interface EmphasisInput {
-  readonly neighbours: Neighbours;
+  /** The whole project's. */
+  readonly graph: AssetGraph;
   readonly selected: readonly string[];
   readonly active: string | null;
   readonly focused: string | null;
@@ -12,16 +13,19 @@ export interface EmphasisInput {
 }
 
 export function emphasisOf(input: EmphasisInput): Emphasis {
-  const { neighbours, selected, active, focused, hovered, matched } = input;
+  const { graph, selected, active, focused, hovered, matched } = input;
   return {
     selected: new Set(selected),
     active,
     focused,
-    traced: hovered === null ? null : traceOf(neighbours, hovered),
+    traced: hovered === null ? null : traceOf(graph, hovered),
     matched,
   };
 }
 
-export function traceOf(neighbours: Neighbours, key: string): Trace {
-  return { upstream: reach(neighbours.upstream, key), downstream: reach(neighbours.downstream, key) };
+export function traceOf(graph: AssetGraph, key: string): Trace {
+  return {
+    upstream: new Set([key, ...ancestors(graph, key).keys()]),
+    downstream: new Set([key, ...descendants(graph, key).keys()]),
+  };
 }

@@ -1,6 +1,11 @@
 // Where the arrow keys lead: left and right along edges, up and down in a column, Home and End in a band. Pure.
-import type { Layout, PlacedNode } from "@strataline/core/graph";
-import type { Neighbours } from "./scope.ts";
+import {
+  downstreamOf,
+  upstreamOf,
+  type AssetGraph,
+  type Layout,
+  type PlacedNode,
+} from "@strataline/core/graph";
 
 export type Direction = "left" | "right" | "up" | "down" | "home" | "end";
 
@@ -14,15 +19,20 @@ export const DIRECTIONS: Readonly<Record<string, Direction>> = {
 };
 
 /** The key to go to, or null where nothing lies that way. */
-export function nextKey(layout: Layout, neighbours: Neighbours, from: string, direction: Direction): string | null {
+export function nextKey(
+  layout: Layout,
+  graph: AssetGraph,
+  from: string,
+  direction: Direction,
+): string | null {
   const here = layout.nodes.get(from);
   if (here === undefined) return null;
-  const linked = (keys: readonly string[] = []) => keys.flatMap((key) => layout.nodes.get(key) ?? []);
+  const linked = (keys: readonly string[]) => keys.flatMap((key) => layout.nodes.get(key) ?? []);
   switch (direction) {
     case "left":
-      return nearest(here, linked(neighbours.upstream.get(from)));
+      return nearest(here, linked(upstreamOf(graph, from)));
     case "right":
-      return nearest(here, linked(neighbours.downstream.get(from)));
+      return nearest(here, linked(downstreamOf(graph, from)));
     case "up":
       return inColumn(layout, here).findLast(({ order }) => order < here.order)?.key ?? null;
     case "down":
@@ -41,7 +51,9 @@ export function firstKey(layout: Layout): string | null {
 
 function nearest(here: PlacedNode, others: readonly PlacedNode[]): string | null {
   const distance = (place: PlacedNode) => Math.abs(place.y - here.y) + Math.abs(place.x - here.x) / 4;
-  return [...others].sort((a, b) => distance(a) - distance(b)).find(({ key }) => key !== here.key)?.key ?? null;
+  return (
+    [...others].sort((a, b) => distance(a) - distance(b)).find(({ key }) => key !== here.key)?.key ?? null
+  );
 }
 
 function inColumn(layout: Layout, here: PlacedNode): readonly PlacedNode[] {

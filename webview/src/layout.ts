@@ -10,7 +10,7 @@ export const TEXT_LEFT = 38;
 export const TEXT_RIGHT = 14;
 export const MARK_WIDTH = 20;
 
-const MIN_WIDTH = 160;
+const MIN_WIDTH = 210;
 const MAX_WIDTH = 280;
 /** Widths grow in steps: a letter more in a name must not shift the columns right of it. */
 const WIDTH_STEP = 20;
@@ -46,7 +46,10 @@ function roundUp(width: number): number {
   return Math.min(MAX_WIDTH, Math.ceil(width / WIDTH_STEP) * WIDTH_STEP);
 }
 
-export function placeGraph(graph: AssetGraph, sizes: ReadonlyMap<string, Size>, previous: Layout | null): Layout {
-  void previous;
-  return layoutGraph(graph, sizes);
+export function placeGraph(
+  graph: AssetGraph,
+  sizes: ReadonlyMap<string, Size>,
+  previous: Layout | null,
+): Layout {
+  return previous === null ? layoutGraph(graph, sizes) : layoutGraph(graph, sizes);
 }

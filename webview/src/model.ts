@@ -1,6 +1,5 @@
 // What the view knows of its project and how messages change it. Pure: a message gives a new model and says what follows from it.
-import { EMPTY_GRAPH } from "@strataline/core/graph";
-import { applyDelta } from "./standIn.ts";
+import { applyDelta, EMPTY_GRAPH } from "@strataline/core/graph";
 import type { AssetGraph, AssetStatus } from "@strataline/core";
 import type { GraphResult, ToWebview } from "@strataline/protocol";
 

@@ -7,7 +7,14 @@ import { drawEdges, paintEdges } from "./draw/edges.ts";
 import { drawExpanders } from "./draw/expanders.ts";
 import { createMinimap, type Minimap } from "./draw/minimap.ts";
 import { drawNodes, paintNodes } from "./draw/nodes.ts";
-import { drawnEdges, drawnNodes, type DrawnEdge, type DrawnNode, type Emphasis, type Scene } from "./draw/scene.ts";
+import {
+  drawnEdges,
+  drawnNodes,
+  type DrawnEdge,
+  type DrawnNode,
+  type Emphasis,
+  type Scene,
+} from "./draw/scene.ts";
 import { html } from "./dom.ts";
 import type { Expansion } from "./state.ts";
 import { centreOn, createCamera, FAR_ZOOM, fitTransform, revealTransform, type Camera } from "./zoom.ts";
@@ -75,7 +82,14 @@ export class Picture {
     this.minimap = createMinimap(document, (centre) => {
       this.camera.jump(centreOn(centre, this.camera.transform().k, options.size()));
     });
-    this.element = html(document, "div", { class: "picture" }, this.#svg, this.#headers, this.minimap.element);
+    this.element = html(
+      document,
+      "div",
+      { class: "picture" },
+      this.#svg,
+      this.#headers,
+      this.minimap.element,
+    );
     this.camera = createCamera(this.#svg, options.size, options.duration, (transform, byUser) => {
       this.#follow(transform);
       events.moved(transform, byUser);
@@ -193,28 +207,46 @@ export class Picture {
     const nodes = nodesIn(this.#nodes, this.#drawn, new Set(focused === null ? [] : [focused]));
     drawEdges(this.#layers.edges, edgesIn(this.#edges, this.#drawn), duration);
     drawNodes(this.#layers.nodes, nodes, { measure: this.#scene.measure, duration, far: this.#far });
-    drawExpanders(this.#layers.expanders, nodes, duration, (expansion) => this.#options.events.expand(expansion));
+    drawExpanders(this.#layers.expanders, nodes, duration, (expansion) =>
+      this.#options.events.expand(expansion),
+    );
     this.paint(this.#emphasis);
     // Putting elements in order moves some, and a moved element loses the focus.
-    if (hadFocus && focused !== null && !this.hasFocus()) this.#nodeElement(focused)?.focus({ preventScroll: true });
+    if (hadFocus && focused !== null && !this.hasFocus())
+      this.#nodeElement(focused)?.focus({ preventScroll: true });
   }
 
   /** One listener for all nodes: they come and go. */
   #listen(nodes: SVGGElement, events: PictureEvents): void {
     const keyAt = (event: Event) =>
-      event.target instanceof Element ? (event.target.closest("g.node")?.getAttribute("data-key") ?? null) : null;
-    const withKey = <E extends Event>(act: (key: string, event: E) => void) => (event: E) => {
-      const key = keyAt(event);
-      if (key !== null) act(key, event);
-    };
+      event.target instanceof Element
+        ? (event.target.closest("g.node")?.getAttribute("data-key") ?? null)
+        : null;
+    const withKey =
+      <E extends Event>(act: (key: string, event: E) => void) =>
+      (event: E) => {
+        const key = keyAt(event);
+        if (key !== null) act(key, event);
+      };
     select(nodes)
       .on("pointerover", (event: PointerEvent) => events.hover(keyAt(event)))
       .on("pointerout", (event: PointerEvent) => {
         if (!(event.relatedTarget instanceof Node && nodes.contains(event.relatedTarget))) events.hover(null);
       })
-      .on("click", withKey<MouseEvent>((key, event) => events.click(key, event.ctrlKey || event.metaKey || event.shiftKey)))
-      .on("dblclick", withKey<MouseEvent>((key) => events.open(key)))
-      .on("focusin", withKey<FocusEvent>((key) => events.focus(key)));
+      .on(
+        "click",
+        withKey<MouseEvent>((key, event) =>
+          events.click(key, event.ctrlKey || event.metaKey || event.shiftKey),
+        ),
+      )
+      .on(
+        "dblclick",
+        withKey<MouseEvent>((key) => events.open(key)),
+      )
+      .on(
+        "focusin",
+        withKey<FocusEvent>((key) => events.focus(key)),
+      );
   }
 }
 

@@ -31,16 +31,16 @@ export const INITIAL_STATE: ViewState = {
 export const MAX_DEPTH = 9;
 
 export function restoreState(saved: unknown): ViewState {
-  if (!isRecord(saved) || saved["version"] !== 1) return INITIAL_STATE;
+  if (!isRecord(saved) || saved.version !== 1) return INITIAL_STATE;
   return {
     version: 1,
-    transform: readTransform(saved["transform"]),
-    scope: readScope(saved["scope"]),
-    expanded: readList(saved["expanded"], readExpansion),
-    selected: readList(saved["selected"], (key) => (typeof key === "string" ? key : null)),
-    pinned: saved["pinned"] === true,
-    filter: typeof saved["filter"] === "string" ? saved["filter"] : "",
-    onlyMatches: saved["onlyMatches"] === true,
+    transform: readTransform(saved.transform),
+    scope: readScope(saved.scope),
+    expanded: readList(saved.expanded, readExpansion),
+    selected: readList(saved.selected, (key) => (typeof key === "string" ? key : null)),
+    pinned: saved.pinned === true,
+    filter: typeof saved.filter === "string" ? saved.filter : "",
+    onlyMatches: saved.onlyMatches === true,
   };
 }
 
@@ -52,16 +52,16 @@ function readTransform(value: unknown): ViewState["transform"] {
 
 function readScope(value: unknown): Scope | null {
   if (!isRecord(value)) return null;
-  if (value["kind"] === "project") return { kind: "project" };
+  if (value.kind === "project") return { kind: "project" };
   const { key, depth } = value;
-  if (value["kind"] !== "neighbourhood" || typeof key !== "string" || !isFinite(depth)) return null;
+  if (value.kind !== "neighbourhood" || typeof key !== "string" || !isFinite(depth)) return null;
   return { kind: "neighbourhood", key, depth: clampDepth(depth) };
 }
 
 function readExpansion(value: unknown): Expansion | null {
-  if (!isRecord(value) || typeof value["key"] !== "string") return null;
-  const side = value["side"];
-  return side === "upstream" || side === "downstream" ? { key: value["key"], side } : null;
+  if (!isRecord(value) || typeof value.key !== "string") return null;
+  const side = value.side;
+  return side === "upstream" || side === "downstream" ? { key: value.key, side } : null;
 }
 
 export function clampDepth(depth: number): number {

@@ -5,7 +5,7 @@ export type Measure = (text: string, font: "name" | "line") => number;
 
 /** Measures with a canvas in the view's own font; guesses from the letter count where there is no canvas. */
 export function canvasMeasure(document: Document, root: Element): Measure {
-  const context = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D | null;
+  const context = document.createElement("canvas").getContext("2d");
   if (context === null) return guessMeasure;
   const family = document.defaultView?.getComputedStyle(root).fontFamily ?? "sans-serif";
   const fonts = { name: `600 13px ${family}`, line: `400 11px ${family}` };
@@ -27,7 +27,7 @@ export const guessMeasure: Measure = (text, font) => text.length * (font === "na
 export function fitText(text: string, width: number, measure: (text: string) => number): string {
   if (measure(text) <= width) return text;
   let kept = 0;
-  for (let low = 1, high = text.length - 1; low <= high; ) {
+  for (let low = 1, high = text.length - 1; low <= high;) {
     const middle = (low + high) >> 1;
     if (measure(shorten(text, middle)) <= width) {
       kept = middle;

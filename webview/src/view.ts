@@ -1,19 +1,17 @@
 // What is on show, worked out from the model and the user's choices: the visible part, its cards and its layout.
-import type { Layout, PlacedNode } from "@strataline/core/graph";
+import { nodeOf, type AssetGraph, type Layout, type PlacedNode } from "@strataline/core/graph";
 import { cardOf, type Card } from "./cards.ts";
 import { accentsOf } from "./draw/accents.ts";
 import { edgeId, type Scene } from "./draw/scene.ts";
 import { matchingKeys, parseFilter, type FilterAnswer } from "./filter.ts";
 import { cardSizes, placeGraph } from "./layout.ts";
 import type { Model, Renames } from "./model.ts";
-import { defaultScope, neighboursOf, scopeKeys, visiblePart, type Neighbours, type VisiblePart } from "./scope.ts";
+import { defaultScope, scopeKeys, visiblePart, type VisiblePart } from "./scope.ts";
 import type { Scope, ViewState } from "./state.ts";
 import type { Measure } from "./text.ts";
 
 export interface Shown {
   readonly scope: Scope;
-  /** In the whole project, not only in what is shown. */
-  readonly neighbours: Neighbours;
   /** In the whole project; null without a filter. */
   readonly matched: ReadonlySet<string> | null;
   readonly part: VisiblePart;
@@ -21,17 +19,16 @@ export interface Shown {
 
 export function shownOf(model: Model, state: ViewState, answer: FilterAnswer | null): Shown {
   const { graph } = model;
-  const neighbours = neighboursOf(graph);
-  const scope = knownScope(state.scope, neighbours) ?? defaultScope(graph, model.active);
+  const scope = knownScope(state.scope, graph) ?? defaultScope(graph, model.active);
   const matched = matchingKeys(graph, parseFilter(state.filter), answer);
-  let keys = scopeKeys(graph, neighbours, scope, state.expanded);
-  if (state.onlyMatches && matched !== null) keys = keys.intersection(matched);
-  return { scope, neighbours, matched, part: visiblePart(graph, neighbours, keys) };
+  let keys = scopeKeys(graph, scope, state.expanded);
+  if (state.onlyMatches && matched !== null) keys = new Set([...keys].filter((key) => matched.has(key)));
+  return { scope, matched, part: visiblePart(graph, keys) };
 }
 
 /** A neighbourhood of an asset that is gone says nothing any more. */
-function knownScope(scope: Scope | null, neighbours: Neighbours): Scope | null {
-  if (scope?.kind === "neighbourhood" && !neighbours.upstream.has(scope.key)) return null;
+function knownScope(scope: Scope | null, graph: AssetGraph): Scope | null {
+  if (scope?.kind === "neighbourhood" && nodeOf(graph, scope.key) === undefined) return null;
   return scope;
 }
 

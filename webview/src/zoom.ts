@@ -48,24 +48,24 @@ export function createCamera(
       if (!event.shiftKey) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      target.call(behaviour.translateBy, -(event.deltaX || event.deltaY) / current.k, 0);
+      behaviour.translateBy(target, -(event.deltaX || event.deltaY) / current.k, 0);
     },
     { capture: true, passive: false },
   );
   const glide = (transform: ZoomTransform) => {
     const time = duration();
-    if (time === 0) target.interrupt().call(behaviour.transform, transform);
-    else target.transition().duration(time).call(behaviour.transform, transform);
+    if (time === 0) behaviour.transform(target.interrupt(), transform);
+    else behaviour.transform(target.transition().duration(time), transform);
   };
   return {
     transform: () => current,
     viewport: () => areaIn(current, size()),
-    jump: (transform) => target.interrupt().call(behaviour.transform, transform),
+    jump: (transform) => behaviour.transform(target.interrupt(), transform),
     glide,
     zoomBy: (factor) => {
       const time = duration();
-      if (time === 0) target.call(behaviour.scaleBy, factor);
-      else target.transition().duration(time).call(behaviour.scaleBy, factor);
+      if (time === 0) behaviour.scaleBy(target, factor);
+      else behaviour.scaleBy(target.transition().duration(time), factor);
     },
   };
 }
@@ -79,7 +79,11 @@ function areaIn(transform: ZoomTransform, { width, height }: Size): Area {
 /** Everything in sight, not larger than life; a graph too large to read is shown at `least` from its left. */
 export function fitTransform(content: Size, size: Size, least = MIN_ZOOM): ZoomTransform {
   const free = { width: size.width - 2 * MARGIN, height: size.height - HEADER_HEIGHT - 2 * MARGIN };
-  const whole = Math.min(free.width / Math.max(1, content.width), free.height / Math.max(1, content.height), 1);
+  const whole = Math.min(
+    free.width / Math.max(1, content.width),
+    free.height / Math.max(1, content.height),
+    1,
+  );
   const k = Math.max(whole, least, MIN_ZOOM);
   const x = Math.max(MARGIN, (size.width - content.width * k) / 2);
   const spare = (free.height - content.height * k) / 2;
@@ -94,7 +98,11 @@ export function centreOn(centre: Point, k: number, size: Size): ZoomTransform {
 }
 
 /** The smallest pan that brings the node into view; null when it is in view already. */
-export function revealTransform(place: PlacedNode, transform: ZoomTransform, size: Size): ZoomTransform | null {
+export function revealTransform(
+  place: PlacedNode,
+  transform: ZoomTransform,
+  size: Size,
+): ZoomTransform | null {
   const left = transform.applyX(place.x);
   const right = transform.applyX(place.x + place.width);
   const top = transform.applyY(place.y);

@@ -15,9 +15,16 @@ export function drawBands(
   accents: readonly Accent[],
 ): void {
   const data = layout.bands.map((band, index): Lane => ({ band, accent: accents[index] ?? "unknown" }));
-  const groups = select(lanes).selectAll<SVGRectElement, Lane>("rect").data(data, ({ band }) => band.id);
-  groups.join("rect").attr("class", "lane").attr("data-accent", ({ accent }) => accent);
-  const items = select(headers).selectAll<HTMLLIElement, Lane>("li").data(data, ({ band }) => band.id);
+  const groups = select(lanes)
+    .selectAll<SVGRectElement, Lane>("rect")
+    .data(data, ({ band }) => band.id);
+  groups
+    .join("rect")
+    .attr("class", "lane")
+    .attr("data-accent", ({ accent }) => accent);
+  const items = select(headers)
+    .selectAll<HTMLLIElement, Lane>("li")
+    .data(data, ({ band }) => band.id);
   items.exit().remove();
   const entered = items.enter().append("li");
   entered.append("span").attr("class", "band-title");
@@ -30,7 +37,12 @@ export function drawBands(
 }
 
 /** Follows zoom and horizontal pan; vertical pan leaves bands where they are. */
-export function placeBands(lanes: SVGGElement, headers: HTMLElement, transform: ZoomTransform, width: number): void {
+export function placeBands(
+  lanes: SVGGElement,
+  headers: HTMLElement,
+  transform: ZoomTransform,
+  width: number,
+): void {
   const left = ({ band }: Lane) => transform.applyX(band.x);
   const wide = ({ band }: Lane) => band.width * transform.k;
   select(lanes)

@@ -30,7 +30,11 @@ export function contains(outer: Area, inner: Area): boolean {
   );
 }
 
-export function nodesIn(nodes: readonly DrawnNode[], area: Area, always: ReadonlySet<string>): readonly DrawnNode[] {
+export function nodesIn(
+  nodes: readonly DrawnNode[],
+  area: Area,
+  always: ReadonlySet<string>,
+): readonly DrawnNode[] {
   if (area === EVERYWHERE) return nodes;
   return nodes.filter(
     ({ place: { key, x, y, width, height } }) =>

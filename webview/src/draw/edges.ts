@@ -21,7 +21,9 @@ export function drawEdges(layer: SVGGElement, edges: readonly DrawnEdge[], durat
 }
 
 function edgeClass({ kind, route }: DrawnEdge): string {
-  return ["edge", kind, route.cyclic ? "cyclic" : "", route.backward ? "backward" : ""].filter(Boolean).join(" ");
+  return ["edge", kind, route.cyclic ? "cyclic" : "", route.backward ? "backward" : ""]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function place(groups: EdgeGroup, duration: number): void {
@@ -32,8 +34,14 @@ function place(groups: EdgeGroup, duration: number): void {
     arrow.attr("d", ({ route }) => arrowPath(route));
     return;
   }
-  line.transition("move").duration(duration).attr("d", ({ route }) => edgePath(route));
-  arrow.transition("move").duration(duration).attr("d", ({ route }) => arrowPath(route));
+  line
+    .transition("move")
+    .duration(duration)
+    .attr("d", ({ route }) => edgePath(route));
+  arrow
+    .transition("move")
+    .duration(duration)
+    .attr("d", ({ route }) => arrowPath(route));
 }
 
 export function paintEdges(layer: SVGGElement, emphasis: Emphasis): void {
@@ -45,5 +53,8 @@ export function paintEdges(layer: SVGGElement, emphasis: Emphasis): void {
       if (traced !== null) return !isTracedEdge(traced, route.from, route.to);
       return matched !== null && !(matched.has(route.from) && matched.has(route.to));
     })
-    .classed("touches", ({ route }) => traced === null && (selected.has(route.from) || selected.has(route.to)));
+    .classed(
+      "touches",
+      ({ route }) => traced === null && (selected.has(route.from) || selected.has(route.to)),
+    );
 }

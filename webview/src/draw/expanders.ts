@@ -31,7 +31,10 @@ export function drawExpanders(
   const all = entered.merge(groups);
   const width = ({ count }: Expander) => 16 + String(count).length * 7;
   all.select("title").text(({ count, side }) => `Show ${count} more ${side}`);
-  all.select("rect").attr("width", width).attr("x", (expander) => -width(expander) / 2);
+  all
+    .select("rect")
+    .attr("width", width)
+    .attr("x", (expander) => -width(expander) / 2);
   all.select("text").text(({ count }) => `+${count}`);
   const at = ({ x, y }: Expander) => `translate(${x},${y})`;
   entered.attr("transform", at);
@@ -45,7 +48,13 @@ function expandersOf({ place, card }: DrawnNode): readonly Expander[] {
   const expanders: Expander[] = [];
   if (upstream > 0) expanders.push({ key: place.key, side: "upstream", count: upstream, x: place.x + 14, y });
   if (downstream > 0) {
-    expanders.push({ key: place.key, side: "downstream", count: downstream, x: place.x + place.width - 14, y });
+    expanders.push({
+      key: place.key,
+      side: "downstream",
+      count: downstream,
+      x: place.x + place.width - 14,
+      y,
+    });
   }
   return expanders;
 }

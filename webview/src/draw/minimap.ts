@@ -28,16 +28,15 @@ export function createMinimap(document: Document, onMove: (centre: Point) => voi
     const [x, y] = pointer(event.sourceEvent, element);
     onMove({ x: (x - origin.x) / scale, y: (y - origin.y) / scale });
   };
-  svg.call(
-    drag<SVGSVGElement, unknown>()
-      .on("start", moveTo)
-      .on("drag", moveTo),
-  );
+  svg.call(drag<SVGSVGElement, unknown>().on("start", moveTo).on("drag", moveTo));
   return {
     element,
     draw(scene) {
       const { width, height } = scene.layout;
-      scale = Math.min((WIDTH - 2 * PADDING) / Math.max(1, width), (HEIGHT - 2 * PADDING) / Math.max(1, height));
+      scale = Math.min(
+        (WIDTH - 2 * PADDING) / Math.max(1, width),
+        (HEIGHT - 2 * PADDING) / Math.max(1, height),
+      );
       origin = { x: (WIDTH - width * scale) / 2, y: (HEIGHT - height * scale) / 2 };
       world.attr("transform", `translate(${origin.x},${origin.y}) scale(${scale})`);
       nodes
@@ -55,7 +54,11 @@ export function createMinimap(document: Document, onMove: (centre: Point) => voi
       const { left, top, right, bottom } = viewport;
       const allInSight = left <= 0 && top <= 0 && right >= layout.width && bottom >= layout.height;
       svg.classed("off", allInSight);
-      frameRect.attr("x", left).attr("y", top).attr("width", right - left).attr("height", bottom - top);
+      frameRect
+        .attr("x", left)
+        .attr("y", top)
+        .attr("width", right - left)
+        .attr("height", bottom - top);
     },
   };
 }

@@ -84,7 +84,9 @@ function updateParts(all: NodeGroup, { measure, far }: NodeStyle): void {
 function nodeClass({ card }: DrawnNode): string {
   const state = card.state === null ? [] : [`is-${card.state}`];
   const problem = card.problem === null ? [] : [`has-${card.problem}`];
-  return ["node", `kind-${card.kind}`, ...state, ...problem, ...card.marks.map((mark) => `is-${mark}`)].join(" ");
+  return ["node", `kind-${card.kind}`, ...state, ...problem, ...card.marks.map((mark) => `is-${mark}`)].join(
+    " ",
+  );
 }
 
 function drawShapes(all: NodeGroup): void {
@@ -101,8 +103,13 @@ function drawShapes(all: NodeGroup): void {
   box("halo", -4);
   box("behind", 0, 4);
   all.select("path.strip").attr("d", stripPath());
-  all.select("path.kind-icon").attr("d", ({ card }) => ICONS[card.icon]).attr("transform", `translate(14,8)`);
-  all.select("path.cursor-mark").attr("d", `M-9,${CARD_HEIGHT / 2 - 5}L-3,${CARD_HEIGHT / 2}L-9,${CARD_HEIGHT / 2 + 5}Z`);
+  all
+    .select("path.kind-icon")
+    .attr("d", ({ card }) => ICONS[card.icon])
+    .attr("transform", `translate(14,8)`);
+  all
+    .select("path.cursor-mark")
+    .attr("d", `M-9,${CARD_HEIGHT / 2 - 5}L-3,${CARD_HEIGHT / 2}L-9,${CARD_HEIGHT / 2 + 5}Z`);
 }
 
 /** The left edge in the layer's colour, rounded like the card. */
@@ -196,7 +203,10 @@ function drawMarks(all: NodeGroup): void {
       .join("path")
       .attr("class", (mark) => `icon mark-${mark}`)
       .attr("d", (mark) => ICONS[mark])
-      .attr("transform", (_, index) => `translate(${place.width - TEXT_RIGHT - 14 - index * MARK_WIDTH + 2},9) scale(0.9375)`);
+      .attr(
+        "transform",
+        (_, index) => `translate(${place.width - TEXT_RIGHT - 14 - index * MARK_WIDTH + 2},9) scale(0.9375)`,
+      );
   });
 }
 

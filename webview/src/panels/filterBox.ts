@@ -70,10 +70,21 @@ export function createFilterBox(document: Document, events: FilterBoxEvents): Fi
 }
 
 /** The expression with its faulty place marked, then what is wrong there. */
-function explain(document: Document, text: string, { message, offset }: { message: string; offset: number }): Node[] {
+function explain(
+  document: Document,
+  text: string,
+  { message, offset }: { message: string; offset: number },
+): Node[] {
   const at = Math.min(Math.max(0, offset), text.length);
   // At the end there is no letter to mark: a space stands for it.
   const faulty = text.slice(at, at + 1) || "\u00a0";
-  const code = html(document, "code", {}, text.slice(0, at), html(document, "mark", {}, faulty), text.slice(at + 1));
+  const code = html(
+    document,
+    "code",
+    {},
+    text.slice(0, at),
+    html(document, "mark", {}, faulty),
+    text.slice(at + 1),
+  );
   return [code, html(document, "span", {}, message)];
 }

@@ -61,7 +61,10 @@ function describeOne(
   const { node, status } = view;
   const { key } = node;
   const what = [KINDS[node.kind], view.layerTitle ?? "", ...(node.kinds ?? [])].filter((part) => part !== "");
-  const parts: Node[] = [heading(document, key, events), html(document, "p", { class: "what" }, what.join(" · "))];
+  const parts: Node[] = [
+    heading(document, key, events),
+    html(document, "p", { class: "what" }, what.join(" · ")),
+  ];
   if (node.description !== undefined) {
     parts.push(html(document, "p", { class: "description" }, node.description));
   }
@@ -71,7 +74,9 @@ function describeOne(
   if (status !== null) parts.push(...describeStatus(document, status, view.now));
   const links = `${plural(view.upstream, "input")} · ${plural(view.downstream, "reader")}`;
   const checks = node.checks?.length ?? 0;
-  parts.push(html(document, "p", { class: "links" }, checks === 0 ? links : `${links} · ${plural(checks, "check")}`));
+  parts.push(
+    html(document, "p", { class: "links" }, checks === 0 ? links : `${links} · ${plural(checks, "check")}`),
+  );
   parts.push(oneActions(document, node, events));
   return parts;
 }
@@ -79,11 +84,14 @@ function describeOne(
 function oneActions(document: Document, node: GraphNode, events: InspectorEvents): HTMLElement {
   const { key } = node;
   const actions: HTMLElement[] = [];
-  if (node.kind !== "missing") actions.push(action(document, "open", "Open", "Open the definition", () => events.open(key)));
+  if (node.kind !== "missing")
+    actions.push(action(document, "open", "Open", "Open the definition", () => events.open(key)));
   if (node.kind === "asset") {
     actions.push(
       action(document, "run", "Run", "Run this asset", () => events.run([key], false)),
-      action(document, "runUpstream", "With upstream", "Run it and everything it comes from", () => events.run([key], true)),
+      action(document, "runUpstream", "With upstream", "Run it and everything it comes from", () =>
+        events.run([key], true),
+      ),
     );
   }
   for (const depth of [1, 2]) {
@@ -101,7 +109,9 @@ function describeMany(
   const actions: HTMLElement[] = [];
   if (runnable.length > 0) {
     actions.push(
-      action(document, "run", `Run ${runnable.length}`, "Run the selected assets", () => events.run(runnable, false)),
+      action(document, "run", `Run ${runnable.length}`, "Run the selected assets", () =>
+        events.run(runnable, false),
+      ),
       action(document, "runUpstream", "With upstream", "Run them and everything they come from", () =>
         events.run(runnable, true),
       ),
@@ -109,7 +119,13 @@ function describeMany(
   }
   actions.push(action(document, "copy", "Copy keys", "Copy the keys", () => events.copy(keys.join("\n"))));
   return [
-    html(document, "h2", {}, html(document, "span", {}, `${keys.length} selected`), closeButton(document, events)),
+    html(
+      document,
+      "h2",
+      {},
+      html(document, "span", {}, `${keys.length} selected`),
+      closeButton(document, events),
+    ),
     html(document, "div", { class: "actions" }, ...actions),
   ];
 }
@@ -123,15 +139,32 @@ const KINDS: Readonly<Record<GraphNode["kind"], string>> = {
 };
 
 function heading(document: Document, key: string, events: InspectorEvents): HTMLElement {
-  const copy = html(document, "button", { type: "button", class: "icon-button", title: "Copy key", "aria-label": "Copy key" });
+  const copy = html(document, "button", {
+    type: "button",
+    class: "icon-button",
+    title: "Copy key",
+    "aria-label": "Copy key",
+  });
   copy.append(icon(document, "copy"));
   copy.addEventListener("click", () => events.copy(key));
-  return html(document, "h2", {}, html(document, "span", { title: key }, key), copy, closeButton(document, events));
+  return html(
+    document,
+    "h2",
+    {},
+    html(document, "span", { title: key }, key),
+    copy,
+    closeButton(document, events),
+  );
 }
 
 function closeButton(document: Document, events: InspectorEvents): HTMLElement {
   const title = "Clear the selection";
-  const close = html(document, "button", { type: "button", class: "icon-button", title, "aria-label": title });
+  const close = html(document, "button", {
+    type: "button",
+    class: "icon-button",
+    title,
+    "aria-label": title,
+  });
   close.append(icon(document, "close"));
   close.addEventListener("click", () => events.close());
   return close;
@@ -141,7 +174,8 @@ function describeStatus(document: Document, status: AssetStatus, now: number): r
   const line = statusLine(status, now);
   const took = status.durationMs === undefined ? "" : ` · took ${formatDuration(status.durationMs)}`;
   const checks = status.checks;
-  const judged = checks === undefined ? "" : ` · ${checks.passed} of ${checks.passed + checks.failed} checks passed`;
+  const judged =
+    checks === undefined ? "" : ` · ${checks.passed} of ${checks.passed + checks.failed} checks passed`;
   const mark = icon(document, line.icon, status.state === "running" ? "icon spin" : "icon");
   const text = html(document, "span", {}, `${line.text}${took}${judged}`);
   const parts: Node[] = [html(document, "p", { class: "status", "data-tone": line.tone }, mark, text)];
@@ -160,7 +194,13 @@ function action(
   title: string,
   onClick: () => void,
 ): HTMLButtonElement {
-  const button = html(document, "button", { type: "button", class: "action", title }, icon(document, name), text);
+  const button = html(
+    document,
+    "button",
+    { type: "button", class: "action", title },
+    icon(document, name),
+    text,
+  );
   button.addEventListener("click", onClick);
   return button;
 }

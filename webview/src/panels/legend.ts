@@ -48,7 +48,12 @@ export function createLegend(document: Document): HTMLElement {
       "section",
       {},
       html(document, "h3", {}, title),
-      html(document, "dl", {}, ...rows.flatMap(([sign, text]) => [term(document, sign), html(document, "dd", {}, text)])),
+      html(
+        document,
+        "dl",
+        {},
+        ...rows.flatMap(([sign, text]) => [term(document, sign), html(document, "dd", {}, text)]),
+      ),
     );
   const swatch = (kind: string, name: string) => html(document, "span", { class: `swatch ${kind}-${name}` });
   const state = (name: IconName, tone: string) =>
@@ -61,9 +66,18 @@ export function createLegend(document: Document): HTMLElement {
       ...KINDS.map(([name, text]) => [icon(document, name), text] as const),
       ...CARDS.map(([name, text]) => [swatch("card", name), text] as const),
     ]),
-    section("Last run", STATES.map(([name, text, tone]) => [state(name, tone), text] as const)),
-    section("Edges", LINES.map(([name, text]) => [swatch("line", name), text] as const)),
-    section("Keys", KEYS.map(([key, text]) => [html(document, "kbd", {}, key), text] as const)),
+    section(
+      "Last run",
+      STATES.map(([name, text, tone]) => [state(name, tone), text] as const),
+    ),
+    section(
+      "Edges",
+      LINES.map(([name, text]) => [swatch("line", name), text] as const),
+    ),
+    section(
+      "Keys",
+      KEYS.map(([key, text]) => [html(document, "kbd", {}, key), text] as const),
+    ),
   );
   element.hidden = true;
   return element;

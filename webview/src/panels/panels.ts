@@ -1,4 +1,5 @@
 // All panels around the picture, and what each of them shows of the view's state.
+import { downstreamOf, upstreamOf } from "@strataline/core/graph";
 import { html } from "../dom.ts";
 import { parseFilter, type FilterAnswer } from "../filter.ts";
 import type { Model } from "../model.ts";
@@ -89,7 +90,7 @@ function filterView({ model, state, shown, answer }: PanelsView): FilterView {
   };
 }
 
-function inspectorView({ model, state, shown, now }: PanelsView): InspectorView {
+function inspectorView({ model, state, now }: PanelsView): InspectorView {
   const selected = new Set(state.selected);
   const nodes = model.graph.nodes.filter(({ key }) => selected.has(key));
   const [node] = nodes;
@@ -103,8 +104,8 @@ function inspectorView({ model, state, shown, now }: PanelsView): InspectorView 
     node,
     status: model.statuses.get(node.key) ?? null,
     layerTitle: model.graph.layers.find(({ name }) => name === node.layer)?.title ?? null,
-    upstream: shown.neighbours.upstream.get(node.key)?.length ?? 0,
-    downstream: shown.neighbours.downstream.get(node.key)?.length ?? 0,
+    upstream: upstreamOf(model.graph, node.key).length,
+    downstream: downstreamOf(model.graph, node.key).length,
     now,
   };
 }

@@ -10,7 +10,12 @@ export interface ProgressStrip {
 export function createProgressStrip(document: Document): ProgressStrip {
   const bar = html(document, "div", { class: "bar" });
   const text = html(document, "span");
-  const track = html(document, "div", { class: "track", role: "progressbar", "aria-label": "Run", "aria-valuemin": "0" }, bar);
+  const track = html(
+    document,
+    "div",
+    { class: "track", role: "progressbar", "aria-label": "Run", "aria-valuemin": "0" },
+    bar,
+  );
   const element = html(document, "div", { class: "progress" }, track, text);
   element.hidden = true;
   return {

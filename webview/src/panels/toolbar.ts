@@ -58,12 +58,18 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
       press(around, near);
       press(project, !near);
       around.disabled = view.aroundName === null;
-      around.lastChild?.replaceWith(label(document, view.aroundName === null ? "Around" : `Around ${view.aroundName}`));
+      around.lastChild?.replaceWith(
+        label(document, view.aroundName === null ? "Around" : `Around ${view.aroundName}`),
+      );
       around.title =
-        view.aroundName === null ? "Select an asset to show its neighbourhood" : `Show what is around ${view.aroundName}`;
+        view.aroundName === null
+          ? "Select an asset to show its neighbourhood"
+          : `Show what is around ${view.aroundName}`;
       depth.show(view.scope.kind === "neighbourhood" ? view.scope.depth : null);
       press(pin, view.pinned);
-      pin.title = view.pinned ? "Pinned: the view stays. Click to follow the cursor" : "Following the cursor. Click to pin the view";
+      pin.title = view.pinned
+        ? "Pinned: the view stays. Click to follow the cursor"
+        : "Following the cursor. Click to pin the view";
       pin.setAttribute("aria-label", "Pin the view");
       legend.setAttribute("aria-expanded", String(view.legendOpen));
       filterBox.update(view.filter);
@@ -90,7 +96,12 @@ function createDepth(document: Document, events: ToolbarEvents) {
   };
 }
 
-function labelButton(document: Document, name: IconName, text: string, onClick: () => void): HTMLButtonElement {
+function labelButton(
+  document: Document,
+  name: IconName,
+  text: string,
+  onClick: () => void,
+): HTMLButtonElement {
   const button = html(document, "button", { type: "button" }, icon(document, name), label(document, text));
   button.addEventListener("click", onClick);
   return button;

@@ -1,0 +1,47 @@
+// Feeds the lineage view from the address bar: ?sample=aviation|running|troubled|large&count=150&theme=dark|light|contrast.
+// `window.lineage` takes further messages, `window.sent` lists what the view asked of its host.
+import "../src/theme/style.css";
+import type { FromWebview, ToWebview } from "@strataline/protocol";
+import { LineageView } from "../src/app.ts";
+import { canvasMeasure } from "../src/text.ts";
+import { aviation, large, running, troubled } from "./samples.ts";
+
+const query = new URLSearchParams(location.search);
+const theme = query.get("theme") ?? "dark";
+document.documentElement.dataset.theme = theme;
+document.body.classList.add(
+  { light: "vscode-light", contrast: "vscode-high-contrast" }[theme] ?? "vscode-dark",
+);
+
+const sent: FromWebview[] = [];
+const view = new LineageView({
+  document,
+  root: document.body,
+  host: { post: (message) => sent.push(message), savedState: () => null, saveState: () => undefined },
+  measure: canvasMeasure(document, document.body),
+  now: Date.now,
+  reducedMotion: () => query.get("motion") === "none",
+  size: (picture) => ({ width: picture.clientWidth, height: picture.clientHeight }),
+});
+
+const now = Date.now();
+const active = query.get("active");
+if (active !== null) view.receive({ type: "active", key: active, reveal: false });
+const sample = query.get("sample") ?? "aviation";
+const samples = {
+  aviation,
+  running,
+  troubled,
+  large: (at: number) => large(Number(query.get("count") ?? 150), at),
+};
+if (sample in samples) view.receive({ type: "graph", data: samples[sample as keyof typeof samples](now) });
+if (sample === "empty") {
+  view.receive({
+    type: "empty",
+    title: "No Strataline project here",
+    message: "A project is a folder with a strataline.config.ts. Create one, or open a folder that has it.",
+    action: { title: "Create a project", command: "strataline.createProject" },
+  });
+}
+Object.assign(window, { lineage: (message: ToWebview) => view.receive(message), view, sent });
+new ResizeObserver(() => view.resize()).observe(document.body);

@@ -1,0 +1,87 @@
+// Takes pictures of the lineage view without VS Code: node webview/dev/shots.mjs OUT_DIR [name …].
+// CHROMIUM names the browser (default /usr/bin/chromium). For looking at while working on the view; not a test.
+import { copyFileSync, mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { chromium } from "playwright-core";
+
+const [out = "shots", ...wanted] = process.argv.slice(2);
+const here = fileURLToPath(new URL(".", import.meta.url));
+const page = resolve(out, "page");
+mkdirSync(page, { recursive: true });
+await build({
+  entryPoints: [`${here}harness.ts`],
+  bundle: true,
+  outfile: `${page}/harness.js`,
+  logLevel: "warning",
+});
+for (const file of ["index.html", "themes.css"]) copyFileSync(here + file, `${page}/${file}`);
+
+const hoverOver = (key) => (p) => p.locator(`[data-key="${key}"]`).hover();
+const click = (key) => (p) => p.locator(`[data-key="${key}"] .card`).click();
+const SHOTS = {
+  dark: { query: "sample=aviation&theme=dark&active=silver/flights" },
+  light: { query: "sample=aviation&theme=light&active=silver/flights" },
+  contrast: { query: "sample=aviation&theme=contrast&active=silver/flights" },
+  running: { query: "sample=running&theme=dark", act: click("silver/weather") },
+  "running-light": { query: "sample=running&theme=light", act: click("silver/weather") },
+  "running-contrast": { query: "sample=running&theme=contrast", act: click("silver/weather") },
+  troubled: { query: "sample=troubled&theme=dark" },
+  "troubled-light": { query: "sample=troubled&theme=light" },
+  "troubled-contrast": { query: "sample=troubled&theme=contrast" },
+  hover: { query: "sample=aviation&theme=dark", act: hoverOver("silver/strikes") },
+  large: { query: "sample=large&count=150&theme=dark" },
+  "large-light": { query: "sample=large&count=150&theme=light", act: (p) => p.keyboard.press("f") },
+  around: { query: "sample=large&count=400&theme=dark&active=silver/sales/visits_raw_175" },
+  filter: { query: "sample=aviation&theme=dark", act: (p) => p.locator("input").fill("strikes") },
+  legend: { query: "sample=aviation&theme=dark", act: (p) => p.getByTitle("Legend").click() },
+  "legend-light": { query: "sample=aviation&theme=light", act: (p) => p.getByTitle("Legend").click() },
+  empty: { query: "sample=empty&theme=dark" },
+  loading: { query: "sample=none&theme=light" },
+  error: {
+    query: "sample=aviation&theme=dark",
+    act: async (p) => {
+      await p.locator("input").fill("layer:silver andd key:x");
+      await p.evaluate(() =>
+        window.lineage({
+          type: "selection",
+          expression: "layer:silver andd key:x",
+          result: { ok: false, offset: 13, message: 'Expected "and", "or" or the end, found "andd"' },
+        }),
+      );
+    },
+  },
+  panel: { query: "sample=aviation&theme=dark", width: 1100, height: 320 },
+  side: {
+    query: "sample=aviation&theme=light&active=silver/flights",
+    width: 520,
+    height: 800,
+    act: click("silver/flights"),
+  },
+};
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+});
+for (const [name, { query, act, width = 1440, height = 860 }] of Object.entries(SHOTS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const tab = await browser.newPage({ viewport: { width, height } });
+  tab.on("console", (message) => console.log(name, message.text()));
+  tab.on("pageerror", (error) => console.log(name, error.stack));
+  await tab.goto(`${pathToFileURL(page)}/index.html?${query}`);
+  if (act !== undefined) await act(tab);
+  await tab.evaluate(() => new Promise((done) => setTimeout(done, 350)));
+  await tab.screenshot({ path: `${out}/${name}.png` });
+  await tab.close();
+}
+await browser.close();
