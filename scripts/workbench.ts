@@ -70,6 +70,26 @@ export class Workbench {
     return lines.join("\n").replaceAll("\u00a0", " ");
   }
 
+  activeTab(fileName: string): Locator {
+    return this.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${fileName}"]`);
+  }
+
+  /** The line the cursor is on, counted from 1, as the status bar says. */
+  async cursorLine(): Promise<number> {
+    const status = await this.page.locator("#status\\.editor\\.selection").innerText();
+    return Number(/Ln (\d+)/.exec(status)?.[1]);
+  }
+
+  /** Opens the quick fixes at the cursor and gives their entries. */
+  async quickFixes(): Promise<Locator> {
+    const entries = this.page.locator(".action-widget .monaco-list-row.action");
+    await eventually(async () => {
+      await this.page.keyboard.press("Control+.");
+      await entries.first().waitFor({ timeout: 2_000 });
+    });
+    return entries;
+  }
+
   get editor(): Locator {
     return this.page.locator(".editor-group-container.active .monaco-editor").first();
   }
@@ -90,6 +110,10 @@ export class Workbench {
   /** The content of the webview that is shown. */
   get webview(): FrameLocator {
     return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+  }
+
+  lineageNode(key: string): Locator {
+    return this.webview.locator(`g.node[data-key="${key}"]`);
   }
 
   async setTheme(name: string): Promise<void> {
