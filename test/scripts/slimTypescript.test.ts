@@ -6,21 +6,22 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import * as full from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readFacts } from "../../core/src/syntax/parse.ts";
 import { slimTypescript } from "../../scripts/slimTypescript.ts";
 
 type Parser = Pick<typeof full, "createSourceFile" | "forEachChild" | "idText">;
 
 const folder = mkdtempSync(join(tmpdir(), "slim-typescript-"));
-let slim: Parser;
+let slim: Parser & { readFacts: typeof readFacts };
 let size = 0;
 
 beforeAll(async () => {
   const outfile = join(folder, "slim.mjs");
+  const contents = `
+    export { createSourceFile, forEachChild, idText } from "typescript";
+    export { readFacts } from "../../core/src/syntax/parse.ts";`;
   const { metafile } = await build({
-    stdin: {
-      contents: `export { createSourceFile, forEachChild, idText } from "typescript";`,
-      resolveDir: import.meta.dirname,
-    },
+    stdin: { contents, resolveDir: import.meta.dirname },
     outfile,
     bundle: true,
     minify: true,
@@ -30,7 +31,7 @@ beforeAll(async () => {
     plugins: [slimTypescript],
   });
   size = Object.values(metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0);
-  slim = (await import(pathToFileURL(outfile).href)) as Parser;
+  slim = (await import(pathToFileURL(outfile).href)) as typeof slim;
 });
 
 afterAll(() => {
@@ -39,11 +40,20 @@ afterAll(() => {
 
 describe("the slim TypeScript parser", () => {
   test("is about a tenth of the full one", () => {
-    expect(size).toBeLessThan(400_000);
+    expect(size).toBeLessThan(420_000);
   });
 
   test("reads every source of this repository as the full one does", () => {
     for (const [path, text] of sources) expect(tree(slim, text), path).toEqual(tree(full, text));
+  });
+
+  test("gives the same facts of whole and broken code", () => {
+    const random = generator(42);
+    for (const [path, text] of sources) {
+      expect(slim.readFacts(path, text), path).toEqual(readFacts(path, text));
+      const broken = mutate(text, random);
+      expect(slim.readFacts(path, broken), broken).toEqual(readFacts(path, broken));
+    }
   });
 
   test("reads broken code as the full one does", () => {
@@ -56,7 +66,7 @@ describe("the slim TypeScript parser", () => {
   });
 });
 
-const sources = ["core", "protocol", "sdk", "server", "client", "webview", "scripts", "test"]
+const sources = ["core", "protocol", "sdk", "server", "client", "webview", "examples", "scripts", "test"]
   .flatMap((root) =>
     readdirSync(root, { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".ts") && !name.includes("node_modules"))
