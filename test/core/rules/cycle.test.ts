@@ -31,7 +31,7 @@ describe("cycle", () => {
   test("through SQL and values", () => {
     checkDiagnostics(`
       export const a = asset({ key: "silver/a", query: sql\`from \${ref("silver/b")}\` });
-      //                                                               ^^^^^^^^^^ cycle
+      //                                                              ^^^^^^^^^^ cycle
       export const b = asset({ key: "silver/b", deps: { a } });
       //                                                ^ cycle
     `);
@@ -63,8 +63,8 @@ describe("cycle", () => {
     ).toContain('key: "silver/a", deps: [] }');
   });
 
-  test("a ring of thousands is marked in reasonable time and words", () => {
-    const total = 3000;
+  test("a ring of a thousand is marked in reasonable time and words", () => {
+    const total = 1000;
     const ring = Array.from(
       { length: total },
       (_, at) => `asset({ key: "silver/a${at}", deps: ["silver/a${(at + 1) % total}"] });`,
@@ -72,7 +72,7 @@ describe("cycle", () => {
     const { snapshot } = openFixture(ring.join("\n"));
     const start = performance.now();
     const found = diagnosticsOf(snapshot);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(1000);
     expect(found).toHaveLength(total);
     expect(found[0]?.message.length).toBeLessThan(300);
   });

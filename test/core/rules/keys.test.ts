@@ -96,7 +96,7 @@ describe("dynamic-key", () => {
   test("the rest of a project with a dynamic key is checked as ever", () => {
     checkDiagnostics(`
       const a = asset({ key: makeKey() });
-      //                     ^^^^^^^^^ dynamic-key
+      //                     ^^^^^^^ dynamic-key
       const b = asset({ key: "silver/b" });
       //                     ^^^^^^^^^^ duplicate-key
       const c = asset({ key: "silver/b" });

@@ -24,7 +24,7 @@ describe("upward-read", () => {
        const s = asset({ key: "silver/s", deps: { g } });
        //                                         ^ upward-read
        const b = asset({ key: "bronze/b", query: sql\`from \${ref("gold/g")}\` });
-       //                                                         ^^^^^^^^ upward-read`,
+       //                                                       ^^^^^^^^ upward-read`,
     ],
     [
       "order only",
@@ -149,7 +149,7 @@ describe("unknown-layer", () => {
     [
       "sources and data products have none",
       `const r = source({ key: "r" }); const p = dataProduct({ key: "p", deps: ["r"] });
-       //                                                                        ^^^ skipped-layer`,
+       //                                                                       ^^^ skipped-layer`,
     ],
     ["the option wins", `const a = asset({ key: "crm/orders", layer: "silver" });`],
   ] as const)("%s", ([, fixture]) => void checkDiagnostics(fixture));
@@ -184,16 +184,16 @@ describe("too-many-layers and no-layers", () => {
   test.for([
     [
       "five",
-      `${config('layers(["a", "b", "c", "d", "e"])')}
-       //                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ too-many-layers: 5 layers (a, b, c, d, e); 3 or 4 are enough.`,
+      `
+        //- /strataline.config.ts
+        import { defineConfig, layers } from "strataline";
+        export default defineConfig({ layers: layers(["a", "b", "c", "d", "e"]) });
+        //                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ too-many-layers: 5 layers (a, b, c, d, e); 3 or 4 are enough.`,
     ],
     ["four", config("snowflake()")],
     ["three", config("medallion()")],
     ["two", config('layers(["a", "b"])')],
-  ] as const)(
-    "%s",
-    ([, fixture]) => void checkDiagnostics(fixture.replace(/\n {7}/g, "\n").replace("\n\n//  ", "\n//  ")),
-  );
+  ] as const)("%s", ([, fixture]) => void checkDiagnostics(fixture));
 
   test("none", () => {
     checkDiagnostics(`

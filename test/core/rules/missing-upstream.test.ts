@@ -17,7 +17,7 @@ describe("missing-upstream", () => {
     [
       "ref() in SQL",
       `const a = asset({ key: "silver/a", query: sql\`select * from \${ref("bronze/x")}\` });
-       //                                                                  ^^^^^^^^^^ missing-upstream`,
+       //                                                                ^^^^^^^^^^ missing-upstream`,
     ],
     [
       "a data product",
@@ -85,7 +85,7 @@ describe("missing-upstream", () => {
   test("the nearest is never the reader, nor what it reads already", () => {
     checkDiagnostics(`
       const b = asset({ key: "silver/orders", deps: ["silver/ordrs"] });
-      //                                            ^^^^^^^^^^^^^^ missing-upstream: No asset or source has the key "silver/ordrs".
+      //                                             ^^^^^^^^^^^^^^ missing-upstream: No asset or source has the key "silver/ordrs".
     `);
   });
 
