@@ -1,1 +1,29 @@
-export {};
+// Entry of the extension: makes the parts and wires them. Nothing here decides anything about assets.
+import * as vscode from "vscode";
+import { registerAssetsView } from "./assetsView.ts";
+import { registerCommands } from "./commands.ts";
+import { registerLineage } from "./lineage/lineagePanel.ts";
+import { createServer } from "./languageServer.ts";
+import { registerPreview } from "./preview/preview.ts";
+import { createProjectGraphs } from "./projectGraphs.ts";
+import { registerProjectStatus } from "./projectStatus.ts";
+import { createRunController } from "./runController.ts";
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const output = vscode.window.createOutputChannel("Strataline", { log: true });
+  const runOutput = vscode.window.createOutputChannel("Strataline Runs");
+  const server = createServer(context, output);
+  const graphs = createProjectGraphs(server);
+  const runs = createRunController(server, runOutput);
+  const lineage = registerLineage(context, { server, graphs, runs });
+  const preview = registerPreview(context);
+  registerAssetsView(context, graphs);
+  registerProjectStatus(context, graphs);
+  registerCommands(context, { server, graphs, runs, lineage, preview, runOutput });
+  context.subscriptions.push(output, runOutput, runs, server);
+  await server.start();
+}
+
+export function deactivate(): void {
+  // All that must end is in the context's subscriptions.
+}

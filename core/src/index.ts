@@ -4,6 +4,7 @@ export * from "./keys/index.ts";
 export * from "./diagnostics/index.ts";
 export * from "./graph/index.ts";
 export type * from "./features/model.ts";
+export * from "./features/keyRegistry.ts";
 export type * from "./project/host.ts";
 export type * from "./project/linked.ts";
 export type * from "./project/snapshot.ts";

@@ -16,6 +16,20 @@ export interface ProjectInfo {
   readonly name: string;
 }
 
+/** `initializationOptions`. Each may be absent: an editor that knows nothing of us gives none. */
+export interface InitializationOptions {
+  /** Names of the commands the editor has: code lenses that need others are left out. */
+  readonly commands?: readonly string[];
+  /** Who starts: the server tells ("push"), or the editor asks ("pull"). Absent: by the editor's capabilities. */
+  readonly diagnostics?: "push" | "pull";
+  /** false: none. VS Code shows one provider's tokens per file, and TypeScript's must stay. */
+  readonly semanticTokens?: boolean;
+  /** true: the notifications declared below are wanted. */
+  readonly notifications?: boolean;
+  /** true: keep `.strataline/keys.d.ts` up to date. Only in a trusted workspace. */
+  readonly writeKeyRegistry?: boolean;
+}
+
 //#region From client to server
 
 /** The whole graph of a project. `root: null`: of the only or first project. Answers null when there is no project. */
@@ -46,14 +60,14 @@ export interface AssetAtResult {
   readonly key: string;
 }
 
-/** Where an asset is declared; null for missing ones. */
+/** Where an asset is declared: a `NodeLocation`; null for missing ones. */
 export const locateRequest = "strataline/locate";
 export interface LocateParams {
   readonly root: string;
   readonly key: string;
 }
 
-/** Projects of the workspace, in order. */
+/** Projects of the workspace, in order: `ProjectsParams`. */
 export const projectsRequest = "strataline/projects";
 
 /** The keys of a selection expression, sorted, or what is wrong with it and where (UTF-16 offset in `expression`). */
@@ -72,6 +86,10 @@ export interface RunEventParams {
   readonly root: string;
   readonly event: RunEvent;
 }
+
+/** Notification: the options that may change while the server runs. */
+export const optionsNotification = "strataline/options";
+export type OptionsParams = Pick<InitializationOptions, "writeKeyRegistry">;
 
 //#endregion
 

@@ -1,0 +1,132 @@
+// The language server as the rest of the extension sees it: typed questions, typed news. Only this file knows LSP.
+import * as vscode from "vscode";
+import { LanguageClient, TransportKind, type LanguageClientOptions } from "vscode-languageclient/node";
+import {
+  assetAtRequest,
+  graphDeltaNotification,
+  graphRequest,
+  locateRequest,
+  optionsNotification,
+  projectsNotification,
+  projectsRequest,
+  runEventNotification,
+  selectRequest,
+  statusNotification,
+  type AssetAtResult,
+  type GraphDeltaParams,
+  type GraphResult,
+  type InitializationOptions,
+  type NodeLocation,
+  type OptionsParams,
+  type ProjectsParams,
+  type RunEventParams,
+  type SelectResult,
+  type StatusParams,
+} from "@strataline/protocol";
+
+export interface Server {
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  graph(root: string): Promise<GraphResult | null>;
+  assetAt(uri: vscode.Uri, position: vscode.Position): Promise<AssetAtResult | null>;
+  locate(root: string, key: string): Promise<NodeLocation | null>;
+  select(root: string, expression: string): Promise<SelectResult | null>;
+  tellRunEvent(params: RunEventParams): void;
+  dispose(): void;
+  readonly onProjects: vscode.Event<ProjectsParams>;
+  readonly onGraphDelta: vscode.Event<GraphDeltaParams>;
+  readonly onStatus: vscode.Event<StatusParams>;
+}
+
+/** The commands the server's code lenses may use. */
+const LENS_COMMANDS = [
+  "strataline.run",
+  "strataline.runWithUpstream",
+  "strataline.openLineage",
+  "strataline.peekDownstream",
+  "strataline.showOutput",
+];
+
+export function createServer(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): Server {
+  const projects = new vscode.EventEmitter<ProjectsParams>();
+  const deltas = new vscode.EventEmitter<GraphDeltaParams>();
+  const statuses = new vscode.EventEmitter<StatusParams>();
+  const client = newClient(context, output);
+  client.onNotification(projectsNotification, (params: ProjectsParams) => projects.fire(params));
+  client.onNotification(graphDeltaNotification, (params: GraphDeltaParams) => deltas.fire(params));
+  client.onNotification(statusNotification, (params: StatusParams) => statuses.fire(params));
+
+  /** null when the server is not there, or is just starting again: news will follow. */
+  const ask = async <R>(method: string, params: object): Promise<R | null> => {
+    try {
+      return await client.sendRequest<R | null>(method, params);
+    } catch (error) {
+      output.debug(`${method}: ${String(error)}`);
+      return null;
+    }
+  };
+  const tell = (method: string, params: object): void => {
+    client
+      .sendNotification(method, params)
+      .catch((error: unknown) => output.debug(`${method}: ${String(error)}`));
+  };
+  const tellOptions = (): void =>
+    tell(optionsNotification, { writeKeyRegistry: mayWriteKeys() } satisfies OptionsParams);
+  const afterStart = async (): Promise<void> => {
+    const params = await ask<ProjectsParams>(projectsRequest, {});
+    if (params !== null) projects.fire(params);
+  };
+  context.subscriptions.push(
+    vscode.workspace.onDidGrantWorkspaceTrust(tellOptions),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("strataline.writeKeyRegistry")) tellOptions();
+    }),
+  );
+
+  return {
+    start: async () => {
+      await client.start();
+      await afterStart();
+    },
+    restart: async () => {
+      await client.restart();
+      await afterStart();
+    },
+    graph: (root) => ask(graphRequest, { root }),
+    assetAt: (uri, { line, character }) =>
+      ask(assetAtRequest, { uri: client.code2ProtocolConverter.asUri(uri), line, character }),
+    locate: (root, key) => ask(locateRequest, { root, key }),
+    select: (root, expression) => ask(selectRequest, { root, expression }),
+    tellRunEvent: (params) => tell(runEventNotification, params),
+    onProjects: projects.event,
+    onGraphDelta: deltas.event,
+    onStatus: statuses.event,
+    dispose: () => {
+      for (const emitter of [projects, deltas, statuses]) emitter.dispose();
+      void client.dispose();
+    },
+  };
+}
+
+function newClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {
+  const module = context.asAbsolutePath("dist/server.js");
+  const initializationOptions: InitializationOptions = {
+    commands: LENS_COMMANDS,
+    diagnostics: "push",
+    semanticTokens: false,
+    notifications: true,
+    writeKeyRegistry: mayWriteKeys(),
+  };
+  const languages = ["typescript", "typescriptreact", "javascript", "javascriptreact"];
+  const options: LanguageClientOptions = {
+    documentSelector: languages.map((language) => ({ scheme: "file", language })),
+    initializationOptions,
+    outputChannel: output,
+  };
+  return new LanguageClient("strataline", "Strataline", { module, transport: TransportKind.ipc }, options);
+}
+
+function mayWriteKeys(): boolean {
+  const isOn = vscode.workspace.getConfiguration("strataline").get<boolean>("writeKeyRegistry", true);
+  return isOn && vscode.workspace.isTrusted;
+}

@@ -1,0 +1,31 @@
+// The project's files as they are on disk. Texts of open editors reach core by `Project.apply`, not by this way.
+import { readFileSync } from "node:fs";
+import type { Host } from "@strataline/core";
+import { listFiles } from "./folders.ts";
+import { absoluteIn, relativeTo } from "./paths.ts";
+
+const SOURCE = /\.[cm]?[jt]sx?$/;
+const MANIFEST = /^(tsconfig.*|jsconfig|package)\.json$/;
+const BYTE_ORDER_MARK = "\uFEFF";
+
+export function createDiskHost(root: string): Host {
+  return {
+    listFiles: () => listFiles(root, matters).map((path) => relativeTo(root, path)),
+    readFile: (path) => readText(absoluteIn(root, path)),
+  };
+}
+
+/** Whether core may want to know of a change of this file. */
+export function matters(name: string): boolean {
+  return SOURCE.test(name) || MANIFEST.test(name);
+}
+
+/** Without the mark editors strip too, so that offsets agree with theirs. */
+export function readText(path: string): string | undefined {
+  try {
+    const text = readFileSync(path, "utf8");
+    return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+  } catch {
+    return undefined;
+  }
+}

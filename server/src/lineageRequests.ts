@@ -1,0 +1,76 @@
+// Our own requests (protocol/src/lsp.ts): the graph and what the lineage view, the runner and the tree ask about it.
+import { select } from "@strataline/core/graph";
+import {
+  assetAtRequest,
+  graphRequest,
+  locateRequest,
+  optionsNotification,
+  projectsRequest,
+  runEventNotification,
+  selectRequest,
+  type AssetAtParams,
+  type AssetAtResult,
+  type GraphParams,
+  type GraphResult,
+  type LocateParams,
+  type NodeLocation,
+  type OptionsParams,
+  type RunEventParams,
+  type SelectParams,
+  type SelectResult,
+} from "@strataline/protocol";
+import { overview } from "./overview.ts";
+import { factsOf } from "./selectionFacts.ts";
+import type { Session } from "./server.ts";
+import { nodeLocation } from "./toLsp.ts";
+
+const NO_PROJECT: SelectResult = { ok: false, message: "There is no such project.", offset: 0 };
+
+export function answerLineageRequests({ connection, guard, projects, reporter, world }: Session): void {
+  connection.onRequest(
+    graphRequest,
+    guard.request<GraphParams, GraphResult | null>(null, ({ root }) => {
+      const project = projects.byRoot(root);
+      return project === undefined ? null : reporter.graph(project).whole();
+    }),
+  );
+  connection.onRequest(
+    assetAtRequest,
+    guard.request<AssetAtParams, AssetAtResult | null>(null, ({ uri, line, character }) => {
+      const view = projects.view(uri);
+      const key = view?.snapshot.assetAt(view.path, view.lines.offset({ line, character }));
+      return view === undefined || key === undefined ? null : { root: view.project.info.root, key };
+    }),
+  );
+  connection.onRequest(
+    locateRequest,
+    guard.request<LocateParams, NodeLocation | null>(null, ({ root, key }) => {
+      const project = projects.byRoot(root);
+      return project === undefined
+        ? null
+        : nodeLocation({ projects, project, snapshot: project.snapshot() }, key);
+    }),
+  );
+  connection.onRequest(
+    projectsRequest,
+    guard.request({ projects: [] }, () => overview(projects.all())),
+  );
+  connection.onRequest<SelectResult, never>(
+    selectRequest,
+    guard.request<SelectParams, SelectResult>(NO_PROJECT, ({ root, expression }) => {
+      const project = projects.byRoot(root);
+      return project === undefined
+        ? NO_PROJECT
+        : select(project.snapshot().graph, expression, factsOf(project));
+    }),
+  );
+  connection.onNotification(runEventNotification, ({ root, event }: RunEventParams) =>
+    guard.run(() => {
+      const project = projects.byRoot(root);
+      if (project !== undefined) world.runEvent(project, event);
+    }),
+  );
+  connection.onNotification(optionsNotification, ({ writeKeyRegistry }: OptionsParams) =>
+    guard.run(() => world.setKeyRegistry(writeKeyRegistry === true)),
+  );
+}

@@ -1,0 +1,53 @@
+// How findings and news reach this editor over its connection.
+import { CodeLensRefreshRequest, type Connection } from "vscode-languageserver";
+import { graphDeltaNotification, projectsNotification, statusNotification } from "@strataline/protocol";
+import type { Editor } from "./capabilities.ts";
+import type { FileFindings } from "./diagnosticsFeed.ts";
+import type { OpenProject, Projects } from "./projects.ts";
+import type { Outlet } from "./reporter.ts";
+
+export function createOutlet(connection: Connection, editor: Editor, projects: Projects): Outlet {
+  const notify = (method: string, params: object): void => {
+    if (editor.wantsNotifications) void connection.sendNotification(method, params);
+  };
+  const push = (project: OpenProject, { path, uri, items }: FileFindings): void => {
+    const version = projects.version(project, path);
+    const diagnostics = [...items];
+    void connection.sendDiagnostics({ uri, diagnostics, ...(version === null ? {} : { version }) });
+  };
+  const refreshLenses = once(() => connection.sendRequest(CodeLensRefreshRequest.type));
+  const refreshPulls = once(() => connection.languages.diagnostics.refresh());
+  return {
+    diagnostics: (project, changed) => {
+      if (editor.pullsDiagnostics) refreshPulls();
+      else for (const file of changed) push(project, file);
+    },
+    graphDelta: (delta) => notify(graphDeltaNotification, delta),
+    statuses: (params) => notify(statusNotification, params),
+    projects: (params) => notify(projectsNotification, params),
+    refreshLenses: () => {
+      if (editor.refreshesLenses) refreshLenses();
+    },
+  };
+}
+
+/** Not again while the editor has not answered the one before; then once more if it was wanted meanwhile. */
+function once(request: () => PromiseLike<unknown>): () => void {
+  let isAsked = false;
+  let isWanted = false;
+  const ask = (): void => {
+    if (isAsked) {
+      isWanted = true;
+      return;
+    }
+    isAsked = true;
+    const answered = (): void => {
+      isAsked = false;
+      if (!isWanted) return;
+      isWanted = false;
+      ask();
+    };
+    request().then(answered, answered);
+  };
+  return ask;
+}

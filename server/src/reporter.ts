@@ -1,0 +1,115 @@
+// Tells the editor what it did not ask for: findings, graph deltas, statuses. Once per burst of changes.
+import type { AssetStatus } from "@strataline/core";
+import type { GraphDeltaParams, ProjectsParams, StatusParams } from "@strataline/protocol";
+import { createDiagnosticsFeed, type DiagnosticsFeed, type FileFindings } from "./diagnosticsFeed.ts";
+import type { Guard } from "./guard.ts";
+import { createGraphFeed, type GraphFeed } from "./graphFeed.ts";
+import type { OpenProject, Projects } from "./projects.ts";
+import { overview } from "./overview.ts";
+
+/** What of it this editor takes; made in capabilities.ts. */
+export interface Outlet {
+  diagnostics(project: OpenProject, changed: readonly FileFindings[]): void;
+  graphDelta(delta: GraphDeltaParams): void;
+  statuses(params: StatusParams): void;
+  projects(params: ProjectsParams): void;
+  refreshLenses(): void;
+}
+
+export interface Reporter {
+  /** Texts changed. Cheap: the work waits for the burst to end. */
+  changed(projects: readonly OpenProject[]): void;
+  statusesChanged(project: OpenProject, statuses: readonly AssetStatus[]): void;
+  gone(projects: readonly OpenProject[]): void;
+  diagnostics(project: OpenProject): DiagnosticsFeed;
+  graph(project: OpenProject): GraphFeed;
+  dispose(): void;
+}
+
+/** Milliseconds after the first change of a burst: one keystroke's messages arrive together. */
+const BURST_MS = 10;
+const RUNNING_LENS_MS = 1_000;
+const AGE_LENS_MS = 30_000;
+
+export function createReporter(projects: Projects, outlet: Outlet, guard: Guard): Reporter {
+  const feeds = new Map<OpenProject, { readonly diagnostics: DiagnosticsFeed; readonly graph: GraphFeed }>();
+  const dirty = new Set<OpenProject>();
+  let timer: NodeJS.Timeout | undefined;
+  let lensTimer: NodeJS.Timeout | undefined;
+  let lastOverview = "";
+
+  const feedsOf = (project: OpenProject) => {
+    const known = feeds.get(project);
+    if (known !== undefined) return known;
+    const made = { diagnostics: createDiagnosticsFeed(projects, project), graph: createGraphFeed(project) };
+    feeds.set(project, made);
+    return made;
+  };
+  const tellOverview = (): void => {
+    const params = overview(projects.all());
+    const text = JSON.stringify(params);
+    if (text === lastOverview) return;
+    lastOverview = text;
+    outlet.projects(params);
+  };
+  const report = (project: OpenProject): void => {
+    const { diagnostics, graph } = feedsOf(project);
+    const changed = diagnostics.changed();
+    if (changed.length > 0) outlet.diagnostics(project, changed);
+    const delta = graph.delta();
+    if (delta === null) return;
+    outlet.graphDelta(delta);
+    outlet.refreshLenses();
+  };
+  const flush = (): void => {
+    timer = undefined;
+    const now = [...dirty].filter((project) => projects.all().includes(project));
+    dirty.clear();
+    for (const project of now) guard.run(() => report(project));
+    guard.run(tellOverview);
+  };
+  const schedule = (changed: readonly OpenProject[]): void => {
+    for (const project of changed) dirty.add(project);
+    timer ??= setTimeout(flush, BURST_MS);
+  };
+  /** Lenses say "running 3 s" and "2 min ago": they are asked again while that moves. */
+  const keepLensesMoving = (): void => {
+    clearTimeout(lensTimer);
+    const boards = projects.all().map(({ statuses }) => statuses);
+    if (boards.every((board) => board.all().length === 0)) return;
+    const pause = boards.some((board) => board.isAnyRunning()) ? RUNNING_LENS_MS : AGE_LENS_MS;
+    lensTimer = setTimeout(() => {
+      outlet.refreshLenses();
+      keepLensesMoving();
+    }, pause);
+    lensTimer.unref();
+  };
+
+  return {
+    changed: (changed) => {
+      schedule(changed);
+      if (lensTimer === undefined) keepLensesMoving();
+    },
+    statusesChanged: (project, statuses) => {
+      if (statuses.length === 0) return;
+      outlet.statuses({ root: project.info.root, statuses });
+      outlet.refreshLenses();
+      schedule([project]);
+      keepLensesMoving();
+    },
+    gone: (projectsGone) => {
+      for (const project of projectsGone) {
+        const cleared = feedsOf(project).diagnostics.clear();
+        if (cleared.length > 0) outlet.diagnostics(project, cleared);
+        feeds.delete(project);
+      }
+      schedule([]);
+    },
+    diagnostics: (project) => feedsOf(project).diagnostics,
+    graph: (project) => feedsOf(project).graph,
+    dispose: () => {
+      clearTimeout(timer);
+      clearTimeout(lensTimer);
+    },
+  };
+}

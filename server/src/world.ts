@@ -1,0 +1,78 @@
+// What changed outside: folders, documents and files on disk become changes of projects, and the reporter hears of it.
+import type { RunEvent } from "@strataline/protocol";
+import type { Editor } from "./capabilities.ts";
+import { readText } from "./diskHost.ts";
+import { isConfigFile } from "./folders.ts";
+import { writeKeyRegistry } from "./keyRegistryFile.ts";
+import { pathOf } from "./paths.ts";
+import { statusFile, type OpenDocument, type OpenProject, type Projects } from "./projects.ts";
+import type { Reporter } from "./reporter.ts";
+
+export const WATCHED_FILES = [
+  "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}",
+  "**/{tsconfig*,jsconfig,package}.json",
+  "**/.strataline/status.json",
+];
+
+export interface World {
+  setFolders(uris: readonly string[]): void;
+  changeFolders(added: readonly string[], removed: readonly string[]): void;
+  documentChanged(document: OpenDocument): void;
+  documentClosed(uri: string): void;
+  /** Made, changed, saved or deleted on disk. */
+  filesChanged(uris: readonly string[]): void;
+  /** Folders were renamed or deleted: any file may be elsewhere. */
+  foldersMoved(): void;
+  runEvent(project: OpenProject, event: RunEvent): void;
+  setKeyRegistry(isWanted: boolean): void;
+}
+
+export function createWorld(projects: Projects, reporter: Reporter, editor: Editor): World {
+  let folders: readonly string[] = [];
+  let writesKeys = editor.wantsKeyRegistry;
+
+  const discover = (): void => {
+    reporter.gone(projects.setFolders(folders.flatMap((uri) => pathOf(uri) ?? [])));
+    reporter.changed(projects.all());
+  };
+  const writeKeys = (changed: readonly OpenProject[]): void => {
+    if (writesKeys) for (const project of changed) writeKeyRegistry(project);
+  };
+  const readStatuses = (paths: readonly string[]): void => {
+    for (const project of projects.all()) {
+      const file = statusFile(project.root);
+      if (paths.includes(file)) reporter.statusesChanged(project, project.statuses.readFile(readText(file)));
+    }
+  };
+
+  return {
+    setFolders: (uris) => {
+      folders = uris;
+      discover();
+      writeKeys(projects.all());
+    },
+    changeFolders: (added, removed) => {
+      folders = [...folders.filter((uri) => !removed.includes(uri)), ...added];
+      discover();
+    },
+    documentChanged: (document) => reporter.changed(projects.opened(document)),
+    documentClosed: (uri) => reporter.changed(projects.closed(uri)),
+    filesChanged: (uris) => {
+      const paths = uris.flatMap((uri) => pathOf(uri) ?? []);
+      if (paths.some(isConfigFile)) discover();
+      readStatuses(paths);
+      const changed = projects.filesChanged(paths);
+      reporter.changed(changed);
+      writeKeys(changed);
+    },
+    foldersMoved: () => {
+      discover();
+      reporter.changed(projects.reload());
+    },
+    runEvent: (project, event) => reporter.statusesChanged(project, project.statuses.apply(event)),
+    setKeyRegistry: (isWanted) => {
+      writesKeys = isWanted;
+      writeKeys(projects.all());
+    },
+  };
+}
