@@ -71,7 +71,15 @@ export function collectDeclarations(evaluator: Evaluator, path: string, shape: F
       case "object":
         each(expr.entries.map((entry) => entry.value));
         break;
-      default:
+      case "boolean":
+      case "function":
+      case "name":
+      case "null":
+      case "number":
+      case "string":
+      case "undefined":
+      case "unknown":
+        break;
     }
   };
 

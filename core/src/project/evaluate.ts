@@ -3,7 +3,8 @@
 import type { Expr, FileShape, ImportFact } from "../syntax/facts.ts";
 import { KNOWN_FUNCTIONS } from "../syntax/vocabulary.ts";
 import { evaluateGlobalCall, evaluateMethod, isKnownGlobal } from "./builtins.ts";
-import type { Site, Unresolved } from "./linked.ts";
+import { arrayOf, concatenate, objectOf, sameScalar, type WrittenEntry } from "./literals.ts";
+import type { Site } from "./linked.ts";
 import type { ModuleResolver, Resolution } from "./modules.ts";
 import { scopeOf } from "./scope.ts";
 import { evaluateSdkCall, evaluateSql } from "./sdkCalls.ts";
@@ -15,7 +16,7 @@ import {
   text,
   truthiness,
   unresolved,
-  type Entry,
+  type ArrayValue,
   type Item,
   type Value,
 } from "./values.ts";
@@ -28,7 +29,6 @@ export interface ShapeAccess {
 const MAX_DEPTH = 150;
 /** Steps of one question. Real ones take tens. */
 const MAX_STEPS = 50_000;
-const MAX_TEXT = 20_000;
 
 const EVALUATING = Symbol("evaluating");
 
@@ -103,7 +103,7 @@ export class Evaluator {
       case "undefined":
         return { k: expr.k };
       case "template":
-        return this.#concatenate(
+        return concatenate(
           site,
           expr.parts.map((part) => this.item(path, part)),
         );
@@ -188,20 +188,6 @@ export class Evaluator {
     return unresolved(site, `\`${name}\` of the package \`strataline\` is only known when the code runs`);
   }
 
-  #concatenate(site: Site, items: readonly Item[]): Value {
-    const parts = [];
-    let length = 0;
-    for (const { value, site: partSite } of items) {
-      if (value.k === "unresolved") return value;
-      const more = scalarParts(value);
-      if (!more) return unresolved(partSite, `${describeValue(value)} is no text`);
-      for (const part of more) length += part.text.length;
-      if (length > MAX_TEXT) return unresolved(site, "its text is too long");
-      parts.push(...more);
-    }
-    return { k: "text", parts };
-  }
-
   #tagged(path: string, expr: Expr & { readonly k: "tagged" }, site: Site): Value {
     const tag = this.evaluate(path, expr.tag);
     if (tag.k === "unresolved") return tag;
@@ -231,7 +217,7 @@ export class Evaluator {
           { value: other, site: { path, at: expr.right.at } },
         ];
         if (other.k === "unresolved" || left.k === "text" || other.k === "text")
-          return this.#concatenate(site, items);
+          return concatenate(site, items);
         return unresolved(site, "a computed value is only known when the code runs");
       }
       case "===":
@@ -299,7 +285,16 @@ export class Evaluator {
       case "declaration":
         if (name === "key") return this.option(object, "key");
         return unknownMember(site, name);
-      default:
+      case "boolean":
+      case "check":
+      case "function":
+      case "layers":
+      case "null":
+      case "number":
+      case "ref":
+      case "sql":
+      case "undefined":
+      case "unresolved":
         return unresolved(site, `${describeValue(object)} has no known property \`${name}\``);
     }
   }
@@ -315,56 +310,19 @@ export class Evaluator {
     return this.#bound(id, site, path, { k: "member", object, property, at: call.at, propertyAt: call.at });
   }
 
-  #array(path: string, exprs: readonly Expr[], site: Site): Value {
-    const items: Item[] = [];
-    let complete = true;
-    for (const expr of exprs) {
-      const item = this.item(path, expr);
-      if (expr.k !== "spread") items.push(item);
-      else if (item.value.k === "array") {
-        items.push(...item.value.items);
-        complete &&= item.value.complete;
-      } else {
-        complete = false;
-        items.push(item.value.k === "unresolved" ? item : notSpreadable(item));
-      }
-    }
-    return { k: "array", items, complete, site };
+  #array(path: string, exprs: readonly Expr[], site: Site): ArrayValue {
+    return arrayOf(
+      exprs.map((expr) => ({ item: this.item(path, expr), isSpread: expr.k === "spread" })),
+      site,
+    );
   }
 
   #object(path: string, expr: Expr & { readonly k: "object" }, site: Site): Value {
-    const entries = new Map<string, Entry>();
-    const unknown: Unresolved[] = [];
-    const giveUp = (reason: Unresolved): void => {
-      unknown.push(reason);
-      for (const [name, entry] of entries) entries.set(name, { ...entry, maybeReplaced: reason });
-    };
-    for (const entry of expr.entries) {
-      if (entry.k === "spread") {
-        const { value, site: spreadSite } = this.item(path, entry.value);
-        if (value.k === "object") {
-          for (const reason of value.unknown) giveUp(reason);
-          for (const [name, inner] of value.entries) entries.set(name, inner);
-        } else if (value.k === "unresolved") giveUp(value.unresolved);
-        else if (truthiness(value) !== false)
-          giveUp(notSpreadable({ value, site: spreadSite }).value.unresolved);
-        continue;
-      }
-      const name = this.evaluate(path, entry.name);
-      const parts = scalarParts(name);
-      if (!parts) {
-        giveUp(
-          name.k === "unresolved"
-            ? name.unresolved
-            : { site: { path, at: entry.name.at }, reason: `${describeValue(name)} is no property name` },
-        );
-        continue;
-      }
-      const [part] = parts;
-      const nameSite = parts.length === 1 ? (part?.site ?? null) : null;
-      entries.set(joined(parts), { ...this.item(path, entry.value), nameSite, maybeReplaced: null });
-    }
-    return { k: "object", entries, unknown, site };
+    const entries = expr.entries.map((entry): WrittenEntry => {
+      const item = this.item(path, entry.value);
+      return entry.k === "spread" ? { spread: item } : { name: this.item(path, entry.name), item };
+    });
+    return objectOf(entries, site);
   }
 
   #call(path: string, expr: Expr & { readonly k: "call" }, site: Site): Value {
@@ -393,14 +351,26 @@ export class Evaluator {
         );
       case "unresolved":
         return called;
-      default:
+      case "array":
+      case "boolean":
+      case "check":
+      case "declaration":
+      case "layers":
+      case "namespace":
+      case "null":
+      case "number":
+      case "object":
+      case "ref":
+      case "sdkNamespace":
+      case "sql":
+      case "text":
+      case "undefined":
         return unresolved(site, `${describeValue(called)} is called`);
     }
   }
 
   #arguments(path: string, expr: Expr & { readonly k: "call" }): readonly Item[] {
-    const value = this.#array(path, expr.args, { path, at: expr.at });
-    return value.k === "array" ? value.items : [];
+    return this.#array(path, expr.args, { path, at: expr.at }).items;
   }
 }
 
@@ -410,21 +380,6 @@ function nameFunction(name: string): string {
 
 function unknownMember(site: Site, name: string): Value {
   return unresolved(site, `\`${name}\` is only known when the code runs`);
-}
-
-function notSpreadable({
-  value,
-  site,
-}: Item): Item & { readonly value: Value & { readonly k: "unresolved" } } {
-  return { value: unresolved(site, `${describeValue(value)} is spread`), site };
-}
-
-/** undefined: cannot be known. An unresolved value passes through. */
-function sameScalar(left: Value, right: Value): boolean | undefined | (Value & { readonly k: "unresolved" }) {
-  if (right.k === "unresolved") return right;
-  const [a, b] = [scalarParts(left), scalarParts(right)];
-  if (!a || !b) return undefined;
-  return left.k === right.k && (asText(left) ?? joined(a)) === (asText(right) ?? joined(b));
 }
 
 /** `process.env.STAGE` as written, when it is made of names only. */

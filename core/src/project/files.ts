@@ -23,7 +23,7 @@ class SourceFile {
     if (!this.#facts) {
       const facts = readFacts(this.path, this.text);
       const isSame = this.#before !== undefined && isEqual(this.#before, facts.shape);
-      this.#facts = isSame && this.#before ? { ...facts, shape: this.#before } : facts;
+      this.#facts = isSame ? { ...facts, shape: this.#before } : facts;
     }
     return this.#facts;
   }

@@ -110,7 +110,7 @@ function readMapping(probe: FileProbe, path: string, depth: number): PathMapping
   const json = asRecord(readJsonc(text)) ?? {};
   const directory = directoryOf(path);
   let result: PathMapping = { baseUrl: null, paths: [] };
-  const bases = Array.isArray(json["extends"]) ? (json["extends"] as readonly unknown[]) : [json["extends"]];
+  const bases = Array.isArray(json.extends) ? (json.extends as readonly unknown[]) : [json.extends];
   for (const base of bases) {
     const inherited = typeof base === "string" ? readExtended(probe, directory, base, depth) : undefined;
     if (inherited) {
@@ -120,10 +120,9 @@ function readMapping(probe: FileProbe, path: string, depth: number): PathMapping
       };
     }
   }
-  const options = asRecord(json["compilerOptions"]) ?? {};
-  const baseUrl =
-    typeof options["baseUrl"] === "string" ? joinPath(directory, options["baseUrl"]) : result.baseUrl;
-  const paths = asRecord(options["paths"]);
+  const options = asRecord(json.compilerOptions) ?? {};
+  const baseUrl = typeof options.baseUrl === "string" ? joinPath(directory, options.baseUrl) : result.baseUrl;
+  const paths = asRecord(options.paths);
   if (!paths) return { ...result, baseUrl };
   return {
     baseUrl,

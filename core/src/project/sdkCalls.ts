@@ -86,7 +86,17 @@ export function evaluateSql(values: readonly Item[]): Value {
         unknown.push({ site, reason: `${describeValue(value)} stands in a SQL query` });
         break;
       // Scalars become parameters of the query: no dep.
-      default:
+      case "boolean":
+      case "check":
+      case "global":
+      case "layers":
+      case "null":
+      case "number":
+      case "sdk":
+      case "sdkNamespace":
+      case "text":
+      case "undefined":
+        break;
     }
   };
   values.forEach(add);

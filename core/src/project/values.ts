@@ -22,8 +22,7 @@ export type Value =
   | { readonly k: "boolean"; readonly value: boolean }
   | { readonly k: "null" }
   | { readonly k: "undefined" }
-  /** `complete` is false when a spread in it could not be known: indexes after it mean nothing. */
-  | { readonly k: "array"; readonly items: readonly Item[]; readonly complete: boolean; readonly site: Site }
+  | ArrayValue
   | ObjectValue
   | { readonly k: "declaration"; readonly declaration: Declaration }
   /** An export of the SDK: "asset", "check", "check.unique". */
@@ -39,6 +38,14 @@ export type Value =
   | { readonly k: "sql"; readonly refs: readonly Item[]; readonly unresolved: readonly Unresolved[] }
   | { readonly k: "check"; readonly name: string | null; readonly blocking: boolean }
   | { readonly k: "unresolved"; readonly unresolved: Unresolved };
+
+export interface ArrayValue {
+  readonly k: "array";
+  readonly items: readonly Item[];
+  /** false when a spread in it could not be known: indexes after it mean nothing. */
+  readonly complete: boolean;
+  readonly site: Site;
+}
 
 export interface ObjectValue {
   readonly k: "object";
@@ -86,7 +93,18 @@ export function truthiness(value: Value): boolean | undefined {
       return false;
     case "unresolved":
       return undefined;
-    default:
+    case "array":
+    case "check":
+    case "declaration":
+    case "function":
+    case "global":
+    case "layers":
+    case "namespace":
+    case "object":
+    case "ref":
+    case "sdk":
+    case "sdkNamespace":
+    case "sql":
       return true;
   }
 }
@@ -102,7 +120,19 @@ export function scalarParts(value: Value): readonly KeyPart[] | undefined {
     case "null":
     case "undefined":
       return [{ text: value.k, site: null }];
-    default:
+    case "array":
+    case "check":
+    case "declaration":
+    case "function":
+    case "global":
+    case "layers":
+    case "namespace":
+    case "object":
+    case "ref":
+    case "sdk":
+    case "sdkNamespace":
+    case "sql":
+    case "unresolved":
       return undefined;
   }
 }

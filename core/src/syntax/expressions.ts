@@ -49,17 +49,12 @@ export function readExpression(reader: Reader, node: ts.Expression, depth = 0): 
 }
 
 function readRest(reader: Reader, node: ts.Expression): Expr {
-  switch (node.kind) {
-    case ts.SyntaxKind.TrueKeyword:
-      return { k: "boolean", value: true, at: reader.at(node) };
-    case ts.SyntaxKind.FalseKeyword:
-      return { k: "boolean", value: false, at: reader.at(node) };
-    case ts.SyntaxKind.NullKeyword:
-      return { k: "null", at: reader.at(node) };
-    // The hole of `[a, , b]`.
-    case ts.SyntaxKind.OmittedExpression:
-      return { k: "undefined", at: reader.at(node) };
-  }
+  const { kind } = node;
+  if (kind === ts.SyntaxKind.TrueKeyword) return { k: "boolean", value: true, at: reader.at(node) };
+  if (kind === ts.SyntaxKind.FalseKeyword) return { k: "boolean", value: false, at: reader.at(node) };
+  if (kind === ts.SyntaxKind.NullKeyword) return { k: "null", at: reader.at(node) };
+  // The hole of `[a, , b]`.
+  if (kind === ts.SyntaxKind.OmittedExpression) return { k: "undefined", at: reader.at(node) };
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken) {
     if (ts.isNumericLiteral(node.operand)) {
       return { k: "number", value: -Number(node.operand.text), at: reader.at(node) };

@@ -25,7 +25,17 @@ function toData(expr: Expr): unknown {
       );
       return Object.fromEntries(entries);
     }
-    default:
+    case "binary":
+    case "call":
+    case "conditional":
+    case "function":
+    case "member":
+    case "name":
+    case "spread":
+    case "tagged":
+    case "template":
+    case "undefined":
+    case "unknown":
       return undefined;
   }
 }

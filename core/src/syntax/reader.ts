@@ -1,5 +1,5 @@
 // What reading one file carries along: the span table being filled, and the vocabulary calls found in bodies.
-import * as ts from "typescript";
+import type * as ts from "typescript";
 import type { NestedCall, SpanIndex } from "./facts.ts";
 import type { Chunk } from "./tolerant.ts";
 import { skipTrivia } from "./trivia.ts";

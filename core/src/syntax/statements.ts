@@ -46,7 +46,7 @@ export function readStatement(reader: Reader, node: ts.Statement, shape: ShapeBu
     readFunctionOrClass(reader, node, shape);
   else if (ts.isEnumDeclaration(node)) {
     if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) return;
-    addBinding(reader, node, node.name, "enum", shape, () => readEnum(reader, node));
+    addBinding(reader, shape, { node, id: node.name, kind: "enum" }, () => readEnum(reader, node));
   } else if (ts.isExportDeclaration(node)) readExportDeclaration(reader, node, shape);
   else if (ts.isExportAssignment(node)) {
     const at = reader.at(node);
@@ -137,7 +137,7 @@ function readFunctionOrClass(
     return;
   }
   const name = ts.idText(node.name);
-  addBinding(reader, node, node.name, kind, shape, () => {
+  addBinding(reader, shape, { node, id: node.name, kind }, () => {
     const at = reader.at(node);
     readNested(reader, node);
     return ts.isClassDeclaration(node) ? readStatics(reader, node, at) : { k: "function", name, at };
@@ -178,12 +178,16 @@ function readEnum(reader: Reader, node: ts.EnumDeclaration): Expr {
   return { k: "object", entries, at };
 }
 
+interface NamedDeclaration {
+  readonly node: ts.FunctionDeclaration | ts.ClassDeclaration | ts.EnumDeclaration;
+  readonly id: ts.Identifier;
+  readonly kind: BindingFact["kind"];
+}
+
 function addBinding(
   reader: Reader,
-  node: ts.FunctionDeclaration | ts.ClassDeclaration | ts.EnumDeclaration,
-  id: ts.Identifier,
-  kind: BindingFact["kind"],
   shape: ShapeBuilder,
+  { node, id, kind }: NamedDeclaration,
   readValue: () => Expr,
 ): void {
   const name = ts.idText(id);
