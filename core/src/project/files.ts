@@ -1,5 +1,6 @@
 // The files of one revision: text, lines and facts, each made once per text. A new revision copies the map, not the files.
 import { createLineIndex, type LineIndex } from "../text/index.ts";
+import { readCode, type FileCode } from "../syntax/code.ts";
 import type { FileFacts, FileShape } from "../syntax/facts.ts";
 import { readFacts } from "../syntax/parse.ts";
 import { isEqual } from "./equality.ts";
@@ -11,6 +12,7 @@ class SourceFile {
   readonly #before: FileShape | undefined;
   #facts: FileFacts | undefined;
   #lines: LineIndex | undefined;
+  #code: { readonly id: string; readonly code: FileCode } | undefined;
 
   /** `before`: what the file said until now. It is kept as the shape when the new text says the same. */
   constructor(path: string, text: string, before?: FileShape) {
@@ -31,6 +33,13 @@ class SourceFile {
   /** undefined when nobody has asked for the facts yet. */
   get knownShape(): FileShape | undefined {
     return this.#facts?.shape;
+  }
+
+  /** `calls`: offsets of the declaring calls. */
+  code(calls: readonly number[]): FileCode {
+    const id = calls.join();
+    if (this.#code?.id !== id) this.#code = { id, code: readCode(this.path, this.text, new Set(calls)) };
+    return this.#code.code;
   }
 
   get lines(): LineIndex {

@@ -3,6 +3,7 @@
 import type { AssetGraph } from "../graph/index.ts";
 import { createLineIndex, type Location, type Span } from "../text/index.ts";
 import { buildGraph } from "./buildGraph.ts";
+import { createCodeVersions, type CodeWorld } from "./codeVersion.ts";
 import { isEqual } from "./equality.ts";
 import { Files } from "./files.ts";
 import type { FileChange, Host } from "./host.ts";
@@ -71,6 +72,7 @@ function createSnapshotBase({ revision, files, linking, graph }: State): Snapsho
     return { start: spans?.[2 * at] ?? 0, end: spans?.[2 * at + 1] ?? 0 };
   };
   const place = (site: Site): Location => ({ path: site.path, span: span(site) });
+  let codeVersions: ReturnType<typeof createCodeVersions> | undefined;
   let byKey: ReadonlyMap<string, LinkedDefinition> | undefined;
   const definitionOf = (key: string): LinkedDefinition | undefined => {
     // The first of several declarations of one key is the node.
@@ -100,10 +102,30 @@ function createSnapshotBase({ revision, files, linking, graph }: State): Snapsho
       }
       return innermost?.id;
     },
-    codeVersion: () => "",
+    codeVersion: (key) => {
+      const definition = definitionOf(key);
+      codeVersions ??= createCodeVersions(codeWorld(files, linking));
+      return definition ? codeVersions(definition.site.path, span(definition.site).start) : "";
+    },
     resolveModule: (from, specifier) => {
       const target = modules.resolve(from, specifier);
       return target.k === "file" ? target.path : undefined;
     },
+  };
+}
+
+function codeWorld(files: Files, { linked, modules }: Linking): CodeWorld {
+  const declared = new Map<string, Map<number, string>>();
+  for (const { id, site } of linked.definitions) {
+    const offset = files.get(site.path)?.facts.spans[2 * site.at] ?? 0;
+    const inFile = declared.get(site.path) ?? new Map<number, string>();
+    declared.set(site.path, inFile.set(offset, id));
+  }
+  return {
+    modules,
+    shape: (path) => files.shape(path),
+    code: (path) => files.get(path)?.code([...(declared.get(path)?.keys() ?? [])]),
+    read: (path) => files.read(path),
+    declaredAt: (path, offset) => declared.get(path)?.get(offset),
   };
 }
