@@ -1,0 +1,53 @@
+// `strataline plan`: what `run` would do now, with the reason for each asset. Runs nothing but the modules themselves.
+import type { Plan } from "../../runner/index.ts";
+import type { Colors } from "../colors.ts";
+import type { Command } from "../command.ts";
+import { ExitCode } from "../exitCodes.ts";
+import { openForRunning, sayRefusal } from "../openForRunning.ts";
+import { reasonText } from "../planReason.ts";
+import { plural } from "../quantities.ts";
+import { formatTable } from "../table.ts";
+
+export const plan: Command = {
+  spec: {
+    positionals: [],
+    options: {
+      select: { value: "EXPR", description: "Only these assets (default: all)" },
+      force: { description: "Also what is fresh" },
+      format: { value: "FORMAT", description: "How to print", choices: ["text", "json"] },
+    },
+    examples: [
+      { line: "strataline plan", does: "what a run would do" },
+      { line: `strataline plan --select '+key:"gold/orders"'`, does: "for one asset and all it reads" },
+      { line: "strataline plan --format json", does: "for programs" },
+    ],
+  },
+  run: async (args, terminal) => {
+    const opened = await openForRunning(args, terminal);
+    if (opened === null) return ExitCode.usage;
+    const select = args.value("select");
+    const planned = opened.loaded.plan({
+      ...(select === undefined ? {} : { select }),
+      force: args.has("force"),
+    });
+    opened.project.close();
+    if (!planned.ok) return sayRefusal(planned.problem, select, terminal);
+    terminal.out(
+      args.value("format") === "json"
+        ? `${JSON.stringify({ schemaVersion: 1, ...planned.value }, null, 2)}\n`
+        : planText(planned.value, terminal.color),
+    );
+    return ExitCode.ok;
+  },
+};
+
+function planText({ steps, fresh }: Plan, color: Colors): string {
+  if (steps.length === 0) return `Everything is fresh: ${plural(fresh.length, "asset")}, nothing to do.\n`;
+  const rows = steps.map(({ key, reason, certainty }) => [
+    key,
+    certainty === "run" ? "will run" : "may run",
+    reasonText(reason),
+  ]);
+  const table = formatTable([{ title: "Asset" }, { title: "Run" }, { title: "Because" }], rows, color, 100);
+  return `${table}\n${plural(steps.length, "asset")} to materialize, ${fresh.length} fresh.\n`;
+}

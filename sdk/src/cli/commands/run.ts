@@ -1,0 +1,111 @@
+// `strataline run`: materializes what is not fresh. The first Ctrl-C cancels, the second leaves at once.
+import type { RunEvent } from "@strataline/protocol";
+import type { LoadedProject, RunSummary } from "../../runner/index.ts";
+import type { Arguments } from "../arguments.ts";
+import type { Command } from "../command.ts";
+import { ExitCode } from "../exitCodes.ts";
+import { openForRunning, sayRefusal } from "../openForRunning.ts";
+import { jsonReporter } from "../reporters/jsonReporter.ts";
+import { runSummary } from "../reporters/runSummary.ts";
+import { terminalReporter } from "../reporters/terminalReporter.ts";
+import { whereTablesAre } from "../reporters/whereTablesAre.ts";
+import type { Terminal } from "../terminal.ts";
+import { wholeNumber } from "../wholeNumber.ts";
+
+export const run: Command = {
+  spec: {
+    positionals: [],
+    options: {
+      select: { value: "EXPR", description: "Only these assets (default: all)" },
+      force: { description: "Also what is fresh" },
+      concurrency: { value: "N", description: "Assets computed at the same time (default: of the config)" },
+      json: { description: "Print each event as one line of JSON" },
+    },
+    exits: [
+      "0    all succeeded",
+      "1    some failed",
+      "2    the arguments or the project are wrong; nothing ran",
+      "3    another run is computing one of these assets",
+      "130  cancelled by Ctrl-C; again to leave at once",
+    ],
+    examples: [
+      { line: "strataline run", does: "everything that is not fresh" },
+      { line: `strataline run --select 'key:"silver/orders"'`, does: "one asset" },
+      { line: `strataline run --select '+key:"gold/revenue"'`, does: "with everything upstream" },
+      { line: `strataline run --select 'layer:gold' --force`, does: "a layer, fresh or not" },
+      { line: "strataline run --json", does: "events for programs" },
+    ],
+  },
+  run: async (args, terminal) => {
+    const given = args.value("concurrency");
+    const concurrency = given === undefined ? undefined : wholeNumber("--concurrency", given, terminal);
+    if (concurrency === null) return ExitCode.usage;
+    const cancel = cancelOnInterrupt(terminal);
+    try {
+      const opened = await openForRunning(args, terminal);
+      if (opened === null) return ExitCode.usage;
+      cancel.runs();
+      const code = await execute(
+        opened.loaded,
+        args,
+        { signal: cancel.signal, ...(concurrency === undefined ? {} : { concurrency }) },
+        terminal,
+      );
+      opened.project.close();
+      return code;
+    } finally {
+      cancel.stop();
+    }
+  },
+};
+
+async function execute(
+  loaded: LoadedProject,
+  args: Arguments,
+  how: { readonly signal: AbortSignal; readonly concurrency?: number },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const isJson = args.has("json");
+  const reporter = isJson ? jsonReporter(terminal) : terminalReporter(terminal);
+  const summary = runSummary(loaded.graph);
+  const onEvent = (event: RunEvent): void => {
+    reporter.onEvent(event);
+    summary.onEvent(event);
+  };
+  const select = args.value("select");
+  const ran = await loaded.run({
+    ...how,
+    ...(select === undefined ? {} : { select }),
+    force: args.has("force"),
+    onEvent,
+  });
+  reporter.stop();
+  if (!ran.ok) return sayRefusal(ran.problem, select, terminal);
+  if (!isJson) {
+    terminal.out(`\n${summary.text(terminal.color)}`);
+    terminal.out(whereTablesAre(loaded, terminal));
+  }
+  return exitCodeOf(ran.value);
+}
+
+function exitCodeOf({ status }: RunSummary): ExitCode {
+  return { succeeded: ExitCode.ok, failed: ExitCode.failed, cancelled: ExitCode.cancelled }[status];
+}
+
+interface Cancel {
+  readonly signal: AbortSignal;
+  /** From now on there is something to end in good order. */
+  readonly runs: () => void;
+  readonly stop: () => void;
+}
+
+function cancelOnInterrupt(terminal: Terminal): Cancel {
+  const controller = new AbortController();
+  let isRunning = false;
+  const stop = terminal.onInterrupt((count) => {
+    if (!isRunning || count > 1) terminal.leave(ExitCode.cancelled);
+    terminal.err(`\nCancelling: assets in flight may end. Ctrl-C again to leave at once.\n`);
+    controller.abort();
+  });
+  return { signal: controller.signal, runs: () => (isRunning = true), stop };
+}

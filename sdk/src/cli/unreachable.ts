@@ -1,0 +1,4 @@
+// Closes a `switch` over a union: a new member is a compile error here.
+export function unreachable(value: never): never {
+  throw new Error(`unreachable: ${JSON.stringify(value)}`);
+}
