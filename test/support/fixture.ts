@@ -107,10 +107,11 @@ function marksOf(path: string, text: string): Mark[] {
   return marks;
 }
 
-/** Without the common indentation and the first line break, so that fixtures can be indented as the test is. */
+/** Without the common indentation, so that fixtures can be indented as the test is; the first line may follow the quote. */
 function dedent(text: string): string {
-  const lines = text.replace(/^[^\S\n]*\n/, "").split("\n");
-  const indents = lines.filter((line) => line.trim() !== "").map((line) => line.search(/\S/));
+  const [first = "", ...rest] = text.split("\n");
+  const indents = rest.filter((line) => line.trim() !== "").map((line) => line.search(/\S/));
   const common = Math.min(...indents, Number.MAX_SAFE_INTEGER);
-  return lines.map((line) => line.slice(Math.min(common, line.length))).join("\n");
+  const lines = rest.map((line) => line.slice(Math.min(common, line.length)));
+  return [...(first.trim() === "" ? [] : [first.trimStart()]), ...lines].join("\n");
 }

@@ -353,7 +353,7 @@ export class LineageView {
 
   #relayout(previous: Layout | null, animate: boolean): void {
     this.#shown = shownOf(this.#model, this.#state, this.#answer);
-    const cards = cardsOf(this.#model, this.#shown.part, this.#around.now());
+    const cards = cardsOf(this.#model, this.#shown, this.#around.now());
     this.#scene = sceneOf(this.#shown, cards, previous, this.#around.measure);
     const { nodes } = this.#scene.layout;
     if (this.#hovered !== null && !nodes.has(this.#hovered)) this.#hovered = null;
@@ -372,7 +372,7 @@ export class LineageView {
   /** Texts and states changed, places did not. */
   #refreshCards(): void {
     if (this.#scene === null) return;
-    const cards = cardsOf(this.#model, this.#shown.part, this.#around.now());
+    const cards = cardsOf(this.#model, this.#shown, this.#around.now());
     this.#scene = { ...this.#scene, cards };
     this.#picture.update(this.#scene);
     this.#refreshPanels();

@@ -30,7 +30,8 @@ const NOTHING_HIDDEN: HiddenCount = { upstream: 0, downstream: 0 };
 
 export interface CardContext {
   readonly model: Model;
-  readonly cyclic: ReadonlySet<string>;
+  /** Keys on a cycle. */
+  readonly cyclic: ReadonlyMap<string, unknown>;
   readonly hidden: ReadonlyMap<string, HiddenCount>;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -84,7 +85,7 @@ function iconOf(node: GraphNode): IconName {
   }
 }
 
-function marksOf(node: GraphNode, cyclic: ReadonlySet<string>): readonly Mark[] {
+function marksOf(node: GraphNode, cyclic: CardContext["cyclic"]): readonly Mark[] {
   const marks: Mark[] = [];
   if (node.kind === "missing") marks.push("missing");
   if (node.kind === "dynamic") marks.push("dynamic");

@@ -17,7 +17,6 @@ export interface Model {
   readonly project: GraphResult["project"] | null;
   readonly revision: number;
   readonly graph: AssetGraph;
-  readonly cycles: GraphResult["cycles"];
   readonly problems: GraphResult["problems"];
   readonly statuses: ReadonlyMap<string, AssetStatus>;
   /** The asset the editor's cursor is in. */
@@ -29,7 +28,6 @@ export const INITIAL_MODEL: Model = {
   project: null,
   revision: 0,
   graph: EMPTY_GRAPH,
-  cycles: [],
   problems: {},
   statuses: new Map(),
   active: null,
@@ -90,7 +88,6 @@ function receiveGraph(model: Model, data: GraphResult): Received {
     project: data.project,
     revision: data.revision,
     graph: data.graph,
-    cycles: data.cycles,
     problems: data.problems,
     statuses: new Map(data.statuses.map((status) => [status.key, status])),
     notice: noticeFor(data.graph),
@@ -103,10 +100,10 @@ function receiveDelta(model: Model, message: Extract<ToWebview, { type: "delta" 
   if (message.revision <= model.revision) return { model, change: { kind: "none" } };
   if (message.baseRevision !== model.revision) return { model, change: { kind: "resync" } };
   const graph = applyDelta(model.graph, message.delta);
-  const { revision, cycles, problems } = message;
+  const { revision, problems } = message;
   const renames = findRenames(model.graph, message.delta);
   return {
-    model: { ...model, graph, revision, cycles, problems, notice: noticeFor(graph) },
+    model: { ...model, graph, revision, problems, notice: noticeFor(graph) },
     change: { kind: "graph", renames },
   };
 }

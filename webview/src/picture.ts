@@ -6,7 +6,7 @@ import { contains, CULL_ABOVE, edgesIn, EVERYWHERE, grow, nodesIn, type Area } f
 import { drawEdges, paintEdges } from "./draw/edges.ts";
 import { drawExpanders } from "./draw/expanders.ts";
 import { createMinimap, type Minimap } from "./draw/minimap.ts";
-import { drawNodes, paintNodes } from "./draw/nodes.ts";
+import { drawNodes, paintNodes, type Detail } from "./draw/nodes.ts";
 import {
   drawnEdges,
   drawnNodes,
@@ -17,7 +17,15 @@ import {
 } from "./draw/scene.ts";
 import { html } from "./dom.ts";
 import type { Expansion } from "./state.ts";
-import { centreOn, createCamera, FAR_ZOOM, fitTransform, revealTransform, type Camera } from "./zoom.ts";
+import {
+  centreOn,
+  createCamera,
+  FAR_ZOOM,
+  TINY_ZOOM,
+  fitTransform,
+  revealTransform,
+  type Camera,
+} from "./zoom.ts";
 
 export interface PictureEvents {
   hover(key: string | null): void;
@@ -57,7 +65,7 @@ export class Picture {
   #emphasis: Emphasis | null = null;
   /** What is drawn now, when culling. */
   #drawn: Area = EVERYWHERE;
-  #far = false;
+  #detail: Detail = "full";
 
   constructor(options: PictureOptions) {
     const { document, events } = options;
@@ -181,10 +189,12 @@ export class Picture {
     select(this.#world).attr("transform", transform.toString());
     placeBands(this.#lanes, this.#headers, transform, this.#options.size().width);
     if (this.#scene !== null) this.minimap.frame(this.camera.viewport(), this.#scene.layout);
-    const far = transform.k < FAR_ZOOM;
-    if (far !== this.#far) {
-      this.#far = far;
-      select(this.#svg).classed("far", far);
+    const detail = transform.k < TINY_ZOOM ? "tiny" : transform.k < FAR_ZOOM ? "far" : "full";
+    if (detail !== this.#detail) {
+      this.#detail = detail;
+      select(this.#svg)
+        .classed("far", detail !== "full")
+        .classed("tiny", detail === "tiny");
       this.#join(0);
     }
     this.#cull();
@@ -206,7 +216,7 @@ export class Picture {
     const hadFocus = this.hasFocus();
     const nodes = nodesIn(this.#nodes, this.#drawn, new Set(focused === null ? [] : [focused]));
     drawEdges(this.#layers.edges, edgesIn(this.#edges, this.#drawn), duration);
-    drawNodes(this.#layers.nodes, nodes, { measure: this.#scene.measure, duration, far: this.#far });
+    drawNodes(this.#layers.nodes, nodes, { measure: this.#scene.measure, duration, detail: this.#detail });
     drawExpanders(this.#layers.expanders, nodes, duration, (expansion) =>
       this.#options.events.expand(expansion),
     );

@@ -1,5 +1,12 @@
 // What is on show, worked out from the model and the user's choices: the visible part, its cards and its layout.
-import { nodeOf, type AssetGraph, type Layout, type PlacedNode } from "@strataline/core/graph";
+import {
+  findKnots,
+  nodeOf,
+  type AssetGraph,
+  type GraphEdge,
+  type Layout,
+  type PlacedNode,
+} from "@strataline/core/graph";
 import { cardOf, type Card } from "./cards.ts";
 import { accentsOf } from "./draw/accents.ts";
 import { edgeId, type Scene } from "./draw/scene.ts";
@@ -15,6 +22,8 @@ export interface Shown {
   /** In the whole project; null without a filter. */
   readonly matched: ReadonlySet<string> | null;
   readonly part: VisiblePart;
+  /** The knot of each key that is on a cycle; also of a cycle that is only partly in sight. */
+  readonly knotOf: ReadonlyMap<string, number>;
 }
 
 export function shownOf(model: Model, state: ViewState, answer: FilterAnswer | null): Shown {
@@ -23,7 +32,10 @@ export function shownOf(model: Model, state: ViewState, answer: FilterAnswer | n
   const matched = matchingKeys(graph, parseFilter(state.filter), answer);
   let keys = scopeKeys(graph, scope, state.expanded);
   if (state.onlyMatches && matched !== null) keys = new Set([...keys].filter((key) => matched.has(key)));
-  return { scope, matched, part: visiblePart(graph, keys) };
+  const knotOf = new Map(
+    findKnots(graph).flatMap((knot, number) => knot.map((key) => [key, number] as const)),
+  );
+  return { scope, matched, part: visiblePart(graph, keys), knotOf };
 }
 
 /** A neighbourhood of an asset that is gone says nothing any more. */
@@ -32,8 +44,8 @@ function knownScope(scope: Scope | null, graph: AssetGraph): Scope | null {
   return scope;
 }
 
-export function cardsOf(model: Model, part: VisiblePart, now: number): ReadonlyMap<string, Card> {
-  const context = { model, cyclic: new Set(model.cycles.flat()), hidden: part.hidden, now };
+export function cardsOf(model: Model, { part, knotOf }: Shown, now: number): ReadonlyMap<string, Card> {
+  const context = { model, cyclic: knotOf, hidden: part.hidden, now };
   return new Map(part.graph.nodes.map((node) => [node.key, cardOf(node, context)]));
 }
 
@@ -50,9 +62,15 @@ export function sceneOf(
     layout,
     cards,
     accents: accentsOf(layout, graph.layers),
+    cyclicEdges: new Set(graph.edges.filter((edge) => isCyclic(shown.knotOf, edge)).map(edgeId)),
     edgeKinds: new Map(graph.edges.map((edge) => [edgeId(edge), edge.kind])),
     measure,
   };
+}
+
+function isCyclic(knotOf: Shown["knotOf"], { from, to }: GraphEdge): boolean {
+  const knot = knotOf.get(from);
+  return knot !== undefined && knot === knotOf.get(to);
 }
 
 /** The layout under the new keys, so that a renamed node keeps its place. */

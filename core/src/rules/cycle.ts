@@ -8,6 +8,7 @@ import type { Finding, Rule, RuleContext } from "./model.ts";
 /** In a larger knot only one shortest cycle is marked: a thousand marks would help nobody. */
 const LARGEST_KNOT = 100;
 const LONGEST_PATH = 8;
+const MOST_RELATED = 20;
 
 export const cycle: Rule = {
   code: "cycle",
@@ -50,7 +51,7 @@ Remove one of the deps, or split an asset so that the common part stands upstrea
 /** Findings for the reads of `from` by `to`; `way` are the keys of the cycle in the order of the data. */
 function* closing(way: readonly string[], from: string, to: string, keys: KeyIndex): Iterable<Finding> {
   const ring = rotate(way, from);
-  const related = ring.flatMap((key, at) => {
+  const related = ring.slice(0, MOST_RELATED).flatMap((key, at) => {
     const next = ring[(at + 1) % ring.length] ?? key;
     return readsBetween(key, next, keys)
       .slice(0, 1)

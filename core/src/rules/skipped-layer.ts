@@ -41,7 +41,7 @@ function skipped(read: Read, upstream: LinkedDefinition, from: number, to: numbe
   const better = sameNameIn(between, upstream, keys, read.reader);
   const hint = better === null ? "" : ` Did you mean "${better}"?`;
   return {
-    message: `"${read.reader.id}" (${own}) ${verb} ${where}"${upstream.id}"${stage} and skips ${between.join(" and ")}.${hint}`,
+    message: `"${read.reader.id}" (${own}) ${verb} ${where}"${upstream.id}"${stage} and skips ${listText(between)}.${hint}`,
     site: read.dep.site,
     related: [{ message: `"${upstream.id}" is declared here`, site: upstream.keySite }],
     fixes: (view) => {
@@ -66,4 +66,8 @@ function sameNameIn(
       return lastComponent(key) === name && layer === last && key !== reader.id;
     }) ?? null
   );
+}
+
+function listText(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 }

@@ -20,10 +20,8 @@ export function drawEdges(layer: SVGGElement, edges: readonly DrawnEdge[], durat
   place(groups, duration);
 }
 
-function edgeClass({ kind, route }: DrawnEdge): string {
-  return ["edge", kind, route.cyclic ? "cyclic" : "", route.backward ? "backward" : ""]
-    .filter(Boolean)
-    .join(" ");
+function edgeClass({ kind, cyclic, route }: DrawnEdge): string {
+  return ["edge", kind, cyclic ? "cyclic" : "", route.backward ? "backward" : ""].filter(Boolean).join(" ");
 }
 
 function place(groups: EdgeGroup, duration: number): void {

@@ -12,12 +12,17 @@ const STRIP = 4;
 const LINE1 = 21;
 const LINE2 = 40;
 
+/** Zoomed out, names are drawn larger and alone: `far`; and larger still: `tiny`. */
+export type Detail = "full" | "far" | "tiny";
+
+/** Size of the name against the full one; the style sheet has the same sizes. */
+const NAME_SCALE: Readonly<Record<Detail, number>> = { full: 1, far: 1.5, tiny: 28 / 13 };
+
 export interface NodeStyle {
   readonly measure: Measure;
   /** Milliseconds a move may take; 0 draws at once. */
   readonly duration: number;
-  /** Zoomed out so far that only names can be read: they are drawn larger and alone. */
-  readonly far: boolean;
+  readonly detail: Detail;
 }
 
 /** Joins the cards and returns the entered ones, so that the caller can attach its listeners once. */
@@ -67,7 +72,7 @@ function appendParts(groups: NodeGroup): void {
   groups.append("path").attr("class", "unknown-deps");
 }
 
-function updateParts(all: NodeGroup, { measure, far }: NodeStyle): void {
+function updateParts(all: NodeGroup, { measure, detail }: NodeStyle): void {
   all
     .attr("class", nodeClass)
     .attr("data-key", ({ place }) => place.key)
@@ -75,7 +80,7 @@ function updateParts(all: NodeGroup, { measure, far }: NodeStyle): void {
     .attr("aria-label", ({ card }) => card.label);
   all.select("title").text(({ card }) => card.tooltip);
   drawShapes(all);
-  drawName(all, measure, far);
+  drawName(all, measure, detail);
   drawLine(all, measure);
   drawChecks(all, measure);
   drawMarks(all);
@@ -118,14 +123,16 @@ function stripPath(): string {
   return `M${STRIP},0V${CARD_HEIGHT}A${r},${r} 0 0 1 0,${CARD_HEIGHT - r}V${r}A${r},${r} 0 0 1 ${STRIP},0Z`;
 }
 
-function drawName(all: NodeGroup, measure: Measure, far: boolean): void {
+function drawName(all: NodeGroup, measure: Measure, detail: Detail): void {
   all.each(function ({ card, place }) {
     const text = select(this).select<SVGTextElement>("text.name");
-    const scale = far ? 1.5 : 1;
-    const badges = far ? 0 : badgeCount(card) * MARK_WIDTH;
-    const room = (place.width - TEXT_LEFT - TEXT_RIGHT - badges) / scale;
+    const full = detail === "full";
+    const badges = full ? badgeCount(card) * MARK_WIDTH : 0;
+    // Alone, the name may begin where its icon stood.
+    const left = full ? TEXT_LEFT : TEXT_RIGHT;
+    const room = (place.width - left - TEXT_RIGHT - badges) / NAME_SCALE[detail];
     const { prefix, name } = fitName(card.prefix, card.name, room, (part) => measure(part, "name"));
-    text.attr("x", TEXT_LEFT).attr("y", far ? CARD_HEIGHT / 2 + 7 : LINE1);
+    text.attr("x", left).attr("y", full ? LINE1 : CARD_HEIGHT / 2 + 5 * NAME_SCALE[detail]);
     text.select("tspan.prefix").text(prefix);
     text.select("tspan.own").text(name);
   });

@@ -11,6 +11,7 @@ export interface Scene {
   /** By band index. */
   readonly accents: readonly Accent[];
   readonly edgeKinds: ReadonlyMap<string, GraphEdge["kind"]>;
+  readonly cyclicEdges: ReadonlySet<string>;
   readonly measure: Measure;
 }
 
@@ -55,6 +56,7 @@ export interface DrawnEdge {
   readonly id: string;
   readonly route: RoutedEdge;
   readonly kind: GraphEdge["kind"];
+  readonly cyclic: boolean;
   readonly accent: Accent;
 }
 
@@ -69,6 +71,12 @@ export function drawnEdges(scene: Scene): readonly DrawnEdge[] {
   return scene.layout.edges.map((route) => {
     const id = edgeId(route);
     const band = scene.layout.nodes.get(route.from)?.band ?? -1;
-    return { id, route, kind: scene.edgeKinds.get(id) ?? "data", accent: scene.accents[band] ?? "unknown" };
+    return {
+      id,
+      route,
+      kind: scene.edgeKinds.get(id) ?? "data",
+      cyclic: scene.cyclicEdges.has(id),
+      accent: scene.accents[band] ?? "unknown",
+    };
   });
 }

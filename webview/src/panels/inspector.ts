@@ -96,7 +96,9 @@ function oneActions(document: Document, node: GraphNode, events: InspectorEvents
   }
   for (const depth of [1, 2]) {
     const title = `Show only what is within ${plural(depth, "step")}`;
-    actions.push(action(document, "around", `±${depth}`, title, () => events.around(key, depth)));
+    const around = html(document, "button", { type: "button", class: "action plain", title }, `±${depth}`);
+    around.addEventListener("click", () => events.around(key, depth));
+    actions.push(around);
   }
   return html(document, "div", { class: "actions" }, ...actions);
 }
