@@ -62,7 +62,7 @@ describe("--cwd", () => {
   const nowhere = "/nowhere/at/all";
   test("a folder that is not there", () => checkUsageError(["check", "--cwd", nowhere], nowhere));
   test("may stand before the command", () => checkUsageError(["--cwd", nowhere, "check"], nowhere));
-  test.for(["check", "graph", "plan", "run", "runs"])("%s without a config", async (name) => {
+  test.for(["check", "graph", "plan", "run", "runs", "keys"])("%s without a config", async (name) => {
     await checkUsageError([name, "--cwd", "/"], "no strataline.config.ts in /", "defineConfig");
   });
 });

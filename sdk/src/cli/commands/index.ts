@@ -44,6 +44,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./show.ts")).show,
   },
   {
+    name: "keys",
+    summary: "Write .strataline/keys.d.ts, so that TypeScript knows all keys",
+    load: async () => (await import("./keys.ts")).keys,
+  },
+  {
     name: "lsp",
     summary: "Start the language server for an editor",
     load: async () => (await import("./lsp.ts")).lsp,
