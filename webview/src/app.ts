@@ -1,22 +1,22 @@
 // The lineage view: takes the host's messages and the user's actions, keeps model and state, and tells picture and panels what to show.
 import type { ToWebview } from "@strataline/protocol";
-import { nodeOf, type Layout, type Size } from "@strataline/core/graph";
+import { nodeOf, type Size } from "@strataline/core/graph";
 import type { ZoomTransform } from "d3";
 import { zoomIdentity } from "d3";
 import { html } from "./dom.ts";
-import { emphasisOf } from "./emphasis.ts";
 import { parseFilter, searchKeys, type FilterAnswer } from "./filter.ts";
+import { followCursor, settledScope } from "./follow.ts";
 import type { Host } from "./host.ts";
-import { firstKey, nextKey, type Direction } from "./keyboard.ts";
+import { firstKey, nextKey, NOTHING_THERE, type Direction } from "./keyboard.ts";
 import { INITIAL_MODEL, receive, type Change, type Model, type Renames } from "./model.ts";
 import { createPanels, type Panels } from "./panels/panels.ts";
-import { Picture } from "./picture.ts";
 import { describeProgress, progressOf } from "./progress.ts";
+import { Stage } from "./stage.ts";
 import { listenToKeys } from "./shortcuts.ts";
 import { clampDepth, restoreState, type Expansion, type ViewState } from "./state.ts";
 import type { Measure } from "./text.ts";
-import { cardsOf, renameLayout, renameState, sceneOf, shownOf, type Shown } from "./view.ts";
-import type { Scene } from "./draw/scene.ts";
+import { createTimer } from "./timers.ts";
+import { renameState } from "./view.ts";
 
 export interface Surroundings {
   readonly document: Document;
@@ -38,37 +38,40 @@ const RESTING_TICK = 30_000;
 
 export class LineageView {
   readonly #around: Surroundings;
-  readonly #picture: Picture;
+  readonly #stage: Stage;
   readonly #panels: Panels;
   #model: Model = INITIAL_MODEL;
   #state: ViewState;
   #answer: FilterAnswer | null = null;
-  #shown: Shown;
-  #scene: Scene | null = null;
-  #hovered: string | null = null;
-  #focused: string | null = null;
   #legendOpen = false;
-  #saveTimer: ReturnType<typeof setTimeout> | null = null;
-  #tickTimer: ReturnType<typeof setTimeout> | null = null;
-  readonly #stop: () => void;
+  readonly #save = createTimer(
+    () => SAVE_DELAY,
+    () => this.#around.host.saveState(this.#state),
+  );
+  /** Ages grow and seconds tick while nothing is sent. */
+  readonly #tick = createTimer(
+    () => (progressOf(this.#model.statuses) === null ? RESTING_TICK : RUNNING_TICK),
+    () => {
+      this.#refreshCards();
+      this.#tick.start();
+    },
+  );
+  readonly #stopListening: () => void;
 
   constructor(surroundings: Surroundings) {
     this.#around = surroundings;
     const { document, root, host } = surroundings;
     this.#state = restoreState(host.savedState());
-    this.#shown = shownOf(this.#model, this.#state, null);
-    this.#picture = new Picture({
-      document,
-      size: () => surroundings.size(this.#picture.element),
+    this.#stage = new Stage({
+      ...surroundings,
       duration: () => (surroundings.reducedMotion() ? 0 : SETTLE),
+      input: () => ({ model: this.#model, state: this.#state, answer: this.#answer }),
       events: {
-        hover: (key) => this.#hover(key),
         click: (key, extend) => this.select(key, extend),
         background: () => this.#setSelected([]),
         open: (key) => this.open(key),
-        focus: (key) => this.#focus(key),
         expand: (expansion) => this.#expand(expansion),
-        moved: (transform, byUser) => this.#moved(transform, byUser),
+        moved: (transform) => this.#moved(transform),
       },
     });
     this.#panels = createPanels(document, this.#panelEvents());
@@ -77,10 +80,10 @@ export class LineageView {
       document,
       "main",
       { class: "stage" },
-      ...[this.#picture.element, inspector.element, zoomBar.element, legend, notice.element],
+      ...[this.#stage.picture.element, inspector.element, zoomBar.element, legend, notice.element],
     );
     root.replaceChildren(toolbar.element, strip.element, stage, live);
-    this.#stop = listenToKeys(document, this);
+    this.#stopListening = listenToKeys(document, this);
     this.#refreshPanels();
     host.post({ type: "ready" });
   }
@@ -98,18 +101,18 @@ export class LineageView {
     if (wasRunning !== null && running === null) this.#announce("The run finished");
     else if (running !== null && running.failed > (wasRunning?.failed ?? 0))
       this.#announce(describeProgress(running));
-    this.#scheduleTick();
+    this.#tick.restart();
   }
 
   /** The viewport's size changed. */
   resize(): void {
-    this.#picture.resize();
+    this.#stage.picture.resize();
   }
 
   dispose(): void {
-    this.#stop();
-    if (this.#saveTimer !== null) clearTimeout(this.#saveTimer);
-    if (this.#tickTimer !== null) clearTimeout(this.#tickTimer);
+    this.#stopListening();
+    this.#save.stop();
+    this.#tick.stop();
   }
 
   //#region What keys and clicks do
@@ -119,8 +122,7 @@ export class LineageView {
     const others = selected.filter((other) => other !== key);
     if (!extend) this.#setSelected([key]);
     else this.#setSelected(selected.includes(key) ? others : [...selected, key]);
-    this.#focused = key;
-    this.#paint();
+    this.#stage.focus(key);
   }
 
   open(key: string): void {
@@ -128,25 +130,25 @@ export class LineageView {
   }
 
   move(direction: Direction): void {
-    const layout = this.#scene?.layout;
-    if (layout === undefined) return;
+    const { layout } = this.#stage;
+    if (layout === null) return;
     const from = this.focusedKey();
     const to = from === null ? firstKey(layout) : nextKey(layout, this.#model.graph, from, direction);
     if (to === null) this.#announce(NOTHING_THERE[direction]);
-    else this.#picture.focus(to);
+    else this.#stage.picture.focus(to);
   }
 
   /** The node with the keyboard focus, or where it would go. */
   focusedKey(): string | null {
-    return this.#picture.hasFocus() ? this.#focused : null;
+    return this.#stage.focusedKey;
   }
 
   fit(): void {
-    this.#picture.fit(true);
+    this.#stage.picture.fit(true);
   }
 
   zoomBy(factor: number): void {
-    this.#picture.camera.zoomBy(factor);
+    this.#stage.picture.camera.zoomBy(factor);
   }
 
   focusFilter(): void {
@@ -168,7 +170,7 @@ export class LineageView {
       around: () => this.#aroundKey(this.#aroundCandidate(), 2),
       project: () => this.#change({ scope: { kind: "project" }, expanded: [] }, "scope"),
       depth: (depth) => {
-        const { scope } = this.#shown;
+        const { scope } = this.#stage.shown;
         if (scope.kind === "neighbourhood") this.#aroundKey(scope.key, depth);
       },
       filter: (text) => this.#filter(text),
@@ -216,42 +218,39 @@ export class LineageView {
 
   /** The first graph takes over what was saved; a graph of another project starts anew. */
   #openProject(): void {
-    if (this.#scene !== null) this.#state = { ...restoreState(null), pinned: this.#state.pinned };
+    if (this.#stage.layout !== null) this.#state = { ...restoreState(null), pinned: this.#state.pinned };
     const { transform } = this.#state;
-    this.#relayout(null, false);
-    if (transform === null) this.#picture.frame(this.#centreKey(), false);
-    else this.#picture.camera.jump(zoomIdentity.translate(transform.x, transform.y).scale(transform.k));
+    this.#relayout({ keep: false, animate: false });
+    if (transform === null) this.#stage.picture.frame(this.#centreKey(), false);
+    else this.#stage.picture.camera.jump(zoomIdentity.translate(transform.x, transform.y).scale(transform.k));
     this.#ask();
   }
 
   #changeGraph(renames: Renames): void {
     this.#state = renameState(this.#state, renames);
-    const focused = this.#focused;
-    if (focused !== null) this.#focused = renames.get(focused) ?? focused;
-    const wasEmpty = this.#scene === null || this.#scene.layout.nodes.size === 0;
-    this.#relayout(this.#scene === null ? null : renameLayout(this.#scene.layout, renames), true);
-    if (wasEmpty) this.#picture.frame(this.#centreKey(), false);
+    const wasEmpty = this.#stage.layout === null || this.#stage.layout.nodes.size === 0;
+    this.#relayout({ keep: true, animate: true, renames });
+    if (wasEmpty) this.#stage.picture.frame(this.#centreKey(), false);
     // A selection is an answer about a graph: a new graph asks again.
     this.#ask();
   }
 
   /** The cursor moved to another asset. */
   #follow(reveal: boolean): void {
-    const { active } = this.#model;
-    const scene = this.#scene;
-    if (active === null || scene === null || (this.#state.pinned && !reveal)) {
-      this.#paint();
-      return;
+    const { layout, shown } = this.#stage;
+    const follow = followCursor({ model: this.#model, state: this.#state, shown, layout, reveal });
+    if (follow.kind === "go") {
+      if (follow.recentre) this.#aroundKey(follow.key, this.#depth());
+      if (reveal) this.#setSelected([follow.key]);
+      this.#stage.picture.reveal(follow.key);
     }
-    const inSight = scene.layout.nodes.has(active);
-    const known = nodeOf(this.#model.graph, active) !== undefined;
-    const { scope } = this.#shown;
-    const offCentre = scope.kind === "neighbourhood" && scope.key !== active;
-    if (known && (!inSight || (reveal && offCentre)))
-      this.#aroundKey(active, scope.kind === "neighbourhood" ? scope.depth : 2);
-    if (reveal && known) this.#setSelected([active]);
-    this.#paint();
-    this.#picture.reveal(active);
+    this.#stage.paint();
+    this.#refreshPanels();
+  }
+
+  #depth(): number {
+    const { scope } = this.#stage.shown;
+    return scope.kind === "neighbourhood" ? scope.depth : 2;
   }
 
   #receiveSelection(message: Extract<ToWebview, { type: "selection" }>): void {
@@ -259,8 +258,8 @@ export class LineageView {
     // An answer to what was in the box before says nothing about what is in it now.
     if (query.kind !== "selection" || query.expression !== message.expression) return;
     this.#answer = message.result;
-    if (this.#state.onlyMatches) this.#relayout(this.#scene?.layout ?? null, true);
-    else this.#reshow();
+    if (this.#state.onlyMatches) this.#relayout({ keep: true, animate: true });
+    else this.#rematch();
     if (message.result.ok) this.#announce(`${message.result.keys.length} match`);
   }
 
@@ -271,13 +270,13 @@ export class LineageView {
   #change(changed: Partial<ViewState>, effect: "scope" | "paint" | "none"): void {
     this.#state = { ...this.#state, ...changed };
     if (effect === "scope") {
-      this.#relayout(null, true);
-      this.#picture.frame(this.#centreKey(), true);
+      this.#relayout({ keep: false, animate: true });
+      this.#stage.picture.frame(this.#centreKey(), true);
     } else if (effect === "paint") {
-      this.#paint();
+      this.#stage.paint();
     }
     this.#refreshPanels();
-    this.#save();
+    this.#save.start();
   }
 
   #aroundKey(key: string | null, depth: number): void {
@@ -288,8 +287,8 @@ export class LineageView {
   /** More of the graph next to what is there: the rest keeps its place. */
   #expand(expansion: Expansion): void {
     this.#state = { ...this.#state, expanded: [...this.#state.expanded, expansion] };
-    this.#relayout(this.#scene?.layout ?? null, true);
-    this.#save();
+    this.#relayout({ keep: true, animate: true });
+    this.#save.start();
   }
 
   #setSelected(selected: readonly string[]): void {
@@ -300,9 +299,9 @@ export class LineageView {
     this.#answer = null;
     this.#state = { ...this.#state, filter };
     this.#ask();
-    if (this.#state.onlyMatches) this.#relayout(this.#scene?.layout ?? null, true);
-    else this.#reshow();
-    this.#save();
+    if (this.#state.onlyMatches) this.#relayout({ keep: true, animate: true });
+    else this.#rematch();
+    this.#save.start();
   }
 
   /** Sends the expression in the box, if it is one. */
@@ -313,27 +312,15 @@ export class LineageView {
 
   /** Goes through the matches in the order of the picture; one out of sight is shown with its neighbourhood. */
   #nextMatch(): void {
-    const { matched } = this.#shown;
+    const { matched } = this.#stage.shown;
     if (matched === null || matched.size === 0) return;
     const query = parseFilter(this.#state.filter);
     const keys = query.kind === "search" ? searchKeys(this.#model.graph, query.word) : [...matched];
     const next = keys[(keys.indexOf(this.#state.selected[0] ?? "") + 1) % keys.length];
     if (next === undefined) return;
-    if (this.#scene?.layout.nodes.has(next) !== true) this.#aroundKey(next, 2);
+    if (this.#stage.layout?.nodes.has(next) !== true) this.#aroundKey(next, 2);
     this.select(next, false);
-    this.#picture.reveal(next);
-  }
-
-  #hover(key: string | null): void {
-    if (key === this.#hovered) return;
-    this.#hovered = key;
-    this.#paint();
-  }
-
-  #focus(key: string): void {
-    if (key === this.#focused) return;
-    this.#focused = key;
-    this.#paint();
+    this.#stage.picture.reveal(next);
   }
 
   #toggleLegend(): void {
@@ -341,70 +328,37 @@ export class LineageView {
     this.#refreshPanels();
   }
 
-  #moved({ x, y, k }: ZoomTransform, byUser: boolean): void {
+  #moved({ x, y, k }: ZoomTransform): void {
     this.#state = { ...this.#state, transform: { x, y, k } };
     this.#panels.zoomBar.show(k);
-    if (byUser || this.#scene !== null) this.#save();
+    this.#save.start();
   }
 
   //#endregion
 
   //#region Showing
 
-  #relayout(previous: Layout | null, animate: boolean): void {
-    this.#shown = shownOf(this.#model, this.#state, this.#answer);
-    const cards = cardsOf(this.#model, this.#shown, this.#around.now());
-    this.#scene = sceneOf(this.#shown, cards, previous, this.#around.measure);
-    const { nodes } = this.#scene.layout;
-    if (this.#hovered !== null && !nodes.has(this.#hovered)) this.#hovered = null;
-    this.#focused = this.#focusableKey(nodes);
-    this.#picture.show(this.#scene, this.#emphasis(), animate);
+  #relayout(how: Parameters<Stage["relayout"]>[0]): void {
+    this.#stage.relayout(how);
+    this.#state = { ...this.#state, scope: settledScope(this.#model, this.#state, this.#stage.shown) };
     this.#refreshPanels();
   }
 
-  /** The node that Tab goes to: where the focus was, else the selected, the active, the first. */
-  #focusableKey(nodes: Layout["nodes"]): string | null {
-    const wanted = [this.#focused, this.#state.selected[0], this.#model.active];
-    const known = wanted.find((key) => key !== null && key !== undefined && nodes.has(key));
-    return known ?? (this.#scene === null ? null : firstKey(this.#scene.layout));
-  }
-
-  /** Texts and states changed, places did not. */
   #refreshCards(): void {
-    if (this.#scene === null) return;
-    const cards = cardsOf(this.#model, this.#shown, this.#around.now());
-    this.#scene = { ...this.#scene, cards };
-    this.#picture.update(this.#scene);
+    this.#stage.refreshCards();
     this.#refreshPanels();
   }
 
-  /** Matches changed, what is shown did not. */
-  #reshow(): void {
-    this.#shown = shownOf(this.#model, this.#state, this.#answer);
-    this.#paint();
+  #rematch(): void {
+    this.#stage.rematch();
     this.#refreshPanels();
-  }
-
-  #paint(): void {
-    this.#picture.paint(this.#emphasis());
-  }
-
-  #emphasis() {
-    return emphasisOf({
-      graph: this.#model.graph,
-      selected: this.#state.selected,
-      active: this.#model.active,
-      focused: this.#focused,
-      hovered: this.#hovered,
-      matched: this.#shown.matched,
-    });
   }
 
   #refreshPanels(): void {
     this.#panels.update({
       model: this.#model,
       state: this.#state,
-      shown: this.#shown,
+      shown: this.#stage.shown,
       answer: this.#answer,
       aroundKey: this.#aroundCandidate(),
       legendOpen: this.#legendOpen,
@@ -414,7 +368,7 @@ export class LineageView {
 
   /** What "Around" would show: the selected asset, else the one with the cursor, else the one it shows already. */
   #aroundCandidate(): string | null {
-    const { scope } = this.#shown;
+    const { scope } = this.#stage.shown;
     const current = scope.kind === "neighbourhood" ? scope.key : null;
     const wanted = [this.#state.selected[0], this.#model.active, current];
     return (
@@ -425,7 +379,7 @@ export class LineageView {
   }
 
   #centreKey(): string | null {
-    const { scope } = this.#shown;
+    const { scope } = this.#stage.shown;
     return scope.kind === "neighbourhood" ? scope.key : this.#aroundCandidate();
   }
 
@@ -434,30 +388,4 @@ export class LineageView {
   #announce(text: string): void {
     this.#panels.live.textContent = text;
   }
-
-  #save(): void {
-    this.#saveTimer ??= setTimeout(() => {
-      this.#saveTimer = null;
-      this.#around.host.saveState({ ...this.#state, scope: this.#state.scope ?? this.#shown.scope });
-    }, SAVE_DELAY);
-  }
-
-  /** Ages grow and seconds tick while nothing is sent. */
-  #scheduleTick(): void {
-    if (this.#tickTimer !== null) clearTimeout(this.#tickTimer);
-    const delay = progressOf(this.#model.statuses) === null ? RESTING_TICK : RUNNING_TICK;
-    this.#tickTimer = setTimeout(() => {
-      this.#refreshCards();
-      this.#scheduleTick();
-    }, delay);
-  }
 }
-
-const NOTHING_THERE: Readonly<Record<Direction, string>> = {
-  left: "Nothing upstream is shown",
-  right: "Nothing downstream is shown",
-  up: "Top of the column",
-  down: "End of the column",
-  home: "First of the layer",
-  end: "Last of the layer",
-};

@@ -18,6 +18,16 @@ export const DIRECTIONS: Readonly<Record<string, Direction>> = {
   End: "end",
 };
 
+/** What to say when nothing lies that way. */
+export const NOTHING_THERE: Readonly<Record<Direction, string>> = {
+  left: "Nothing upstream is shown",
+  right: "Nothing downstream is shown",
+  up: "Top of the column",
+  down: "End of the column",
+  home: "First of the layer",
+  end: "Last of the layer",
+};
+
 /** The key to go to, or null where nothing lies that way. */
 export function nextKey(
   layout: Layout,

@@ -4,14 +4,14 @@ import type { Card } from "./cards.ts";
 import { layoutGraph } from "./standIn.ts";
 import type { Measure } from "./text.ts";
 
-export const CARD_HEIGHT = 52;
+export const CARD_HEIGHT = 58;
 /** Left of the text: strip and icon. Right of it: badges. */
 export const TEXT_LEFT = 38;
 export const TEXT_RIGHT = 14;
 export const MARK_WIDTH = 20;
 
-const MIN_WIDTH = 210;
-const MAX_WIDTH = 280;
+const MIN_WIDTH = 220;
+const MAX_WIDTH = 300;
 /** Widths grow in steps: a letter more in a name must not shift the columns right of it. */
 const WIDTH_STEP = 20;
 

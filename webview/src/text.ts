@@ -8,7 +8,7 @@ export function canvasMeasure(document: Document, root: Element): Measure {
   const context = document.createElement("canvas").getContext("2d");
   if (context === null) return guessMeasure;
   const family = document.defaultView?.getComputedStyle(root).fontFamily ?? "sans-serif";
-  const fonts = { name: `600 13px ${family}`, line: `400 11px ${family}` };
+  const fonts = { name: `600 14px ${family}`, line: `400 12px ${family}` };
   const known = new Map<string, number>();
   return (text, font) => {
     const id = font + text;
@@ -21,7 +21,7 @@ export function canvasMeasure(document: Document, root: Element): Measure {
   };
 }
 
-export const guessMeasure: Measure = (text, font) => text.length * (font === "name" ? 7.2 : 5.8);
+export const guessMeasure: Measure = (text, font) => text.length * (font === "name" ? 7.7 : 6.3);
 
 /** The text, or its two ends around an ellipsis: keys differ at both ends more than in the middle. */
 export function fitText(text: string, width: number, measure: (text: string) => number): string {

@@ -9,14 +9,14 @@ export type NodeGroup = Selection<SVGGElement, DrawnNode, SVGGElement, unknown>;
 
 const RADIUS = 7;
 const STRIP = 4;
-const LINE1 = 21;
-const LINE2 = 40;
+const LINE1 = 24;
+const LINE2 = 44;
 
 /** Zoomed out, names are drawn larger and alone: `far`; and larger still: `tiny`. */
 export type Detail = "full" | "far" | "tiny";
 
 /** Size of the name against the full one; the style sheet has the same sizes. */
-const NAME_SCALE: Readonly<Record<Detail, number>> = { full: 1, far: 1.5, tiny: 28 / 13 };
+const NAME_SCALE: Readonly<Record<Detail, number>> = { full: 1, far: 1.5, tiny: 2 };
 
 export interface NodeStyle {
   readonly measure: Measure;
@@ -111,7 +111,7 @@ function drawShapes(all: NodeGroup): void {
   all
     .select("path.kind-icon")
     .attr("d", ({ card }) => ICONS[card.icon])
-    .attr("transform", `translate(14,8)`);
+    .attr("transform", `translate(14,11)`);
   all
     .select("path.cursor-mark")
     .attr("d", `M-9,${CARD_HEIGHT / 2 - 5}L-3,${CARD_HEIGHT / 2}L-9,${CARD_HEIGHT / 2 + 5}Z`);
@@ -152,7 +152,7 @@ export function fitName(
 }
 
 function drawLine(all: NodeGroup, measure: Measure): void {
-  all.select("g.state-icon").attr("transform", `translate(15,${LINE2 - 11.5}) scale(0.875)`);
+  all.select("g.state-icon").attr("transform", `translate(15,${LINE2 - 11}) scale(0.875)`);
   all.select("g.state-icon path").attr("d", ({ card }) => ICONS[card.line.icon]);
   all.select("g.state-icon").attr("data-tone", ({ card }) => card.line.tone);
   all
@@ -180,7 +180,7 @@ function drawChecks(all: NodeGroup, measure: Measure): void {
       const width = checksWidth(card.checks?.text ?? "", measure);
       return `translate(${place.width - TEXT_RIGHT - width + 2},${LINE2})`;
     });
-  checks.select("path").attr("transform", "translate(0,-10.5) scale(0.8125)");
+  checks.select("path").attr("transform", "translate(0,-10.7) scale(0.8125)");
   checks
     .select("text")
     .attr("x", 16)
@@ -212,7 +212,7 @@ function drawMarks(all: NodeGroup): void {
       .attr("d", (mark) => ICONS[mark])
       .attr(
         "transform",
-        (_, index) => `translate(${place.width - TEXT_RIGHT - 14 - index * MARK_WIDTH + 2},9) scale(0.9375)`,
+        (_, index) => `translate(${place.width - TEXT_RIGHT - 14 - index * MARK_WIDTH + 2},12) scale(0.9375)`,
       );
   });
 }
