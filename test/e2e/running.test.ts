@@ -10,8 +10,8 @@ test("▶ Run with upstream materializes, and lens and lineage say so", async ()
   const { workbench, picture } = vscode();
   await workbench.openFile("assets/orders.ts");
   await workbench.lens("▶ Run with upstream").nth(1).click();
-  await workbench.lens(/^succeeded .*3 rows/).waitFor();
-  await workbench.lens(/^succeeded .*4 rows/).waitFor();
+  await workbench.lens(/^✓ 3 rows/).waitFor();
+  await workbench.lens(/^✓ 4 rows/).waitFor();
 
   await workbench.runCommand("Strataline: Open Lineage");
   const node = workbench.lineageNode("silver/orders");
@@ -30,7 +30,7 @@ test("a failure is shown on the line that threw", async () => {
   writeFileSync(join(folder, file), text);
   await workbench.openFile(file);
   await workbench.lens("▶ Run with upstream").nth(1).click();
-  await workbench.lens(/^failed/).waitFor();
+  await workbench.lens(/^✗ failed/).waitFor();
   await workbench.squiggles.first().waitFor();
   await workbench.runCommand("View: Focus Problems (Markers)").catch(() => undefined);
   const problem = workbench.page.locator(".markers-panel .monaco-list-row", { hasText: "no such customer" });

@@ -1,0 +1,226 @@
+// Our own messages: the graph and its deltas, selection, places, and the status of runs on lenses and lines.
+import { expect, test } from "vitest";
+import type { CodeLens } from "vscode-languageserver";
+import { applyDelta } from "../../core/src/graph/index.ts";
+import {
+  assetAtRequest,
+  graphDeltaNotification,
+  graphRequest,
+  locateRequest,
+  projectsNotification,
+  runEventNotification,
+  selectRequest,
+  statusNotification,
+  type GraphDeltaParams,
+  type GraphResult,
+  type ProjectsParams,
+  type RunEvent,
+  type StatusParams,
+} from "../../protocol/src/index.ts";
+import { RICH, type Editor, type EditorOptions } from "../support/lspClient.ts";
+import { editorOn, has, isEmpty } from "./editor.ts";
+
+const THREE = `
+  //- /assets/main.ts
+  export const a = asset({ key: "bronze/a", run: () => [] });
+  export const b = asset({ key: "silver/b", deps: ["bronze/a"], run: () => [] });
+  export const c = asset({
+    key: "gold/c",
+    deps: { b },
+    run: () => {
+      throw new Error("no");
+    },
+  });
+`;
+
+const CLIENT: EditorOptions = {
+  capabilities: RICH,
+  options: {
+    diagnostics: "push",
+    notifications: true,
+    commands: [
+      "strataline.run",
+      "strataline.runWithUpstream",
+      "strataline.openLineage",
+      "strataline.peekDownstream",
+    ],
+  },
+};
+
+const graphOf = (editor: Editor): Promise<GraphResult> => editor.ask(graphRequest, { root: null });
+const edgesOf = ({ graph }: GraphResult): string[] => graph.edges.map(({ from, to }) => `${from} → ${to}`);
+const lensesOf = async (editor: Editor): Promise<string[]> => {
+  const textDocument = { uri: editor.uri("assets/main.ts") };
+  const lenses = await editor.ask<CodeLens[]>("textDocument/codeLens", { textDocument });
+  return lenses.map(({ range, command }) => `${range.start.line}: ${command?.title ?? ""}`);
+};
+
+test("the whole graph, with layers and cycles", async () => {
+  const editor = await editorOn(THREE);
+  const graph = await graphOf(editor);
+  expect(graph.graph.layers.map(({ name }) => name)).toEqual(["bronze", "silver", "gold"]);
+  expect(edgesOf(graph)).toEqual(["bronze/a → silver/b", "silver/b → gold/c"]);
+  expect(graph.cycles).toEqual([]);
+});
+
+test("a delta follows each change of unsaved text and leads to the graph one would ask", async () => {
+  const editor = await editorOn(THREE, CLIENT);
+  const before = await graphOf(editor);
+  editor.open("assets/main.ts");
+  editor.replace("assets/main.ts", '["bronze/a"]', '["bronze/a", "gold/c"]');
+  const params = await editor.told<GraphDeltaParams>(graphDeltaNotification);
+  expect(params.baseRevision).toBe(before.revision);
+  expect(params.cycles).toEqual([["gold/c", "silver/b"]]);
+  expect(params.problems["silver/b"]).toBe("error");
+  const after = await graphOf(editor);
+  expect(after.revision).toBe(params.revision);
+  expect(applyDelta(before.graph, params.delta)).toEqual(after.graph);
+});
+
+test("typing in a body tells nothing of the graph", async () => {
+  const editor = await editorOn(THREE, CLIENT);
+  await graphOf(editor);
+  editor.open("assets/main.ts");
+  editor.replace("assets/main.ts", 'Error("no")', 'Error("still no")');
+  editor.replace("assets/main.ts", '["bronze/a"]', "[]");
+  const first = await editor.told<GraphDeltaParams>(graphDeltaNotification);
+  expect(first.delta.removedEdges).toEqual([{ from: "bronze/a", to: "silver/b", kind: "order" }]);
+});
+
+test("an editor that did not ask for our notifications gets none", async () => {
+  const editor = await editorOn(THREE);
+  const before = await graphOf(editor);
+  editor.open("assets/main.ts");
+  editor.replace("assets/main.ts", '["bronze/a"]', '["bronze/x"]');
+  await editor.findings("assets/main.ts", has("missing-upstream"));
+  expect((await graphOf(editor)).revision).toBeGreaterThan(before.revision);
+  await expect(Promise.race([editor.told(graphDeltaNotification), graphOf(editor)])).resolves.toHaveProperty(
+    "graph",
+  );
+});
+
+test("the asset around a position, and the place of an asset", async () => {
+  const editor = await editorOn(THREE);
+  const { project } = await graphOf(editor);
+  const uri = editor.uri("assets/main.ts");
+  expect(await editor.ask(assetAtRequest, { uri, line: 7, character: 10 })).toEqual({
+    root: project.root,
+    key: "gold/c",
+  });
+  expect(await editor.ask(assetAtRequest, { uri, line: 0, character: 0 })).toBeNull();
+  expect(await editor.ask(locateRequest, { root: project.root, key: "gold/c" })).toMatchObject({
+    uri,
+    line: 3,
+  });
+  expect(await editor.ask(locateRequest, { root: project.root, key: "gold/nothing" })).toBeNull();
+});
+
+test("a selection answers keys, or where it is wrong", async () => {
+  const editor = await editorOn(THREE);
+  const { project } = await graphOf(editor);
+  const select = (expression: string) => editor.ask(selectRequest, { root: project.root, expression });
+  expect(await select('+key:"silver/b"')).toEqual({ ok: true, keys: ["bronze/a", "silver/b"] });
+  expect(await select("key:")).toMatchObject({ ok: false, offset: expect.any(Number) as unknown });
+  expect(await editor.ask(selectRequest, { root: "file:///nowhere", expression: "*" })).toMatchObject({
+    ok: false,
+  });
+});
+
+test("lenses carry the commands the editor has", async () => {
+  const editor = await editorOn(THREE, CLIENT);
+  expect((await lensesOf(editor)).slice(0, 4)).toEqual([
+    "1: ▶ Run",
+    "1: ▶ Run with upstream",
+    "1: Lineage",
+    "1: 1 downstream",
+  ]);
+});
+
+test("an editor without our commands sees texts only", async () => {
+  const editor = await editorOn(THREE);
+  expect(await lensesOf(editor)).toEqual(["1: 1 downstream", "2: 1 downstream", "3: 0 downstream"]);
+});
+
+const RUN = { runId: "r1", at: 1_000 };
+async function tellRun(editor: Editor, ...events: readonly RunEvent[]): Promise<void> {
+  const { project } = await graphOf(editor);
+  for (const event of events) editor.notify(runEventNotification, { root: project.root, event });
+}
+
+test("events of a run show on lenses and in the status notification", async () => {
+  const editor = await editorOn(THREE, CLIENT);
+  await tellRun(editor, { type: "assetStarted", ...RUN, at: Date.now(), key: "bronze/a", attempt: 1 });
+  const { statuses } = await editor.told<StatusParams>(statusNotification);
+  expect(statuses).toMatchObject([{ key: "bronze/a", state: "running" }]);
+  await editor.told("workspace/codeLens/refresh");
+  expect((await lensesOf(editor)).join("\n")).toMatch(/1: ⟳ running \d/);
+  const done = {
+    durationMs: 5,
+    rows: 1204,
+    bytes: null,
+    materialization: "m",
+    dataVersion: "d",
+    unchanged: false,
+  };
+  await tellRun(editor, { type: "assetSucceeded", ...RUN, at: Date.now(), key: "bronze/a", ...done });
+  expect(await lensesOf(editor)).toContain("1: ✓ 1,204 rows · just now");
+});
+
+test("a failure is a finding on its line until the code changes", async () => {
+  const editor = await editorOn(THREE, CLIENT);
+  editor.open("assets/main.ts");
+  const error = {
+    name: "Error",
+    message: "no",
+    location: { file: "assets/main.ts", line: 7, character: 10 },
+  };
+  await tellRun(editor, { type: "assetFailed", ...RUN, key: "gold/c", durationMs: 1, error });
+  const failed = await editor.findings("assets/main.ts", has("run-failed"));
+  expect(failed.find(({ code }) => code === "run-failed")).toMatchObject({
+    source: "strataline run",
+    range: { start: { line: 7, character: 4 } },
+  });
+  editor.replace("assets/main.ts", "export const a", "\n\nexport const a");
+  const moved = await editor.told<{ diagnostics: { code: string; range: { start: { line: number } } }[] }>(
+    "textDocument/publishDiagnostics",
+    ({ diagnostics }) =>
+      diagnostics.some(({ code, range }) => code === "run-failed" && range.start.line === 9),
+  );
+  expect(moved.diagnostics).toHaveLength(1);
+  editor.replace("assets/main.ts", 'throw new Error("no")', "return []");
+  await editor.findings("assets/main.ts", isEmpty);
+});
+
+test("a failure goes when the asset succeeds", async () => {
+  const editor = await editorOn(THREE, CLIENT);
+  const error = { name: "Error", message: "no" };
+  await tellRun(editor, { type: "assetFailed", ...RUN, key: "gold/c", durationMs: 1, error });
+  await editor.findings("assets/main.ts", has("run-failed"));
+  const done = {
+    durationMs: 5,
+    rows: null,
+    bytes: null,
+    materialization: "m",
+    dataVersion: "d",
+    unchanged: false,
+  };
+  await tellRun(editor, { type: "assetSucceeded", ...RUN, at: 2_000, key: "gold/c", ...done });
+  await editor.findings("assets/main.ts", isEmpty);
+});
+
+test("runs of a terminal arrive by the state file; a broken one changes nothing", async () => {
+  const editor = await editorOn(THREE, CLIENT);
+  await graphOf(editor);
+  const status = { key: "silver/b", state: "succeeded", at: Date.now(), rows: 7 };
+  editor.write(".strataline/status.json", "{ half");
+  editor.write(".strataline/status.json", JSON.stringify({ version: 1, statuses: [status, { key: 5 }] }));
+  const { statuses } = await editor.told<StatusParams>(statusNotification);
+  expect(statuses).toEqual([status]);
+  expect(await lensesOf(editor)).toContain("2: ✓ 7 rows · just now");
+});
+
+test("the projects are told, with their counts", async () => {
+  const editor = await editorOn(THREE, CLIENT);
+  const { projects } = await editor.told<ProjectsParams>(projectsNotification);
+  expect(projects).toMatchObject([{ assets: 3, dynamic: 0, problem: null }]);
+});
