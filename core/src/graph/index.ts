@@ -11,4 +11,4 @@ export * from "./formats/json.ts";
 export * from "./formats/mermaid.ts";
 export * from "./formats/dot.ts";
 export * from "./formats/outline.ts";
-export type * from "./layout/model.ts";
+export * from "./layout/index.ts";

@@ -37,9 +37,13 @@ export interface PlacedNode {
 export interface RoutedEdge {
   readonly from: string;
   readonly to: string;
-  /** From the source's right side to the target's left side; at least two points. Straight pieces; the view may round them. */
+  /**
+   * At least two points, from the upstream node to its reader. Forward: from the right side of the first to the left side of
+   * the second. Backward: from left side to right side, running right to left. Slanted only between columns, level where it
+   * passes one; the view may round the corners there.
+   */
   readonly points: readonly Point[];
-  /** Runs against the layer order: drawn right to left. */
+  /** Drawn right to left: it runs against the order of the bands, or closes a cycle inside of one. */
   readonly backward: boolean;
   /** Both ends are on one cycle. */
   readonly cyclic: boolean;

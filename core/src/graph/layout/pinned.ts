@@ -1,0 +1,155 @@
+// A new graph in the old picture: every known node keeps its column, its order and its height as far as it can; what is new
+// is put in between.
+import type { LayoutInput } from "./input.ts";
+import { ColumnPlacer } from "./isotonic.ts";
+import type { Links } from "./links.ts";
+import type { Layout, PlacedNode, Point } from "./model.ts";
+import type { LayoutGaps } from "./options.ts";
+import type { OrientedEdges } from "./orient.ts";
+import { closestOffsets } from "./place.ts";
+import type { ProperGraph } from "./proper.ts";
+import type { Columns } from "./rank.ts";
+
+/** A known node yields to a new one by a hair's breadth. */
+const KNOWN_WEIGHT = 10_000;
+const NEW_WEIGHT = 1;
+
+/** The column inside its band where each node stood, or -1 for one that is new in its band. */
+export function recallColumns({ keys, bands, bandOf }: LayoutInput, previous: Layout): Int32Array {
+  const first = firstColumns(previous);
+  return Int32Array.from(keys, (key, node) => {
+    const old = previous.nodes.get(key);
+    const band = bands[bandOf[node] ?? 0]?.id;
+    if (old === undefined) return -1;
+    if (previous.bands[old.band]?.id !== band) return -1;
+    return old.column - (first.get(old.band) ?? 0);
+  });
+}
+
+function firstColumns({ nodes }: Layout): ReadonlyMap<number, number> {
+  const first = new Map<number, number>();
+  for (const { band, column } of nodes.values()) first.set(band, Math.min(first.get(band) ?? column, column));
+  return first;
+}
+
+interface Pinning {
+  readonly input: LayoutInput;
+  readonly edges: OrientedEdges;
+  readonly columns: Columns;
+  readonly graph: ProperGraph;
+  readonly gaps: LayoutGaps;
+  readonly previous: Layout;
+}
+
+/** Writes centres to `y`; answers the nodes of each column from the top. */
+export function keepPlaces(pinning: Pinning, y: Float64Array): readonly (readonly number[])[] {
+  const { graph, gaps } = pinning;
+  const wanted = new Float64Array(graph.count).fill(Number.NaN);
+  recallNodes(pinning, wanted);
+  recallDummies(pinning, wanted);
+  const weight = wanted.map((place) => (Number.isNaN(place) ? NEW_WEIGHT : KNOWN_WEIGHT));
+  guessPlaces(graph, wanted);
+  const columns = columnsByPlace(graph, wanted);
+  const placer = new ColumnPlacer(Math.max(0, ...columns.map((column) => column.length)));
+  for (const column of columns) {
+    placer.place(column, closestOffsets(graph, column, gaps), wanted, weight, { y, top: 0 });
+  }
+  return columns;
+}
+
+function recallNodes({ input, previous }: Pinning, wanted: Float64Array): void {
+  input.keys.forEach((key, node) => {
+    const old = previous.nodes.get(key);
+    if (old !== undefined) wanted[node] = old.y + old.height / 2;
+  });
+}
+
+/** Where an edge that was there before passed a column that was there before, its dummy wants to stay. */
+function recallDummies({ input, edges, columns, graph, previous }: Pinning, wanted: Float64Array): void {
+  const oldX = columnPositions(previous);
+  const oldColumn = oldColumns(input, columns, previous);
+  const ways = new Map(previous.edges.map((edge) => [`${edge.from}\n${edge.to}`, edge]));
+  for (let edge = 0; edge < edges.left.length; edge++) {
+    const first = (columns.of[edges.left[edge] ?? 0] ?? 0) + 1;
+    const last = columns.of[edges.right[edge] ?? 0] ?? 0;
+    if (first >= last) continue;
+    const [from, to] = [input.keys[input.from[edge] ?? 0] ?? "", input.keys[input.to[edge] ?? 0] ?? ""];
+    const way = ways.get(`${from}\n${to}`);
+    if (way?.backward !== (edges.backward[edge] === 1)) continue;
+    for (let column = first; column < last; column++) {
+      const x = oldX.get(oldColumn[column] ?? -1);
+      const level = x === undefined ? null : levelAt(way.points, x);
+      if (level !== null) wanted[graph.nodeAt(edge, column)] = level;
+    }
+  }
+}
+
+function columnPositions({ nodes }: Layout): ReadonlyMap<number, number> {
+  return new Map([...nodes.values()].map(({ column, x }) => [column, x]));
+}
+
+/** The old column of each column: where most of its known nodes stood. */
+function oldColumns({ keys }: LayoutInput, columns: Columns, previous: Layout): Int32Array {
+  const votes = Array.from({ length: columns.count }, () => new Map<number, number>());
+  keys.forEach((key, node) => {
+    const old: PlacedNode | undefined = previous.nodes.get(key);
+    const count = votes[columns.of[node] ?? 0];
+    if (old !== undefined) count?.set(old.column, (count.get(old.column) ?? 0) + 1);
+  });
+  return Int32Array.from(votes, (count) => {
+    let [best, most] = [-1, 0];
+    for (const [column, number] of count) if (number > most) [best, most] = [column, number];
+    return best;
+  });
+}
+
+/** Height of a way at `x`; null outside of it. Ways run left to right or right to left, never both. */
+function levelAt(points: readonly Point[], x: number): number | null {
+  for (let i = 0; i + 1 < points.length; i++) {
+    const [a, b] = [points[i], points[i + 1]];
+    if (a === undefined || b === undefined || x < Math.min(a.x, b.x) || x > Math.max(a.x, b.x)) continue;
+    return a.x === b.x ? a.y : a.y + ((b.y - a.y) * (x - a.x)) / (b.x - a.x);
+  }
+  return null;
+}
+
+/** What is new wants to be in the middle of its neighbours; what has none under everything else. */
+function guessPlaces(graph: ProperGraph, wanted: Float64Array): void {
+  const unknown: number[] = [];
+  let bottom = 0;
+  wanted.forEach((place, node) => {
+    if (Number.isNaN(place)) unknown.push(node);
+    else bottom = Math.max(bottom, place);
+  });
+  unknown.sort((a, b) => (graph.column[a] ?? 0) - (graph.column[b] ?? 0) || a - b);
+  for (let pass = 0; pass < 6; pass++) {
+    for (const node of unknown) wanted[node] = meanOfNeighbours(graph, node, wanted);
+    unknown.reverse();
+  }
+  for (const node of unknown) if (Number.isNaN(wanted[node])) wanted[node] = bottom + 1;
+}
+
+function meanOfNeighbours({ left, right }: ProperGraph, node: number, wanted: Float64Array): number {
+  let [sum, count] = [0, 0];
+  const add = ({ start, target }: Links): void => {
+    for (let at = start[node] ?? 0; at < (start[node + 1] ?? 0); at++) {
+      const place = wanted[target[at] ?? 0] ?? Number.NaN;
+      if (Number.isNaN(place)) continue;
+      sum += place;
+      count++;
+    }
+  };
+  add(left);
+  add(right);
+  return count === 0 ? Number.NaN : sum / count;
+}
+
+function columnsByPlace(
+  { columnCount, column, count }: ProperGraph,
+  wanted: Float64Array,
+): readonly number[][] {
+  const columns: number[][] = Array.from({ length: columnCount }, () => []);
+  for (let node = 0; node < count; node++) columns[column[node] ?? 0]?.push(node);
+  for (const nodes of columns) nodes.sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b);
+  return columns;
+}
