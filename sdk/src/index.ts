@@ -1,4 +1,4 @@
-// The package `strataline`: what a pipeline is written with. No engine and no Node module is loaded by importing it.
+// The package `strataline`: what a pipeline is written with. No engine is loaded by importing it.
 export { asset } from "./authoring/asset.ts";
 export { check } from "./authoring/check.ts";
 export { defineConfig, layers, medallion, snowflake } from "./authoring/config.ts";

@@ -12,6 +12,8 @@ export type Output =
 export interface Column {
   readonly name: string;
   readonly type: string;
+  /** Written by TypeScript as bigint, and read as such. Other whole numbers are read as numbers where these are exact. */
+  readonly bigint?: boolean;
 }
 
 /** One stored version: enough to read it again, also in another process. */
@@ -33,7 +35,10 @@ export interface Engine {
   /** All rows, as plain objects. */
   query(sql: string, signal?: AbortSignal): Promise<Record<string, unknown>[]>;
   /** Rows in chunks: bounded memory. */
-  stream(sql: string, signal?: AbortSignal): AsyncIterable<readonly Record<string, unknown>[]>;
+  stream(
+    sql: string,
+    options?: { readonly signal?: AbortSignal | undefined; readonly bigints?: readonly string[] },
+  ): AsyncIterable<readonly Record<string, unknown>[]>;
   /** Names and types of the result's columns. */
   columns(sql: string): Promise<readonly Column[]>;
   /** Loads rows into a temporary table, in chunks; `known` gives the columns of an empty input. */
@@ -48,6 +53,8 @@ export interface LoadedTable {
   /** Quoted, ready to stand in SQL. */
   readonly table: string;
   readonly rows: number;
+  /** Columns that hold bigints. */
+  readonly bigints: readonly string[];
   drop(): Promise<void>;
 }
 
@@ -81,6 +88,6 @@ export interface IoManager {
   exists(stored: Stored, root: string): boolean;
   /** Forgets a version. Must not fail when it is gone. */
   remove(stored: Stored, root: string): void;
-  /** Clears what a killed run left unfinished; called at the start of a run. */
-  clean?(root: string): void;
+  /** Clears what a killed run left unfinished; called at the start of a run. `isInUse`: another run writes this key now. */
+  clean?(root: string, isInUse: (encodedKey: string) => boolean): void;
 }

@@ -1,0 +1,88 @@
+// Files that are either there as a whole or not at all: written under a temporary name, flushed to the disk, renamed.
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  createReadStream,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+
+const TEMPORARY = ".tmp";
+
+/** Lets `write` fill a file under a temporary name, then puts it in place. Nothing is left behind when it fails. */
+export async function writeAtomically(path: string, write: (temporary: string) => Promise<void> | void): Promise<void> {
+  const temporary = path + TEMPORARY;
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    await write(temporary);
+    flush(temporary);
+    renameSync(temporary, path);
+    flush(dirname(path));
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** The same for a small text, at once; not flushed, as it can be made again. */
+export function writeTextAtomically(path: string, text: string): void {
+  const temporary = `${path}.${process.pid}${TEMPORARY}`;
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function flush(path: string): void {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, "r+");
+  } catch {
+    // A folder: Windows opens none, elsewhere it is opened for reading.
+    if (process.platform === "win32") return;
+    descriptor = openSync(path, "r");
+  }
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Removes temporary files of a killed process from the folders directly below `folder`. `isInUse` tells which to leave. */
+export function removeTemporaryFiles(folder: string, isInUse: (name: string) => boolean): void {
+  for (const entry of listFolder(folder)) {
+    if (isInUse(entry)) continue;
+    for (const file of listFolder(join(folder, entry))) {
+      if (file.endsWith(TEMPORARY)) rmSync(join(folder, entry, file), { force: true });
+    }
+  }
+}
+
+function listFolder(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** SHA-256 of a file's content. */
+export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    signal?.throwIfAborted();
+    hash.update(chunk as Buffer);
+  }
+  return hash.digest("hex");
+}

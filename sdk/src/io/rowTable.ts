@@ -1,0 +1,171 @@
+// Brings JavaScript rows into DuckDB: chunk by chunk into a table that grows columns as they appear, so that memory stays
+// bounded, and a view over it that gives every column its final type.
+import type { DuckDBAppender, DuckDBConnection, DuckDBType, DuckDBValue } from "@duckdb/node-api";
+import type { Column, LoadedTable } from "./ioManager.ts";
+import { noteColumns, RowShapeError, type ColumnState } from "./rowTypes.ts";
+import { quoteName } from "./sqlText.ts";
+
+type Duckdb = typeof import("@duckdb/node-api");
+
+/** Rows looked at before they are handed on; DuckDB takes them in pieces of at most 2,048. */
+const CHUNK = 8192;
+const VECTOR = 2048;
+/** The only column of a table without rows whose columns nobody knows: Parquet needs one. */
+export const NO_COLUMNS = "_no_columns";
+
+export async function loadRows(
+  duckdb: Duckdb,
+  connection: DuckDBConnection,
+  name: string,
+  rows: Iterable<unknown> | AsyncIterable<unknown>,
+  known: readonly Column[] | null,
+  signal: AbortSignal | undefined,
+): Promise<LoadedTable> {
+  const loader = new RowLoader(duckdb, connection, name);
+  try {
+    for await (const chunk of chunksOf(rows, CHUNK)) {
+      signal?.throwIfAborted();
+      await loader.add(chunk);
+    }
+    await loader.finish(known ?? []);
+  } catch (error) {
+    await loader.drop();
+    throw error;
+  }
+  return {
+    table: quoteName(name),
+    rows: loader.count,
+    bigints: loader.bigints(),
+    drop: () => loader.drop(),
+  };
+}
+
+/** Arrays are cut without copying rows one by one; other iterables are gathered. */
+export async function* chunksOf(
+  rows: Iterable<unknown> | AsyncIterable<unknown>,
+  size: number,
+): AsyncGenerator<readonly unknown[]> {
+  if (Array.isArray(rows)) {
+    for (let i = 0; i < rows.length; i += size) yield rows.slice(i, i + size);
+    return;
+  }
+  let chunk: unknown[] = [];
+  for await (const row of rows) {
+    chunk.push(row);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+class RowLoader {
+  count = 0;
+  readonly #duckdb: Duckdb;
+  readonly #connection: DuckDBConnection;
+  readonly #view: string;
+  readonly #table: string;
+  readonly #columns = new Map<string, ColumnState>();
+  readonly #seen = new Set<string>();
+  #exists = false;
+  #appender: DuckDBAppender | null = null;
+
+  constructor(duckdb: Duckdb, connection: DuckDBConnection, name: string) {
+    this.#duckdb = duckdb;
+    this.#connection = connection;
+    this.#view = name;
+    this.#table = `${name} rows`;
+  }
+
+  async add(rows: readonly unknown[]): Promise<void> {
+    const added = noteColumns(this.#columns, this.#seen, rows, this.count);
+    if (!this.#exists || added.length > 0) await this.#grow(added);
+    this.#appender ??= await this.#connection.createAppender(this.#table);
+    for (let i = 0; i < rows.length; i += VECTOR) {
+      this.#append(this.#appender, rows.slice(i, i + VECTOR) as readonly Record<string, unknown>[]);
+    }
+    this.count += rows.length;
+  }
+
+  #append(appender: DuckDBAppender, rows: readonly Record<string, unknown>[]): void {
+    const columns = [...this.#columns.values()];
+    const chunk = this.#duckdb.DuckDBDataChunk.create(
+      [this.#duckdb.BOOLEAN, ...columns.map((column) => this.#heldType(column))],
+      rows.length,
+    );
+    chunk.setColumnValues(0, rows.map(() => null));
+    columns.forEach((column, i) =>
+      chunk.setColumnValues(
+        i + 1,
+        rows.map((row) => held(row[column.name], column)),
+      ),
+    );
+    appender.appendDataChunk(chunk);
+  }
+
+  #heldType({ kind }: ColumnState): DuckDBType {
+    const { BIGINT, BLOB, BOOLEAN, DOUBLE, VARCHAR } = this.#duckdb;
+    return { number: DOUBLE, date: DOUBLE, bigint: BIGINT, boolean: BOOLEAN, bytes: BLOB, string: VARCHAR, json: VARCHAR }[
+      kind
+    ];
+  }
+
+  /** Adds columns to the table. Its first column holds nothing: rows may come before any column has a value. */
+  async #grow(added: readonly ColumnState[]): Promise<void> {
+    this.#closeAppender();
+    const table = quoteName(this.#table);
+    if (!this.#exists) await this.#connection.run(`CREATE TABLE ${table} (${quoteName(NO_COLUMNS)} BOOLEAN)`);
+    this.#exists = true;
+    for (const column of added) {
+      const definition = `${quoteName(column.name)} ${String(this.#heldType(column))}`;
+      await this.#connection.run(`ALTER TABLE ${table} ADD COLUMN ${definition}`);
+    }
+  }
+
+  async finish(known: readonly Column[]): Promise<void> {
+    this.#closeAppender();
+    const knownTypes = new Map(known.map((column) => [column.name, column.type]));
+    const names = this.#seen.size > 0 ? [...this.#seen] : known.map((column) => column.name);
+    const selected = names.map((name) => `${this.#finalValue(name, knownTypes.get(name))} AS ${quoteName(name)}`);
+    if (selected.length === 0) selected.push(`NULL::BOOLEAN AS ${quoteName(NO_COLUMNS)}`);
+    const from = this.#exists ? quoteName(this.#table) : "(SELECT 1 LIMIT 0)";
+    await this.#connection.run(
+      `CREATE VIEW ${quoteName(this.#view)} AS SELECT ${selected.join(", ")} FROM ${from}`,
+    );
+  }
+
+  #finalValue(name: string, knownType: string | undefined): string {
+    const column = this.#columns.get(name);
+    if (column === undefined) return `NULL::${knownType ?? "VARCHAR"}`;
+    if (column.kind === "json") return `${quoteName(name)}::JSON`;
+    if (column.kind === "date") return `epoch_ms(${quoteName(name)}::BIGINT)`;
+    return column.kind === "number" && column.whole ? `${quoteName(name)}::BIGINT` : quoteName(name);
+  }
+
+  bigints(): string[] {
+    return [...this.#columns.values()].filter(({ kind }) => kind === "bigint").map(({ name }) => name);
+  }
+
+  async drop(): Promise<void> {
+    this.#closeAppender();
+    await this.#connection.run(`DROP VIEW IF EXISTS ${quoteName(this.#view)}`);
+    await this.#connection.run(`DROP TABLE IF EXISTS ${quoteName(this.#table)}`);
+  }
+
+  #closeAppender(): void {
+    this.#appender?.closeSync();
+    this.#appender = null;
+  }
+}
+
+function held(value: unknown, { kind, name }: ColumnState): DuckDBValue {
+  if (value === null || value === undefined) return null;
+  if (kind === "date") return (value as Date).getTime();
+  if (kind !== "json") return value as DuckDBValue;
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new RowShapeError(`Column "${name}" holds a nested value that is no JSON: ${reason}`);
+  }
+}

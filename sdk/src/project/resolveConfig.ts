@@ -1,0 +1,71 @@
+// The default export of the config file, checked and with every default filled in.
+import { availableParallelism } from "node:os";
+import type { Layer } from "@strataline/core";
+import { titleOf, type LayerDefinition } from "../authoring/config.ts";
+import type { RetryPolicy } from "../authoring/options.ts";
+import type { IoManager } from "../io/ioManager.ts";
+import { lake } from "../io/lake.ts";
+import type { ResolvedConfig } from "../runner/api.ts";
+
+export interface FullConfig extends ResolvedConfig {
+  readonly io: ReadonlyMap<string, IoManager>;
+  readonly retry: RetryPolicy | null;
+}
+
+/** The config, or what is wrong with it in words. */
+export function resolveConfig(exported: unknown): FullConfig | string {
+  if (typeof exported !== "object" || exported === null) {
+    return "It has no default export: write `export default defineConfig({ … })`.";
+  }
+  const config = exported as Readonly<Record<string, unknown>>;
+  const layers = layersOf(config["layers"]);
+  if (typeof layers === "string") return layers;
+  const assets = config["assets"] ?? ["assets/**/*.ts"];
+  if (!Array.isArray(assets) || !assets.every((glob) => typeof glob === "string")) {
+    return "`assets` must be an array of globs.";
+  }
+  const concurrency = config["concurrency"] ?? Math.min(4, availableParallelism());
+  if (typeof concurrency !== "number" || !Number.isInteger(concurrency) || concurrency < 1) {
+    return "`concurrency` must be a whole number from 1.";
+  }
+  const io = ioOf(config["io"]);
+  if (typeof io === "string") return io;
+  return { layers, assets, concurrency, io, retry: (config["retry"] as RetryPolicy | undefined) ?? null };
+}
+
+function layersOf(given: unknown): readonly Layer[] | string {
+  if (!Array.isArray(given) || given.length === 0) {
+    return "It has no layers: write `layers: medallion()`, or your own with `layers([…])`.";
+  }
+  const layers = (given as readonly unknown[]).map((item) => layerOf(item));
+  const bad = layers.findIndex((layer) => layer === null);
+  if (bad >= 0) return `Layer ${bad + 1} has no name.`;
+  const named = layers.filter((layer) => layer !== null);
+  const twice = named.find((layer, i) => named.findIndex(({ name }) => name === layer.name) !== i);
+  return twice === undefined ? named : `The layer "${twice.name}" is declared twice.`;
+}
+
+function layerOf(item: unknown): Layer | null {
+  const layer: Partial<LayerDefinition> =
+    typeof item === "string" ? { name: item } : typeof item === "object" && item !== null ? item : {};
+  if (typeof layer.name !== "string" || layer.name === "") return null;
+  return {
+    name: layer.name,
+    title: layer.title ?? titleOf(layer.name),
+    ...(layer.description === undefined ? {} : { description: layer.description }),
+  };
+}
+
+function ioOf(given: unknown): ReadonlyMap<string, IoManager> | string {
+  const managers = new Map<string, IoManager>();
+  for (const [name, manager] of Object.entries(given ?? {})) {
+    if (!isIoManager(manager)) return `\`io.${name}\` is no IO manager: use lake(), json(), memory() or your own.`;
+    managers.set(name, manager);
+  }
+  if (!managers.has("default")) managers.set("default", lake());
+  return managers;
+}
+
+function isIoManager(value: unknown): value is IoManager {
+  return typeof value === "object" && value !== null && "write" in value && "read" in value && "exists" in value;
+}
