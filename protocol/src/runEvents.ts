@@ -10,6 +10,8 @@ export type PlanReason =
   | { readonly kind: "codeChanged" }
   | { readonly kind: "upstreamChanged"; readonly upstream: readonly string[] }
   | { readonly kind: "depsChanged"; readonly added: readonly string[]; readonly removed: readonly string[] }
+  /** Nothing is known to have changed yet: it runs only if the output of one of these, which are in the plan, changes. */
+  | { readonly kind: "upstreamPlanned"; readonly upstream: readonly string[] }
   /** The stored value is gone, or the IO manager keeps none. */
   | { readonly kind: "notStored" }
   | { readonly kind: "lastRunFailed" };

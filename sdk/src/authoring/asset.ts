@@ -2,7 +2,7 @@
 import { collect } from "./collector.ts";
 import type { Check } from "./check.ts";
 import { DEFINITION, isReadable, type Asset, type Dep } from "./definition.ts";
-import { joinKey, keyProblem, type JoinedKey, type KeyInput } from "./key.ts";
+import { joinKey, invalidKey, type JoinedKey, type KeyInput } from "./key.ts";
 import type {
   AssetOptions,
   Described,
@@ -12,7 +12,7 @@ import type {
   RunFunction,
   ValueFrom,
 } from "./options.ts";
-import { isQuery, refsOf, sql, type SqlQuery } from "./sql.ts";
+import { isQuery, refsOf, sql } from "./sql.ts";
 import type { StandardSchema } from "./standardSchema.ts";
 
 /**
@@ -21,7 +21,7 @@ import type { StandardSchema } from "./standardSchema.ts";
  */
 export function asset<
   const K extends KeyInput,
-  const D extends DepsInput = Readonly<Record<never, never>>,
+  const D extends DepsInput = readonly never[],
   S extends StandardSchema | undefined = undefined,
   R extends Returned<S> = Returned<S>,
 >(options: AssetOptions<K, D, S, R>): Asset<JoinedKey<K>, ValueFrom<S, R>> {
@@ -46,8 +46,10 @@ function define(given: unknown): Asset {
   const options = optionsOf<LooseOptions>(given);
   const key = joinKey(options.key);
   const problems: string[] = [];
-  const note = (problem: string | null): void => void (problem !== null && problems.push(problem));
-  note(keyProblem(key));
+  const note = (problem: string | null): void => {
+    if (problem !== null) problems.push(problem);
+  };
+  note(invalidKey(key));
   const compute = computeOf(options, note);
   const refs = compute.kind === "query" ? refsOf(compute.query).map((ref) => ({ key: ref, name: ref })) : [];
   return {

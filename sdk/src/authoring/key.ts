@@ -1,4 +1,5 @@
-// Asset keys: components joined by "/".
+// Asset keys: components joined by "/". What is valid is core's decision, for the editor and the runtime alike.
+import { keyProblem } from "@strataline/core/keys";
 
 /** A key, or its components. */
 export type KeyInput = string | readonly [string, ...string[]];
@@ -12,21 +13,15 @@ export type JoinedKey<K> = K extends string
       ? `${First}/${JoinedKey<Rest>}`
       : string;
 
-const COMPONENT = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
-const MAX_LENGTH = 200;
-
 export function joinKey(key: unknown): string {
   if (typeof key === "string") return key;
   return Array.isArray(key) ? key.map(String).join("/") : "";
 }
 
 /** What is wrong with a key, or null. */
-export function keyProblem(key: string): string | null {
-  if (key === "") return "`key` is missing or empty.";
-  if (key.length > MAX_LENGTH) {
-    return `The key "${key.slice(0, 40)}…" has ${key.length} characters; at most ${MAX_LENGTH} are allowed.`;
-  }
-  const bad = key.split("/").find((component) => !COMPONENT.test(component));
-  if (bad === undefined) return null;
-  return `The key ${JSON.stringify(key)} has the invalid component ${JSON.stringify(bad)}: letters, digits, "_", "." and "-" are allowed, and the first must be a letter, a digit or "_".`;
+export function invalidKey(key: string): string | null {
+  const problem = keyProblem(key);
+  if (problem === null) return null;
+  const shown = key.length > 60 ? `${key.slice(0, 60)}…` : key;
+  return `The key ${JSON.stringify(shown)} ${problem}.`;
 }

@@ -19,9 +19,7 @@ type CheckedDep<T> = T extends string
     : T;
 
 /** The first argument of `run`. */
-export type InputsOf<D> = D extends readonly unknown[]
-  ? Readonly<Record<never, never>>
-  : { readonly [N in keyof D]: ValueOf<D[N]> };
+export type InputsOf<D> = D extends readonly unknown[] ? object : { readonly [N in keyof D]: ValueOf<D[N]> };
 type ValueOf<T> = T extends string ? ValueOfKey<T> : InferOutput<T>;
 
 export type RowsOf<T> = Iterable<T> | AsyncIterable<T>;

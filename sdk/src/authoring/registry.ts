@@ -9,7 +9,7 @@ export interface AssetRegistry {}
 export type Row = Record<string, unknown>;
 
 /** All registered keys; `never` as long as there is no registry. */
-export type KnownKey = keyof AssetRegistry & string;
+export type KnownKey = Extract<keyof AssetRegistry, string>;
 
 /** `K` itself when it is a key that may be read; otherwise a string type that says what is wrong. */
 export type CheckedKey<K extends string> = [KnownKey] extends [never]

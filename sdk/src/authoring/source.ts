@@ -1,8 +1,8 @@
 // source() and dataProduct(): the two ends of the pipeline. Neither is ever computed.
 import { depsOf, describe, optionsOf } from "./asset.ts";
 import { collect } from "./collector.ts";
-import { DEFINITION, type Asset, type DataProduct, type Source } from "./definition.ts";
-import { joinKey, keyProblem, type JoinedKey, type KeyInput } from "./key.ts";
+import { DEFINITION, type DataProduct, type Source } from "./definition.ts";
+import { joinKey, invalidKey, type JoinedKey, type KeyInput } from "./key.ts";
 import type { CheckedDeps, DepInput, Described } from "./options.ts";
 import type { Row } from "./registry.ts";
 import type { SchemaOutput, StandardSchema } from "./standardSchema.ts";
@@ -26,7 +26,7 @@ export function source<const K extends KeyInput, S extends StandardSchema | unde
 ): Source<JoinedKey<K>, S extends StandardSchema ? SchemaOutput<S>[] : Row[]> {
   const given = optionsOf<SourceOptions<unknown, StandardSchema | undefined>>(options);
   const key = joinKey(given.key);
-  const problem = keyProblem(key);
+  const problem = invalidKey(key);
   const definition: Source = {
     [DEFINITION]: "source",
     key,
@@ -58,7 +58,7 @@ export function dataProduct<const K extends KeyInput, const D extends readonly D
   const key = joinKey(given.key);
   const problems: string[] = [];
   const note = (problem: string): void => void problems.push(problem);
-  const wrongKey = keyProblem(key);
+  const wrongKey = invalidKey(key);
   if (wrongKey !== null) note(wrongKey);
   const definition: DataProduct = {
     [DEFINITION]: "dataProduct",

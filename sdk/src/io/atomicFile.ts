@@ -16,7 +16,10 @@ import { dirname, join } from "node:path";
 const TEMPORARY = ".tmp";
 
 /** Lets `write` fill a file under a temporary name, then puts it in place. Nothing is left behind when it fails. */
-export async function writeAtomically(path: string, write: (temporary: string) => Promise<void> | void): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  write: (temporary: string) => Promise<void> | void,
+): Promise<void> {
   const temporary = path + TEMPORARY;
   mkdirSync(dirname(path), { recursive: true });
   try {

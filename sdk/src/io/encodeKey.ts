@@ -7,7 +7,8 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/;
 
 /** "silver/orders" → "silver+orders". Capitals and a last dot become "~" and their code; a long name ends in its hash. */
 export function encodeKey(key: string): string {
-  const plain = [...key].map((char, i) => encodeChar(char, i === key.length - 1)).join("");
+  const last = key.length - 1;
+  const plain = Array.from(key, (char, i) => encodeChar(char, i === last)).join("");
   const encoded = DEVICE.test(plain) ? escapeChar(plain.charAt(0)) + plain.slice(1) : plain;
   if (encoded.length <= MAX_LENGTH) return encoded;
   // "~h" is no code of a character, so a hashed name is never the name of another key.

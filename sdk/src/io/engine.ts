@@ -1,11 +1,10 @@
 // DuckDB, opened at most once per run and only when something needs it: loading it costs more than a fresh run may take.
+import type { Duckdb } from "./duckdbModule.ts";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { columnsOf, readChunks } from "./readRows.ts";
 import { loadRows } from "./rowTable.ts";
 import { subquery } from "./sqlText.ts";
 import type { Engine } from "./ioManager.ts";
-
-type Duckdb = typeof import("@duckdb/node-api");
 
 export interface EnginePool {
   /** An engine of one asset: its own connection to the shared database. */
@@ -28,7 +27,6 @@ export function createEnginePool(temporaryFolder: string): EnginePool {
       // Nothing is ever fetched from the network behind the user's back.
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
-      TimeZone: "UTC",
     });
     return { duckdb, instance };
   };
@@ -37,13 +35,16 @@ export function createEnginePool(temporaryFolder: string): EnginePool {
       opened ??= open();
       const { duckdb, instance } = await opened;
       const connection = await instance.connect();
+      // The same query gives the same data on every machine.
+      await connection.run("SET TimeZone = 'UTC'");
       return createEngine(duckdb, connection, () => `strataline ${tables++}`);
     },
     close: async () => {
       if (opened === null) return;
-      const { instance } = await opened;
+      const closing = opened;
       opened = null;
-      instance.closeSync();
+      // One that never opened has said so to whom it failed.
+      await closing.then(({ instance }) => instance.closeSync()).catch(() => undefined);
     },
   };
 }
@@ -77,7 +78,7 @@ function createEngine(duckdb: Duckdb, connection: DuckDBConnection, newName: () 
       }
     },
     columns: async (sql) => columnsOf(await connection.stream(`SELECT * FROM ${subquery(sql)} LIMIT 0`)),
-    loadRows: (rows, known, signal) => loadRows(duckdb, connection, newName(), rows, known, signal),
+    loadRows: (rows, known, signal) => loadRows({ duckdb, connection, name: newName() }, rows, known, signal),
     close: () => connection.closeSync(),
   };
   return engine;

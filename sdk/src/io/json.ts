@@ -28,7 +28,8 @@ export function json(): IoManager {
       const value: unknown = JSON.parse(readFileSync(join(root, stored.location), "utf8"));
       return Promise.resolve(value);
     },
-    scan: (stored, { root }) => Promise.resolve(stored.rows === null ? null : scanFile(join(root, stored.location))),
+    scan: (stored, { root }) =>
+      Promise.resolve(stored.rows === null ? null : scanFile(join(root, stored.location))),
     ...fileStorage,
   };
 }
@@ -53,7 +54,9 @@ function toJson(value: unknown): string {
     const text = JSON.stringify(value) as string | undefined;
     if (text !== undefined) return text;
   } catch (error) {
-    throw new TypeError(`json() cannot store the value: ${error instanceof Error ? error.message : String(error)}`);
+    throw new TypeError(
+      `json() cannot store the value: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   throw new TypeError(`json() cannot store a ${typeof value}.`);
 }

@@ -86,7 +86,7 @@ async function describeFile(
     bigints.includes(column.name) ? { ...column, bigint: true } : column,
   );
   const [counted] = await engine.query(`SELECT count(*) AS rows FROM ${scan}`, signal);
-  const rows = Number(counted?.["rows"]);
+  const rows = Number(counted?.rows);
   const stored: Stored = {
     location,
     contentHash: await hashFile(path, signal),
@@ -118,7 +118,7 @@ async function sameRows(
       `SELECT sum(hash(${names}))::VARCHAR AS sum FROM ${scanStored(stored, root)}`,
       signal,
     );
-    sums.push(row?.["sum"]);
+    sums.push(row?.sum);
   }
   return sums[0] === sums[1];
 }

@@ -1,8 +1,14 @@
 // From DuckDB's values to JavaScript's: numbers wherever they are exact, Dates, plain objects and arrays.
+import type { Duckdb } from "./duckdbModule.ts";
 import type { DuckDBDataChunk, DuckDBResult, DuckDBType, DuckDBValue } from "@duckdb/node-api";
 import type { Column } from "./ioManager.ts";
 
-type Duckdb = typeof import("@duckdb/node-api");
+const AS_THEY_ARE: ReadonlySet<string> = new Set(
+  "BOOLEAN TINYINT SMALLINT INTEGER UTINYINT USMALLINT UINTEGER FLOAT DOUBLE ENUM".split(" "),
+);
+const WIDE: ReadonlySet<string> = new Set(["BIGINT", "UBIGINT", "HUGEINT", "UHUGEINT"]);
+const AS_TEXT: ReadonlySet<string> = new Set(["TIME", "TIME_TZ", "TIME_NS", "INTERVAL", "UUID", "BIT"]);
+
 type Convert = (value: DuckDBValue) => unknown;
 
 /** Rows of a result, chunk by chunk. `keepBigint`: columns that JavaScript wrote as bigint and gets back as such. */
@@ -50,36 +56,13 @@ function rowsOf(
 
 /** null: the value is already as JavaScript wants it. */
 function converterOf(duckdb: Duckdb, type: DuckDBType, keepBigint: boolean): Convert | null {
-  const { DuckDBTypeId: Id } = duckdb;
-  switch (type.typeId) {
-    case Id.BOOLEAN:
-    case Id.TINYINT:
-    case Id.SMALLINT:
-    case Id.INTEGER:
-    case Id.UTINYINT:
-    case Id.USMALLINT:
-    case Id.UINTEGER:
-    case Id.FLOAT:
-    case Id.DOUBLE:
-    case Id.ENUM:
-      return null;
-    case Id.VARCHAR:
-      return type.alias === "JSON" ? (value) => JSON.parse(String(value)) as unknown : null;
-    case Id.BIGINT:
-    case Id.UBIGINT:
-    case Id.HUGEINT:
-    case Id.UHUGEINT:
-      return keepBigint ? null : exactNumber;
-    case Id.TIME:
-    case Id.TIME_TZ:
-    case Id.TIME_NS:
-    case Id.INTERVAL:
-    case Id.UUID:
-    case Id.BIT:
-      return String;
-    default:
-      return (value) => plain(duckdb.JSDuckDBValueConverter(value, type, duckdb.JSDuckDBValueConverter));
-  }
+  const name = duckdb.DuckDBTypeId[type.typeId];
+  if (name === "VARCHAR")
+    return type.alias === "JSON" ? (value) => JSON.parse(String(value)) as unknown : null;
+  if (AS_THEY_ARE.has(name)) return null;
+  if (WIDE.has(name)) return keepBigint ? null : exactNumber;
+  if (AS_TEXT.has(name)) return String;
+  return (value) => plain(duckdb.JSDuckDBValueConverter(value, type, duckdb.JSDuckDBValueConverter));
 }
 
 function exactNumber(value: unknown): unknown {

@@ -1,11 +1,10 @@
 // Brings JavaScript rows into DuckDB: chunk by chunk into a table that grows columns as they appear, so that memory stays
 // bounded, and a view over it that gives every column its final type.
+import type { Duckdb } from "./duckdbModule.ts";
 import type { DuckDBAppender, DuckDBConnection, DuckDBType, DuckDBValue } from "@duckdb/node-api";
 import type { Column, LoadedTable } from "./ioManager.ts";
 import { noteColumns, RowShapeError, type ColumnState } from "./rowTypes.ts";
 import { quoteName } from "./sqlText.ts";
-
-type Duckdb = typeof import("@duckdb/node-api");
 
 /** Rows looked at before they are handed on; DuckDB takes them in pieces of at most 2,048. */
 const CHUNK = 8192;
@@ -13,10 +12,16 @@ const VECTOR = 2048;
 /** The only column of a table without rows whose columns nobody knows: Parquet needs one. */
 export const NO_COLUMNS = "_no_columns";
 
+export interface RowTarget {
+  readonly duckdb: Duckdb;
+  readonly connection: DuckDBConnection;
+  /** Free in the database. */
+  readonly name: string;
+}
+
+/** `known`: the columns of an input without rows. */
 export async function loadRows(
-  duckdb: Duckdb,
-  connection: DuckDBConnection,
-  name: string,
+  { duckdb, connection, name }: RowTarget,
   rows: Iterable<unknown> | AsyncIterable<unknown>,
   known: readonly Column[] | null,
   signal: AbortSignal | undefined,
@@ -93,7 +98,10 @@ class RowLoader {
       [this.#duckdb.BOOLEAN, ...columns.map((column) => this.#heldType(column))],
       rows.length,
     );
-    chunk.setColumnValues(0, rows.map(() => null));
+    chunk.setColumnValues(
+      0,
+      rows.map(() => null),
+    );
     columns.forEach((column, i) =>
       chunk.setColumnValues(
         i + 1,
@@ -105,9 +113,15 @@ class RowLoader {
 
   #heldType({ kind }: ColumnState): DuckDBType {
     const { BIGINT, BLOB, BOOLEAN, DOUBLE, VARCHAR } = this.#duckdb;
-    return { number: DOUBLE, date: DOUBLE, bigint: BIGINT, boolean: BOOLEAN, bytes: BLOB, string: VARCHAR, json: VARCHAR }[
-      kind
-    ];
+    return {
+      number: DOUBLE,
+      date: DOUBLE,
+      bigint: BIGINT,
+      boolean: BOOLEAN,
+      bytes: BLOB,
+      string: VARCHAR,
+      json: VARCHAR,
+    }[kind];
   }
 
   /** Adds columns to the table. Its first column holds nothing: rows may come before any column has a value. */
@@ -126,7 +140,9 @@ class RowLoader {
     this.#closeAppender();
     const knownTypes = new Map(known.map((column) => [column.name, column.type]));
     const names = this.#seen.size > 0 ? [...this.#seen] : known.map((column) => column.name);
-    const selected = names.map((name) => `${this.#finalValue(name, knownTypes.get(name))} AS ${quoteName(name)}`);
+    const selected = names.map(
+      (name) => `${this.#finalValue(name, knownTypes.get(name))} AS ${quoteName(name)}`,
+    );
     if (selected.length === 0) selected.push(`NULL::BOOLEAN AS ${quoteName(NO_COLUMNS)}`);
     const from = this.#exists ? quoteName(this.#table) : "(SELECT 1 LIMIT 0)";
     await this.#connection.run(

@@ -26,7 +26,9 @@ export function noteColumns(
   const added: ColumnState[] = [];
   rows.forEach((row, i) => {
     if (!isRow(row)) {
-      throw new RowShapeError(`Row ${from + i} is ${describe(row)}; a row must be an object with named columns.`);
+      throw new RowShapeError(
+        `Row ${from + i} is ${describe(row)}; a row must be an object with named columns.`,
+      );
     }
     for (const name in row) {
       const value = row[name];
@@ -57,19 +59,22 @@ function isWhole(value: unknown): boolean {
 }
 
 function kindOf(value: unknown, name: string, row: number): ColumnKind {
-  switch (typeof value) {
+  const type = typeof value;
+  switch (type) {
     case "number":
     case "bigint":
     case "boolean":
     case "string":
-      return typeof value as "number" | "bigint" | "boolean" | "string";
+      return type;
     case "object":
       if (value instanceof Uint8Array) return "bytes";
       if (!(value instanceof Date)) return "json";
       if (!Number.isNaN(value.getTime())) return "date";
       throw new RowShapeError(`Column "${name}" holds an invalid Date in row ${row}.`);
-    default:
-      throw new RowShapeError(`Column "${name}" holds a ${typeof value} in row ${row}, which cannot be stored.`);
+    case "function":
+    case "symbol":
+    case "undefined":
+      throw new RowShapeError(`Column "${name}" holds a ${type} in row ${row}, which cannot be stored.`);
   }
 }
 

@@ -15,15 +15,9 @@ export function quoteText(text: string): string {
 export function literal(value: string | number | bigint | boolean | null | Date): string {
   if (value === null) return "NULL";
   if (value instanceof Date) return `TIMESTAMP ${quoteText(value.toISOString().replace("Z", ""))}`;
-  switch (typeof value) {
-    case "string":
-      return quoteText(value);
-    case "number":
-      return Number.isFinite(value) ? String(value) : `${quoteText(String(value))}::DOUBLE`;
-    case "bigint":
-    case "boolean":
-      return String(value);
-  }
+  if (typeof value === "string") return quoteText(value);
+  const isOrdinary = typeof value !== "number" || Number.isFinite(value);
+  return isOrdinary ? String(value) : `${quoteText(String(value))}::DOUBLE`;
 }
 
 /** The text of a query; `scanOf` gives what stands for a `ref()`. */

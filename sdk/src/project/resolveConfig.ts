@@ -18,19 +18,19 @@ export function resolveConfig(exported: unknown): FullConfig | string {
     return "It has no default export: write `export default defineConfig({ … })`.";
   }
   const config = exported as Readonly<Record<string, unknown>>;
-  const layers = layersOf(config["layers"]);
+  const layers = layersOf(config.layers);
   if (typeof layers === "string") return layers;
-  const assets = config["assets"] ?? ["assets/**/*.ts"];
+  const assets = config.assets ?? ["assets/**/*.ts"];
   if (!Array.isArray(assets) || !assets.every((glob) => typeof glob === "string")) {
     return "`assets` must be an array of globs.";
   }
-  const concurrency = config["concurrency"] ?? Math.min(4, availableParallelism());
+  const concurrency = config.concurrency ?? Math.min(4, availableParallelism());
   if (typeof concurrency !== "number" || !Number.isInteger(concurrency) || concurrency < 1) {
     return "`concurrency` must be a whole number from 1.";
   }
-  const io = ioOf(config["io"]);
+  const io = ioOf(config.io);
   if (typeof io === "string") return io;
-  return { layers, assets, concurrency, io, retry: (config["retry"] as RetryPolicy | undefined) ?? null };
+  return { layers, assets, concurrency, io, retry: (config.retry as RetryPolicy | undefined) ?? null };
 }
 
 function layersOf(given: unknown): readonly Layer[] | string {
@@ -59,7 +59,8 @@ function layerOf(item: unknown): Layer | null {
 function ioOf(given: unknown): ReadonlyMap<string, IoManager> | string {
   const managers = new Map<string, IoManager>();
   for (const [name, manager] of Object.entries(given ?? {})) {
-    if (!isIoManager(manager)) return `\`io.${name}\` is no IO manager: use lake(), json(), memory() or your own.`;
+    if (!isIoManager(manager))
+      return `\`io.${name}\` is no IO manager: use lake(), json(), memory() or your own.`;
     managers.set(name, manager);
   }
   if (!managers.has("default")) managers.set("default", lake());
@@ -67,5 +68,7 @@ function ioOf(given: unknown): ReadonlyMap<string, IoManager> | string {
 }
 
 function isIoManager(value: unknown): value is IoManager {
-  return typeof value === "object" && value !== null && "write" in value && "read" in value && "exists" in value;
+  return (
+    typeof value === "object" && value !== null && "write" in value && "read" in value && "exists" in value
+  );
 }

@@ -21,12 +21,14 @@ export function toRunError(error: unknown, root: string): RunError {
   }
   const message = withCauses(error);
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line) && !isForeign(line));
-  const location = syntaxErrorPlace(error, root) ?? frames.map(parseFrame).find((frame) => isUserCode(frame, root));
+  const location =
+    syntaxErrorPlace(error, root) ??
+    frames.map(parseFrame).find((frame): frame is Frame => isUserCode(frame, root));
   return {
     name: error.name,
     message,
     ...(frames.length === 0 ? {} : { stack: [`${error.name}: ${message}`, ...frames].join("\n") }),
-    ...(location === undefined || location === null
+    ...(location === undefined
       ? {}
       : {
           location: {
@@ -53,7 +55,7 @@ function withCauses(error: Error): string {
 
 function preview(value: unknown): string {
   try {
-    return (JSON.stringify(value) as string | undefined) ?? String(value);
+    return typeof value === "object" ? JSON.stringify(value) : String(value);
   } catch {
     return String(value);
   }
@@ -65,7 +67,8 @@ function isForeign(line: string): boolean {
 
 /** `at name (file:///path?query:1:2)`, `at /path:1:2`, `at async C:\path:1:2`. */
 function parseFrame(text: string): Frame | null {
-  const place = /(?:\(|at (?:async )?)((?:file:\/\/|\/|[A-Za-z]:\\)[^()]*?)(?:\?[^():]*)?:(\d+):(\d+)\)?$/.exec(text);
+  const place =
+    /(?:\(|at (?:async )?)((?:file:\/\/|\/|[A-Za-z]:\\)[^()]*?)(?:\?[^():]*)?:(\d+):(\d+)\)?$/.exec(text);
   return place === null ? null : frameOf(place[1] ?? "", Number(place[2]), Number(place[3]) - 1);
 }
 
@@ -75,7 +78,9 @@ function frameOf(place: string, line: number, character: number): Frame {
 }
 
 function isUserCode(frame: Frame | null, root: string): frame is Frame {
-  return frame !== null && !relative(root, frame.path).startsWith("..") && !frame.path.includes("node_modules");
+  return (
+    frame !== null && !relative(root, frame.path).startsWith("..") && !frame.path.includes("node_modules")
+  );
 }
 
 /** esbuild says `path:line:column: ERROR: message`, with a zero-based column. */

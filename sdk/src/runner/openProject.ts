@@ -1,10 +1,120 @@
-// From a folder to a project.
-import type { Project, ProjectProblem, Result } from "./api.ts";
+// From a folder to a project: the composition root of the runner.
+import { posix } from "node:path";
+import type { AssetStatus } from "@strataline/core";
+import { createDiskHost } from "../project/diskHost.ts";
+import { CONFIG_FILES, findProject, type ProjectPlace } from "../project/findProject.ts";
+import { loadDefinitions, moduleProblem } from "../project/loadDefinitions.ts";
+import { createModuleLoader, defaultExport, type ModuleLoader } from "../project/moduleLoader.ts";
+import { resolveConfig } from "../project/resolveConfig.ts";
+import { readRunLog } from "../store/runLog.ts";
+import { openStore, type Store } from "../store/store.ts";
+import type { LoadedProject, Project, ProjectProblem, Result, RunRecord } from "./api.ts";
+import { realClock, type Clock } from "./clock.ts";
+import { createLoadedProject } from "./loadedProject.ts";
+import { statusesOf } from "./status.ts";
+
+/** For tests. */
+export interface OpenOptions {
+  readonly clock?: Clock;
+  /** Which of so many ready assets starts next. */
+  readonly choose?: (count: number) => number;
+}
 
 /** Looks for strataline.config.{ts,mts,js,mjs} in `cwd` and the folders above it. */
-export function openProject(cwd: string): Result<Project, ProjectProblem> {
-  return {
-    ok: false,
-    problem: { code: "noConfig", message: `There is no strataline.config.ts in ${cwd} or above it.` },
-  };
+export function openProject(cwd: string, options: OpenOptions = {}): Result<Project, ProjectProblem> {
+  const place = findProject(cwd);
+  if (place !== null) return { ok: true, value: new OpenedProject(place, options) };
+  const message = `There is no ${CONFIG_FILES[0] ?? ""} in ${cwd} or in a folder above it.`;
+  return { ok: false, problem: { code: "noConfig", message } };
+}
+
+class OpenedProject implements Project {
+  readonly root: string;
+  readonly configFile: string;
+  readonly #options: OpenOptions;
+  readonly #loaders: ModuleLoader[] = [];
+  #store: Store | null = null;
+
+  constructor({ root, configFile }: ProjectPlace, options: OpenOptions) {
+    this.root = root;
+    this.configFile = configFile;
+    this.#options = options;
+  }
+
+  runs(limit = 50): Result<readonly RunRecord[], ProjectProblem> {
+    return this.#withStore((store) => store.runs(limit));
+  }
+
+  events(runId: string): ReturnType<Project["events"]> {
+    return readRunLog(this.root, runId);
+  }
+
+  statuses(): Result<readonly AssetStatus[], ProjectProblem> {
+    return this.#withStore((store) => [...statusesOf(store).values()]);
+  }
+
+  async load(): Promise<Result<LoadedProject, ProjectProblem>> {
+    const loader = await createModuleLoader(this.root);
+    this.#loaders.push(loader);
+    let exported: unknown;
+    try {
+      exported = defaultExport(await loader.load(this.configFile));
+    } catch (error) {
+      return {
+        ok: false,
+        problem: { ...moduleProblem(error, this.configFile, this.root), code: "configFailed" },
+      };
+    }
+    const config = resolveConfig(exported);
+    if (typeof config === "string") {
+      const message = `${this.configFile}: ${config}`;
+      return { ok: false, problem: { code: "configInvalid", message, file: this.configFile } };
+    }
+    const isAssetFile = (path: string): boolean =>
+      path !== this.configFile &&
+      !path.endsWith(".d.ts") &&
+      config.assets.some((glob) => posix.matchesGlob(path, glob));
+    const files = createDiskHost(this.root).listFiles().filter(isAssetFile);
+    const loaded = await loadDefinitions(files, loader, config, this.root);
+    return {
+      ok: true,
+      value: createLoadedProject({
+        root: this.root,
+        config,
+        loaded,
+        store: () => this.#openStore(),
+        clock: this.#options.clock ?? realClock,
+        ...(this.#options.choose === undefined ? {} : { choose: this.#options.choose }),
+      }),
+    };
+  }
+
+  close(): void {
+    this.#store?.close();
+    this.#store = null;
+    for (const loader of this.#loaders.splice(0)) void loader.close();
+  }
+
+  #openStore(): Result<Store, ProjectProblem> {
+    if (this.#store !== null) return { ok: true, value: this.#store };
+    const opened = openStore(this.root);
+    if (!opened.ok)
+      return { ok: false, problem: { code: "stateUnreadable", message: opened.problem.message } };
+    this.#store = opened.value;
+    return opened;
+  }
+
+  #withStore<T>(read: (store: Store) => T): Result<T, ProjectProblem> {
+    const opened = this.#openStore();
+    if (!opened.ok) return opened;
+    try {
+      return { ok: true, value: read(opened.value) };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return {
+        ok: false,
+        problem: { code: "stateUnreadable", message: `The run state cannot be read: ${reason}` },
+      };
+    }
+  }
 }

@@ -1,0 +1,97 @@
+// Evaluates every asset module and gathers what it declares. A module that fails is a problem, not the end: the others load.
+import { findCycles } from "@strataline/core/graph";
+import type { AssetGraph } from "@strataline/core";
+import { listenToDefinitions } from "../authoring/collector.ts";
+import { DEFINITION, type AnyDefinition } from "../authoring/definition.ts";
+import type { ProjectProblem } from "../runner/api.ts";
+import type { FullConfig } from "./resolveConfig.ts";
+import { graphOf } from "./graphOf.ts";
+import type { ModuleLoader } from "./moduleLoader.ts";
+import { toRunError } from "./userError.ts";
+
+export interface Loaded {
+  /** The first of each key, by file and order of evaluation. */
+  readonly byKey: ReadonlyMap<string, AnyDefinition>;
+  readonly graph: AssetGraph;
+  readonly problems: readonly ProjectProblem[];
+}
+
+/** `files`: relative to the root, in the order in which they are loaded. */
+export async function loadDefinitions(
+  files: readonly string[],
+  loader: ModuleLoader,
+  config: FullConfig,
+  root: string,
+): Promise<Loaded> {
+  const found: { readonly definition: AnyDefinition; readonly file: string }[] = [];
+  const problems: ProjectProblem[] = [];
+  let file = "";
+  // Modules imported by the first that needs them are evaluated once, so a definition is heard once.
+  const stop = listenToDefinitions((definition) => found.push({ definition, file }));
+  try {
+    for (file of files) {
+      try {
+        await loader.load(file);
+      } catch (error) {
+        problems.push(moduleProblem(error, file, root));
+      }
+    }
+  } finally {
+    stop();
+  }
+  const definitions = found.map(({ definition }) => definition);
+  const graph = graphOf(definitions, config.layers);
+  const byKey = new Map([...definitions].reverse().map((definition) => [definition.key, definition]));
+  for (const item of found) problems.push(...definitionProblems(item.definition, item.file, config));
+  problems.push(...duplicateProblems(found), ...cycleProblems(graph));
+  return { byKey, graph, problems };
+}
+
+export function moduleProblem(error: unknown, file: string, root: string): ProjectProblem {
+  const { message, location } = toRunError(error, root);
+  const place = location ?? { file };
+  return { code: "moduleFailed", message: `${file} cannot be loaded: ${message}`, ...place };
+}
+
+function definitionProblems(definition: AnyDefinition, file: string, config: FullConfig): ProjectProblem[] {
+  const name = definition.key === "" ? `A ${definition[DEFINITION]} in ${file}` : `"${definition.key}"`;
+  const messages = [...definition.problems];
+  if (definition[DEFINITION] === "asset") {
+    const { io, checks } = definition;
+    if (io !== null && !config.io.has(io)) {
+      messages.push(`The config has no IO manager "${io}"; it has ${[...config.io.keys()].join(", ")}.`);
+    }
+    const names = checks.map((check) => check.name);
+    const twice = names.find((check, i) => names.indexOf(check) !== i);
+    if (twice !== undefined) messages.push(`It has two checks named "${twice}".`);
+  }
+  return messages.map((message) => ({ code: "invalidDefinition", message: `${name}: ${message}`, file }));
+}
+
+function duplicateProblems(
+  found: readonly { readonly definition: AnyDefinition; readonly file: string }[],
+): ProjectProblem[] {
+  const files = new Map<string, string[]>();
+  for (const { definition, file } of found) {
+    files.set(definition.key, [...(files.get(definition.key) ?? []), file]);
+  }
+  return [...files].flatMap(([key, places]): ProjectProblem[] => {
+    const [first, second] = places;
+    if (second === undefined || key === "") return [];
+    const where = [...new Set(places)].join(" and ");
+    return [
+      {
+        code: "duplicateKey",
+        message: `The key "${key}" is declared ${places.length} times, in ${where}.`,
+        file: first ?? second,
+      },
+    ];
+  });
+}
+
+function cycleProblems(graph: AssetGraph): ProjectProblem[] {
+  return findCycles(graph).map((keys) => ({
+    code: "cycle",
+    message: `These assets read each other in a circle: ${[...keys, keys[0] ?? ""].join(" → ")}.`,
+  }));
+}

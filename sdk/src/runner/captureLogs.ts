@@ -1,0 +1,45 @@
+// What user code prints with `console` while it computes an asset becomes a line of that asset's log, also when several
+// assets run at once. Outside of an asset the console is as it was.
+import { AsyncLocalStorage } from "node:async_hooks";
+import { format } from "node:util";
+
+export type LogLine = (stream: "stdout" | "stderr", text: string) => void;
+
+const STREAMS = { log: "stdout", info: "stdout", debug: "stdout", warn: "stderr", error: "stderr" } as const;
+type Method = keyof typeof STREAMS;
+
+const current = new AsyncLocalStorage<LogLine>();
+let captures = 0;
+let restore: (() => void) | null = null;
+
+/** Runs `work`; lines printed in it, and in everything it starts, go to `log`. */
+export function withLog<T>(log: LogLine, work: () => T): T {
+  return current.run(log, work);
+}
+
+/** Watches the console until the returned function is called. */
+export function captureConsole(): () => void {
+  if (captures++ === 0) restore = replaceMethods();
+  return () => {
+    if (--captures > 0) return;
+    restore?.();
+    restore = null;
+  };
+}
+
+function replaceMethods(): () => void {
+  /* eslint-disable no-console -- this file is the one that owns the console */
+  const methods = Object.keys(STREAMS) as Method[];
+  const originals = methods.map((method) => [method, console[method].bind(console)] as const);
+  for (const [method, original] of originals) {
+    console[method] = (...values: unknown[]) => {
+      const log = current.getStore();
+      if (log === undefined) original(...values);
+      else log(STREAMS[method], format(...values));
+    };
+  }
+  return () => {
+    for (const [method, original] of originals) console[method] = original;
+  };
+  /* eslint-enable no-console */
+}

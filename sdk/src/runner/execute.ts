@@ -1,0 +1,181 @@
+// Carries out a plan and says what happens, as a stream of events that terminal, `--json`, live view and log all read.
+import type { PlanReason, RunEvent, RunStatus } from "@strataline/protocol";
+import type { Asset } from "../authoring/definition.ts";
+import type { RetryPolicy } from "../authoring/options.ts";
+import type { EnginePool } from "../io/engine.ts";
+import { toRunError } from "../project/userError.ts";
+import { blockingFailure, type AssetOutcome, type Materialization } from "../store/model.ts";
+import type { Plan, PlanStep } from "./api.ts";
+import { runAttempts } from "./attempts.ts";
+import type { Clock } from "./clock.ts";
+import { EventQueue } from "./eventQueue.ts";
+import type { Upstreams } from "./inputs.ts";
+import { materialize } from "./materialize.ts";
+import { schedule, type SkipReason, type Verdict } from "./scheduler.ts";
+import { unreachable } from "./unreachable.ts";
+
+export interface ExecuteOptions {
+  readonly runId: string;
+  readonly plan: Plan;
+  readonly asset: (key: string) => Asset;
+  readonly codeVersion: (key: string) => string;
+  readonly upstreams: Upstreams;
+  readonly engines: EnginePool;
+  /** Why the asset must run, now that its upstreams have; null when it is fresh. */
+  readonly staleReason: (key: string) => PlanReason | null;
+  readonly commit: (made: Materialization) => void;
+  readonly noteOutcome: (outcome: AssetOutcome) => void;
+  readonly retry: RetryPolicy | null;
+  readonly concurrency: number;
+  readonly graceMs: number;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** Which of the ready assets starts next. */
+  readonly choose?: (count: number) => number;
+}
+
+export async function* execute(options: ExecuteOptions): AsyncGenerator<RunEvent> {
+  const events = new EventQueue<RunEvent>();
+  void new Execution(options, (event) => events.push(event)).run().finally(() => events.close());
+  yield* events;
+}
+
+/** An event without what all of them have. */
+type Body = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, "runId" | "at"> : never) : never;
+
+class Execution {
+  readonly #options: ExecuteOptions;
+  readonly #push: (event: RunEvent) => void;
+  readonly #counts = { succeeded: 0, failed: 0, skipped: 0, checksFailed: 0 };
+  #isBlocked = false;
+
+  constructor(options: ExecuteOptions, push: (event: RunEvent) => void) {
+    this.#options = options;
+    this.#push = push;
+  }
+
+  async run(): Promise<void> {
+    const { plan, clock, concurrency, signal, choose } = this.#options;
+    const start = clock.now();
+    this.#emit({
+      type: "runStarted",
+      selection: plan.selection,
+      pid: process.pid,
+      assets: plan.steps.map(({ key, reason }) => ({ key, reason })),
+      fresh: plan.fresh,
+    });
+    await schedule(plan.steps, {
+      concurrency,
+      signal,
+      run: (step) => this.#runStep(step),
+      skip: (step, reason, because) => this.#skip(step.key, reason, because),
+      ...(choose === undefined ? {} : { choose }),
+    });
+    this.#emit({
+      type: "runFinished",
+      status: this.#status(),
+      durationMs: clock.now() - start,
+      ...this.#counts,
+    });
+  }
+
+  #status(): RunStatus {
+    if (this.#options.signal.aborted) return "cancelled";
+    return this.#counts.failed > 0 || this.#isBlocked ? "failed" : "succeeded";
+  }
+
+  #emit(body: Body): void {
+    const { type, ...rest } = body;
+    this.#push({ type, runId: this.#options.runId, at: this.#options.clock.now(), ...rest } as RunEvent);
+  }
+
+  async #runStep(step: PlanStep): Promise<Verdict> {
+    const { key } = step;
+    const start = this.#options.clock.now();
+    if (step.certainty === "maybe" && this.#options.staleReason(key) === null) {
+      this.#counts.skipped++;
+      this.#emit({ type: "assetSkipped", key, reason: "fresh", because: null });
+      return "done";
+    }
+    const before = this.#options.upstreams.latest(key)?.dataVersion;
+    const ending = await this.#attempts(key);
+    switch (ending.kind) {
+      case "done":
+        return this.#succeeded(ending.value, before);
+      case "failed":
+        return this.#failed(key, ending.error, this.#options.clock.now() - start);
+      case "cancelled":
+        this.#skip(key, "cancelled", null);
+        return "cancelled";
+      default:
+        return unreachable(ending);
+    }
+  }
+
+  #attempts(key: string): ReturnType<typeof runAttempts<Materialization>> {
+    const { clock, signal, graceMs, upstreams, engines, runId, newId, commit } = this.#options;
+    const asset = this.#options.asset(key);
+    const onRetry = (attempt: number, delayMs: number, error: unknown): void =>
+      this.#emit({ type: "assetRetrying", key, attempt, delayMs, error: toRunError(error, upstreams.root) });
+    const onStart = (attempt: number): void => this.#emit({ type: "assetStarted", key, attempt });
+    const retry = asset.retry ?? this.#options.retry;
+    return runAttempts({ asset, retry, clock, signal, graceMs, onStart, onRetry }, (attempt, attemptSignal) =>
+      materialize(asset, {
+        runId,
+        attempt,
+        materialization: newId(),
+        codeVersion: this.#options.codeVersion(key),
+        signal: attemptSignal,
+        upstreams,
+        engines,
+        commit,
+        now: () => clock.now(),
+        log: (stream, text) => this.#emit({ type: "assetLog", key, stream, text }),
+        onCheck: (result) => this.#emit({ type: "checkFinished", key, ...result }),
+      }),
+    );
+  }
+
+  #succeeded(made: Materialization, before: string | undefined): Verdict {
+    this.#counts.succeeded++;
+    this.#counts.checksFailed += made.checks.filter(({ passed }) => !passed).length;
+    this.#emit({
+      type: "assetSucceeded",
+      key: made.key,
+      durationMs: made.durationMs,
+      rows: made.stored.rows,
+      bytes: made.stored.bytes,
+      materialization: made.id,
+      dataVersion: made.dataVersion,
+      unchanged: made.dataVersion === before,
+    });
+    if (blockingFailure(made.checks) === undefined) return "done";
+    this.#isBlocked = true;
+    return "checkFailed";
+  }
+
+  #failed(key: string, error: unknown, durationMs: number): Verdict {
+    this.#counts.failed++;
+    const runError = toRunError(error, this.#options.upstreams.root);
+    this.#note(key, "failed", durationMs, runError);
+    this.#emit({ type: "assetFailed", key, durationMs, error: runError });
+    return "failed";
+  }
+
+  #skip(key: string, reason: SkipReason, because: string | null): void {
+    this.#counts.skipped++;
+    this.#note(key, reason === "cancelled" ? "cancelled" : "skipped", null, null);
+    this.#emit({ type: "assetSkipped", key, reason, because });
+  }
+
+  #note(
+    key: string,
+    state: AssetOutcome["state"],
+    durationMs: number | null,
+    error: AssetOutcome["error"],
+  ): void {
+    const { runId, clock } = this.#options;
+    this.#options.noteOutcome({ key, state, runId, at: clock.now(), durationMs, error });
+  }
+}

@@ -1,0 +1,66 @@
+// What is remembered between runs.
+import type { RunError, RunStatus } from "@strataline/protocol";
+import type { Stored } from "../io/ioManager.ts";
+
+/** The version of an upstream that a materialization was computed from. */
+export interface InputVersion {
+  readonly key: string;
+  /** Id of the upstream's materialization; null for a source. */
+  readonly materialization: string | null;
+  readonly dataVersion: string;
+}
+
+export interface CheckResult {
+  readonly check: string;
+  readonly passed: boolean;
+  readonly severity: "error" | "warning";
+  readonly blocking: boolean;
+  readonly message: string | null;
+  readonly durationMs: number;
+}
+
+/** One version of an asset, with all that explains it: why did it run, from what, and how good is it. */
+export interface Materialization {
+  readonly id: string;
+  readonly key: string;
+  readonly runId: string;
+  /** Epoch milliseconds of the commit. */
+  readonly at: number;
+  readonly durationMs: number;
+  readonly codeVersion: string;
+  /** Equal data has an equal version. */
+  readonly dataVersion: string;
+  /** Name of the kind of IO manager that stored it. */
+  readonly io: string;
+  readonly stored: Stored;
+  /** Sorted by key. */
+  readonly inputs: readonly InputVersion[];
+  readonly checks: readonly CheckResult[];
+}
+
+/** How the last attempt to compute an asset ended. */
+export interface AssetOutcome {
+  readonly key: string;
+  readonly state: "succeeded" | "failed" | "skipped" | "cancelled";
+  readonly runId: string;
+  readonly at: number;
+  readonly durationMs: number | null;
+  readonly error: RunError | null;
+}
+
+/** A downstream must not be computed from it in the same run. */
+export function blockingFailure(checks: readonly CheckResult[]): CheckResult | undefined {
+  return checks.find(({ passed, blocking, severity }) => !passed && blocking && severity === "error");
+}
+
+export interface RunCounts {
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly checksFailed: number;
+}
+
+export interface RunEnd extends RunCounts {
+  readonly status: RunStatus;
+  readonly at: number;
+}

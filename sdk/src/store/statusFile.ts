@@ -1,0 +1,35 @@
+// .strataline/status.json: the statuses for readers without SQLite (the language server). Derived, so never flushed; written
+// at most a few times a second during a run.
+import { join } from "node:path";
+import type { AssetStatus } from "@strataline/core";
+import { writeTextAtomically } from "../io/atomicFile.ts";
+
+const INTERVAL_MS = 200;
+
+export interface StatusFile {
+  /** The statuses have changed. */
+  touch(): void;
+  /** Writes what is not yet written. */
+  flush(): void;
+}
+
+export function createStatusFile(root: string, statuses: ReadonlyMap<string, AssetStatus>): StatusFile {
+  const path = join(root, ".strataline", "status.json");
+  let timer: NodeJS.Timeout | null = null;
+  let writtenAt = 0;
+  const write = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    writtenAt = Date.now();
+    writeTextAtomically(path, JSON.stringify({ version: 1, statuses: [...statuses.values()] }));
+  };
+  return {
+    touch: () => {
+      if (timer !== null) return;
+      const wait = writtenAt + INTERVAL_MS - Date.now();
+      if (wait <= 0) write();
+      else timer = setTimeout(write, wait);
+    },
+    flush: write,
+  };
+}
