@@ -25,8 +25,6 @@ const view = new LineageView({
 });
 
 const now = Date.now();
-const active = query.get("active");
-if (active !== null) view.receive({ type: "active", key: active, reveal: false });
 const sample = query.get("sample") ?? "aviation";
 const samples = {
   aviation,
@@ -34,7 +32,13 @@ const samples = {
   troubled,
   large: (at: number) => large(Number(query.get("count") ?? 150), at),
 };
-if (sample in samples) view.receive({ type: "graph", data: samples[sample as keyof typeof samples](now) });
+if (sample in samples) {
+  const data = samples[sample as keyof typeof samples](now);
+  const active = query.get("active");
+  const key = data.graph.nodes.find((node) => active !== null && node.key.endsWith(active))?.key ?? null;
+  view.receive({ type: "active", key, reveal: false });
+  view.receive({ type: "graph", data });
+}
 if (sample === "empty") {
   view.receive({
     type: "empty",

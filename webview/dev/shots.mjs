@@ -27,13 +27,27 @@ const SHOTS = {
   running: { query: "sample=running&theme=dark", act: click("silver/weather") },
   "running-light": { query: "sample=running&theme=light", act: click("silver/weather") },
   "running-contrast": { query: "sample=running&theme=contrast", act: click("silver/weather") },
+  "running-near": {
+    query: "sample=running&theme=dark",
+    width: 900,
+    height: 620,
+    scale: 2,
+    act: (p) => p.keyboard.press("+"),
+  },
+  "troubled-near": {
+    query: "sample=troubled&theme=dark",
+    width: 1100,
+    height: 620,
+    scale: 2,
+    act: (p) => p.keyboard.press("+"),
+  },
   troubled: { query: "sample=troubled&theme=dark" },
   "troubled-light": { query: "sample=troubled&theme=light" },
   "troubled-contrast": { query: "sample=troubled&theme=contrast" },
   hover: { query: "sample=aviation&theme=dark", act: hoverOver("silver/strikes") },
   large: { query: "sample=large&count=150&theme=dark" },
   "large-light": { query: "sample=large&count=150&theme=light", act: (p) => p.keyboard.press("f") },
-  around: { query: "sample=large&count=400&theme=dark&active=silver/sales/visits_raw_175" },
+  around: { query: "sample=large&count=400&theme=dark&active=_175" },
   filter: { query: "sample=aviation&theme=dark", act: (p) => p.locator("input").fill("strikes") },
   legend: { query: "sample=aviation&theme=dark", act: (p) => p.getByTitle("Legend").click() },
   "legend-light": { query: "sample=aviation&theme=light", act: (p) => p.getByTitle("Legend").click() },
@@ -73,9 +87,9 @@ const browser = await chromium.launch({
     "--disable-sync",
   ],
 });
-for (const [name, { query, act, width = 1440, height = 860 }] of Object.entries(SHOTS)) {
+for (const [name, { query, act, width = 1440, height = 860, scale = 1 }] of Object.entries(SHOTS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const tab = await browser.newPage({ viewport: { width, height } });
+  const tab = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
   tab.on("console", (message) => console.log(name, message.text()));
   tab.on("pageerror", (error) => console.log(name, error.stack));
   await tab.goto(`${pathToFileURL(page)}/index.html?${query}`);

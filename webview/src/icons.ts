@@ -14,7 +14,7 @@ export const ICONS = {
   // States
   succeeded: `${CIRCLE} M5.3 8.1 7.2 10l3.5-3.8`,
   failed: `${CIRCLE} M5.9 5.9l4.2 4.2 M10.1 5.9l-4.2 4.2`,
-  running: "M8 2a6 6 0 1 1-6 6",
+  running: "M8 2a6 6 0 0 1 6 6",
   queued: `${CIRCLE} M8 4.8V8l2.1 1.4`,
   skipped: "M3 4l4.5 4L3 12 M8.5 4 13 8l-4.5 4",
   cancelled: `${CIRCLE} M3.9 3.9l8.2 8.2`,

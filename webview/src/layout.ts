@@ -1,7 +1,13 @@
 // The one place that asks for a layout: sizes in, places out. Plain data both ways, so that it can move into a worker.
-import type { AssetGraph, Layout, Size } from "@strataline/core/graph";
+import {
+  bandsOf,
+  layoutGraph,
+  type AssetGraph,
+  type Layout,
+  type LayoutGaps,
+  type Size,
+} from "@strataline/core/graph";
 import type { Card } from "./cards.ts";
-import { layoutGraph } from "./standIn.ts";
 import type { Measure } from "./text.ts";
 
 export const CARD_HEIGHT = 58;
@@ -15,26 +21,22 @@ const MAX_WIDTH = 300;
 /** Widths grow in steps: a letter more in a name must not shift the columns right of it. */
 const WIDTH_STEP = 20;
 
-/** All cards of a layer are as wide as its widest needs: columns with straight sides. */
+/** All cards of a band are as wide as its widest needs: columns with straight sides. */
 export function cardSizes(
   graph: AssetGraph,
   cards: ReadonlyMap<string, Card>,
   measure: Measure,
 ): ReadonlyMap<string, Size> {
-  const widths = new Map<string, number>();
-  const bandOf = (kind: string, layer: string | null) => (kind === "asset" ? `layer:${layer ?? ""}` : kind);
-  for (const node of graph.nodes) {
-    const card = cards.get(node.key);
-    if (card === undefined) continue;
-    const band = bandOf(node.kind, node.layer);
-    widths.set(band, Math.max(widths.get(band) ?? MIN_WIDTH, neededWidth(card, measure)));
+  const sizes = new Map<string, Size>();
+  for (const { nodes } of bandsOf(graph)) {
+    const needed = nodes.map(({ key }) => {
+      const card = cards.get(key);
+      return card === undefined ? MIN_WIDTH : neededWidth(card, measure);
+    });
+    const size = { width: roundUp(Math.max(MIN_WIDTH, ...needed)), height: CARD_HEIGHT };
+    for (const { key } of nodes) sizes.set(key, size);
   }
-  return new Map(
-    graph.nodes.map((node) => {
-      const width = widths.get(bandOf(node.kind, node.layer)) ?? MIN_WIDTH;
-      return [node.key, { width: roundUp(width), height: CARD_HEIGHT }];
-    }),
-  );
+  return sizes;
 }
 
 function neededWidth(card: Card, measure: Measure): number {
@@ -46,10 +48,15 @@ function roundUp(width: number): number {
   return Math.min(MAX_WIDTH, Math.ceil(width / WIDTH_STEP) * WIDTH_STEP);
 }
 
+const GAPS: LayoutGaps = { node: 20, edge: 12, column: 76, bandPadding: 22, band: 14, minBandWidth: 132 };
+const NO_SIZE: Size = { width: MIN_WIDTH, height: CARD_HEIGHT };
+
+/** `previous`: places to keep; null lays out afresh. */
 export function placeGraph(
   graph: AssetGraph,
   sizes: ReadonlyMap<string, Size>,
   previous: Layout | null,
 ): Layout {
-  return previous === null ? layoutGraph(graph, sizes) : layoutGraph(graph, sizes);
+  const sizeOf = (key: string) => sizes.get(key) ?? NO_SIZE;
+  return layoutGraph(graph, sizeOf, previous === null ? { gaps: GAPS } : { gaps: GAPS, previous });
 }

@@ -114,7 +114,7 @@ export class Picture {
     this.#emphasis = emphasis;
     this.#nodes = drawnNodes(scene);
     this.#edges = drawnEdges(scene);
-    drawBands(this.#lanes, this.#headers, scene.layout, scene.accents);
+    drawBands(this.#lanes, this.#headers, scene);
     this.#drawn = this.#areaToDraw();
     this.#join(animate ? this.#options.duration() : 0);
     this.#follow(this.camera.transform());

@@ -1,5 +1,6 @@
 // What is on show, worked out from the model and the user's choices: the visible part, its cards and its layout.
 import {
+  bandsOf,
   findKnots,
   nodeOf,
   type AssetGraph,
@@ -24,6 +25,8 @@ export interface Shown {
   readonly part: VisiblePart;
   /** The knot of each key that is on a cycle; also of a cycle that is only partly in sight. */
   readonly knotOf: ReadonlyMap<string, number>;
+  /** Nodes of each band in the whole project, by band id. */
+  readonly totals: ReadonlyMap<string, number>;
 }
 
 export function shownOf(model: Model, state: ViewState, answer: FilterAnswer | null): Shown {
@@ -35,7 +38,8 @@ export function shownOf(model: Model, state: ViewState, answer: FilterAnswer | n
   const knotOf = new Map(
     findKnots(graph).flatMap((knot, number) => knot.map((key) => [key, number] as const)),
   );
-  return { scope, matched, part: visiblePart(graph, keys), knotOf };
+  const totals = new Map(bandsOf(graph).map(({ id, nodes }) => [id, nodes.length]));
+  return { scope, matched, part: visiblePart(graph, keys), knotOf, totals };
 }
 
 /** A neighbourhood of an asset that is gone says nothing any more. */
@@ -63,6 +67,7 @@ export function sceneOf(
     cards,
     accents: accentsOf(layout, graph.layers),
     cyclicEdges: new Set(graph.edges.filter((edge) => isCyclic(shown.knotOf, edge)).map(edgeId)),
+    totals: shown.totals,
     edgeKinds: new Map(graph.edges.map((edge) => [edgeId(edge), edge.kind])),
     measure,
   };

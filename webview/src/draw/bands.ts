@@ -1,20 +1,26 @@
 // Draws the layer bands: lanes as high as the viewport behind the graph, and headers that stay in sight above it.
 import { select, type ZoomTransform } from "d3";
-import type { Band, Layout } from "@strataline/core/graph";
+import type { Band } from "@strataline/core/graph";
 import type { Accent } from "./accents.ts";
+import type { Scene } from "./scene.ts";
 
 interface Lane {
   readonly band: Band;
+  /** "12", or "3 of 12" when some are not shown. */
+  readonly count: string;
   readonly accent: Accent;
 }
 
 export function drawBands(
   lanes: SVGGElement,
   headers: HTMLElement,
-  layout: Layout,
-  accents: readonly Accent[],
+  { layout, accents, totals }: Scene,
 ): void {
-  const data = layout.bands.map((band, index): Lane => ({ band, accent: accents[index] ?? "unknown" }));
+  const data = layout.bands.map((band, index): Lane => {
+    const total = totals.get(band.id) ?? band.count;
+    const count = total === band.count ? String(total) : `${band.count} of ${total}`;
+    return { band, count, accent: accents[index] ?? "unknown" };
+  });
   const groups = select(lanes)
     .selectAll<SVGRectElement, Lane>("rect")
     .data(data, ({ band }) => band.id);
@@ -31,9 +37,9 @@ export function drawBands(
   entered.append("span").attr("class", "band-count");
   const all = entered.merge(items).order();
   all.attr("data-accent", ({ accent }) => accent);
-  all.attr("aria-label", ({ band }) => `${band.title}: ${band.count}`);
+  all.attr("aria-label", ({ band, count }) => `${band.title}: ${count}`);
   all.select(".band-title").text(({ band }) => band.title);
-  all.select(".band-count").text(({ band }) => String(band.count));
+  all.select(".band-count").text(({ count }) => count);
 }
 
 /** Follows zoom and horizontal pan; vertical pan leaves bands where they are. */

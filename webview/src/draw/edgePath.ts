@@ -1,35 +1,65 @@
-// The shape of an edge: smooth between its points, level where it leaves and arrives; backward edges loop around their cards.
+// The shape of an edge: level where it leaves, passes a column and arrives; smooth in between. Backward edges are the same, mirrored.
 import type { Point, RoutedEdge } from "@strataline/core/graph";
 
-export const ARROW_LENGTH = 7;
+const ARROW_LENGTH = 8;
+const ARROW_HALF = 4;
+const CORNER = 6;
 
 /** SVG path data, ending where the arrowhead begins. */
 export function edgePath(route: RoutedEdge): string {
-  const [first, ...rest] = route.points;
-  if (first === undefined) return "";
-  let path = `M${at(first)}`;
-  let from = first;
-  for (const [index, point] of rest.entries()) {
-    const to = index === rest.length - 1 ? { x: point.x - ARROW_LENGTH, y: point.y } : point;
-    path += segment(from, to);
-    from = to;
-  }
-  return path;
+  const points = shortened(route.points);
+  return route.from === route.to ? cornered(points) : smooth(points);
 }
 
-export function arrowPath(route: RoutedEdge): string {
-  const tip = route.points.at(-1);
+export function arrowPath({ points }: RoutedEdge): string {
+  const tip = points.at(-1);
   if (tip === undefined) return "";
-  const back = tip.x - ARROW_LENGTH - 1;
-  return `M${at(tip)}L${round(back)},${round(tip.y - 3.8)}V${round(tip.y + 3.8)}Z`;
+  const back = round(tip.x - heading(points) * ARROW_LENGTH);
+  return `M${at(tip)}L${back},${round(tip.y - ARROW_HALF)}V${round(tip.y + ARROW_HALF)}Z`;
 }
 
-function segment(from: Point, to: Point): string {
-  const dx = to.x - from.x;
-  if (dx >= 0 && Math.abs(to.y - from.y) < 0.5) return `H${round(to.x)}`;
-  // Rightwards the handles meet half way; leftwards they reach out, so that the line leaves and arrives going right.
-  const reach = dx > 0 ? dx / 2 : Math.min(120, 40 - dx / 4);
-  return `C${round(from.x + reach)},${round(from.y)} ${round(to.x - reach)},${round(to.y)} ${at(to)}`;
+/** 1: arrives going right; -1: going left. */
+function heading(points: readonly Point[]): 1 | -1 {
+  const [before, tip] = [points.at(-2), points.at(-1)];
+  return before !== undefined && tip !== undefined && before.x > tip.x ? -1 : 1;
+}
+
+/** Without the piece under the arrowhead. */
+function shortened(points: readonly Point[]): readonly Point[] {
+  const tip = points.at(-1);
+  if (tip === undefined) return points;
+  return [...points.slice(0, -1), { x: tip.x - heading(points) * (ARROW_LENGTH - 1), y: tip.y }];
+}
+
+function smooth(points: readonly Point[]): string {
+  return points
+    .map((to, index) => {
+      const from = points[index - 1];
+      if (from === undefined) return `M${at(to)}`;
+      if (Math.abs(to.y - from.y) < 0.5) return `L${at(to)}`;
+      const middle = round((from.x + to.x) / 2);
+      return `C${middle},${round(from.y)} ${middle},${round(to.y)} ${at(to)}`;
+    })
+    .join("");
+}
+
+/** Straight pieces with rounded corners: the loop of an asset that reads itself. */
+function cornered(points: readonly Point[]): string {
+  return points
+    .map((point, index) => {
+      const [before, after] = [points[index - 1], points[index + 1]];
+      if (before === undefined) return `M${at(point)}`;
+      if (after === undefined) return `L${at(point)}`;
+      return `L${at(towards(point, before))}Q${at(point)} ${at(towards(point, after))}`;
+    })
+    .join("");
+}
+
+/** A corner's radius away from `corner`, or half way where the piece is short. */
+function towards(corner: Point, other: Point): Point {
+  const length = Math.hypot(other.x - corner.x, other.y - corner.y);
+  const part = length === 0 ? 0 : Math.min(CORNER, length / 2) / length;
+  return { x: corner.x + (other.x - corner.x) * part, y: corner.y + (other.y - corner.y) * part };
 }
 
 function at({ x, y }: Point): string {

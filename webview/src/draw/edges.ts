@@ -14,7 +14,7 @@ export function drawEdges(layer: SVGGElement, edges: readonly DrawnEdge[], durat
   entered.append("path").attr("class", "line");
   entered.append("path").attr("class", "arrow");
   if (duration > 0) entered.style("opacity", 0).transition("enter").duration(duration).style("opacity", null);
-  const all = entered.merge(groups);
+  const all = entered.merge(groups).order();
   all.attr("class", edgeClass).attr("data-accent", ({ accent }) => accent);
   place(entered, 0);
   place(groups, duration);

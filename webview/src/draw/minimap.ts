@@ -7,11 +7,13 @@ import type { Area } from "./cull.ts";
 const WIDTH = 168;
 const HEIGHT = 104;
 const PADDING = 6;
+/** Fewer nodes are found without a map, which would only cover some of them. */
+const WORTH_A_MAP = 30;
 
 export interface Minimap {
   readonly element: SVGSVGElement;
   draw(scene: Scene): void;
-  /** Hidden while everything is in sight anyway. */
+  /** Hidden while everything is in sight anyway, and for small graphs. */
   frame(viewport: Area, layout: Scene["layout"]): void;
 }
 
@@ -53,7 +55,7 @@ export function createMinimap(document: Document, onMove: (centre: Point) => voi
     frame(viewport, layout) {
       const { left, top, right, bottom } = viewport;
       const allInSight = left <= 0 && top <= 0 && right >= layout.width && bottom >= layout.height;
-      svg.classed("off", allInSight);
+      svg.classed("off", allInSight || layout.nodes.size < WORTH_A_MAP);
       frameRect
         .attr("x", left)
         .attr("y", top)

@@ -10,6 +10,8 @@ export interface Scene {
   readonly cards: ReadonlyMap<string, Card>;
   /** By band index. */
   readonly accents: readonly Accent[];
+  /** Nodes of each band in the whole project, by band id. */
+  readonly totals: ReadonlyMap<string, number>;
   readonly edgeKinds: ReadonlyMap<string, GraphEdge["kind"]>;
   readonly cyclicEdges: ReadonlySet<string>;
   readonly measure: Measure;
@@ -67,8 +69,9 @@ export function drawnNodes(scene: Scene): readonly DrawnNode[] {
   });
 }
 
+/** What is wrong is drawn last: over the rest. */
 export function drawnEdges(scene: Scene): readonly DrawnEdge[] {
-  return scene.layout.edges.map((route) => {
+  const edges = scene.layout.edges.map((route) => {
     const id = edgeId(route);
     const band = scene.layout.nodes.get(route.from)?.band ?? -1;
     return {
@@ -79,4 +82,9 @@ export function drawnEdges(scene: Scene): readonly DrawnEdge[] {
       accent: scene.accents[band] ?? "unknown",
     };
   });
+  return edges.sort((a, b) => weight(a) - weight(b));
+}
+
+function weight({ cyclic, route }: DrawnEdge): number {
+  return (cyclic ? 2 : 0) + (route.backward ? 1 : 0);
 }

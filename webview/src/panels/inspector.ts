@@ -74,8 +74,15 @@ function describeOne(
   if (status !== null) parts.push(...describeStatus(document, status, view.now));
   const links = `${plural(view.upstream, "input")} · ${plural(view.downstream, "reader")}`;
   const checks = node.checks?.length ?? 0;
+  const counts = checks === 0 ? links : `${links} · ${plural(checks, "check")}`;
   parts.push(
-    html(document, "p", { class: "links" }, checks === 0 ? links : `${links} · ${plural(checks, "check")}`),
+    html(
+      document,
+      "p",
+      { class: "links" },
+      html(document, "span", {}, counts),
+      ...scopeButtons(document, key, events),
+    ),
   );
   parts.push(oneActions(document, node, events));
   return parts;
@@ -94,13 +101,16 @@ function oneActions(document: Document, node: GraphNode, events: InspectorEvents
       ),
     );
   }
-  for (const depth of [1, 2]) {
-    const title = `Show only what is within ${plural(depth, "step")}`;
-    const around = html(document, "button", { type: "button", class: "action plain", title }, `±${depth}`);
-    around.addEventListener("click", () => events.around(key, depth));
-    actions.push(around);
-  }
   return html(document, "div", { class: "actions" }, ...actions);
+}
+
+function scopeButtons(document: Document, key: string, events: InspectorEvents): readonly HTMLElement[] {
+  return [1, 2].map((depth) => {
+    const title = `Show only what is within ${plural(depth, "step")} of it`;
+    const button = html(document, "button", { type: "button", class: "action plain", title }, `±${depth}`);
+    button.addEventListener("click", () => events.around(key, depth));
+    return button;
+  });
 }
 
 function describeMany(
