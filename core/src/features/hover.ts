@@ -55,9 +55,10 @@ function head(index: KeyIndex, definition: LinkedDefinition): string {
   return `**${code(name)}** · ${what}${unread}${where}${copies > 1 ? ` · declared ${copies} times` : ""}`;
 }
 
-function about({ description, checks, hasUnknownChecks, owners, group }: LinkedDefinition): string[] {
+function about({ description, doc, checks, hasUnknownChecks, owners, group }: LinkedDefinition): string[] {
   const lines: string[] = [];
-  if (description !== null && description.trim() !== "") lines.push(withoutImages(description.trim()));
+  const text = (description ?? doc ?? "").trim();
+  if (text !== "") lines.push(withoutImages(text));
   const names = checks.map(
     ({ name, blocking }) => `${name === null ? "?" : code(name)}${blocking ? " (blocking)" : ""}`,
   );
@@ -84,7 +85,8 @@ function neighbours(index: KeyIndex, key: string): string[] {
 function missingMarkdown(index: KeyIndex, key: string): string {
   const near = likelyKeys(key, index.keys, () => 0, 3).map((candidate) => keyCode(candidate.key));
   const hint = near.length === 0 ? "" : `\n\nNearest: ${near.join(", ")}`;
-  return `**${code(shortKey(key))}** · missing\n\nNo asset or source has this key; ${counted(index.readers(key).length, "asset")} want to read it.${hint}`;
+  const wanted = `No asset or source has this key; it is read by ${counted(index.readers(key).length, "asset")}.`;
+  return `**${code(shortKey(key))}** · missing\n\n${wanted}${hint}`;
 }
 
 function dynamicHover(view: ProjectView, { keyUnresolved, keySite, kind }: LinkedDefinition): Hover {

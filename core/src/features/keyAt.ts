@@ -1,6 +1,7 @@
 // Which key the cursor means: on a literal, on a constant or asset value used as a dep, or on a definition's own key.
 import { contains } from "../text/index.ts";
 import type { Span } from "../text/index.ts";
+import { sameSite } from "../occurrences/index.ts";
 import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
 import type { LinkedDefinition, ResolvedKey, Site } from "../project/linked.ts";
 
@@ -26,7 +27,13 @@ export function dynamicDefinitionAt(
 ): LinkedDefinition | undefined {
   return index
     .definitionsIn(path)
-    .find(({ key, keySite }) => key === null && contains(view.span(keySite), offset));
+    .find(
+      ({ key, keySite, site }) =>
+        key === null &&
+        !sameSite(keySite, site) &&
+        keySite.path === path &&
+        contains(view.span(keySite), offset),
+    );
 }
 
 interface Candidate {

@@ -19,7 +19,7 @@ function stateText(state: AssetStatus["state"]): string {
     case "queued":
       return "queued";
     case "running":
-      return "running since";
+      return "running, started";
     case "succeeded":
     case "failed":
     case "skipped":
