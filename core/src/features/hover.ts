@@ -1,5 +1,5 @@
 // What an asset is, at a glance: layer, description, checks, neighbours and its last run.
-import { likelyKeys, shortKey } from "../keys/index.ts";
+import { shortKey } from "../keys/index.ts";
 import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
 import type { LinkedDefinition } from "../project/linked.ts";
 import type { StatusOf } from "../project/snapshot.ts";
@@ -83,7 +83,7 @@ function neighbours(index: KeyIndex, key: string): string[] {
 }
 
 function missingMarkdown(index: KeyIndex, key: string): string {
-  const near = likelyKeys(key, index.keys, () => 0, 3).map((candidate) => keyCode(candidate.key));
+  const near = index.suggester.near(key, () => 0, 3).map((candidate) => keyCode(candidate.key));
   const hint = near.length === 0 ? "" : `\n\nNearest: ${near.join(", ")}`;
   const wanted = `No asset or source has this key; it is read by ${counted(index.readers(key).length, "asset")}.`;
   return `**${code(shortKey(key))}** · missing\n\n${wanted}${hint}`;

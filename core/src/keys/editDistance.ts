@@ -3,6 +3,19 @@
 /** Edits (insert, delete, replace, swap of neighbours) between `a` and `b`; more than `limit` is reported as `limit + 1`. */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  // What both share in front and behind costs nothing; most keys of a project share a lot.
+  const most = Math.min(a.length, b.length);
+  let front = 0;
+  while (front < most && a.charCodeAt(front) === b.charCodeAt(front)) front++;
+  let back = 0;
+  while (back < most - front && a.charCodeAt(a.length - 1 - back) === b.charCodeAt(b.length - 1 - back))
+    back++;
+  const distance = distanceOf(a.slice(front, a.length - back), b.slice(front, b.length - back), limit);
+  return Math.min(distance, limit + 1);
+}
+
+function distanceOf(a: string, b: string, limit: number): number {
+  if (a === "" || b === "") return a.length + b.length;
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
@@ -28,7 +41,7 @@ export function editDistance(a: string, b: string, limit: number): number {
     beforePrevious = previous;
     previous = current;
   }
-  return Math.min(at(previous, b.length), limit + 1);
+  return at(previous, b.length);
 }
 
 function at(row: readonly number[], column: number): number {

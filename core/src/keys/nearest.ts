@@ -25,45 +25,116 @@ export interface NearKey {
   readonly score: number;
 }
 
-/**
- * Keys that `wrong` may stand for, nearest first. A key with the same name in another folder ("silver/orders" for
- * "bronze/orders", or "orders" alone) counts as near; among equals one of the same folder wins, then the smaller key.
- * `preference` breaks ties from outside, by layer: smaller is better, under 1.
- */
-export function likelyKeys(
-  wrong: string,
-  known: Iterable<string>,
-  preference: (key: string) => number,
-  count: number,
-): readonly NearKey[] {
-  const limit = tolerance(wrong);
-  const found: NearKey[] = [];
-  for (const key of known) {
-    const score = nearness(wrong, key, limit);
-    if (score !== null) found.push({ key, score: score + preference(key) / 100 });
-  }
-  found.sort((a, b) => a.score - b.score || (a.key < b.key ? -1 : 1));
-  return found.slice(0, count);
+export interface KeySuggester {
+  /**
+   * Keys that `wrong` may stand for, nearest first. A key with the same name in another folder ("silver/orders" for
+   * "bronze/orders", or "orders" alone) counts as near; among equals one of the same folder wins, then the smaller key.
+   * `preference` breaks ties from outside, by layer: smaller is better, under 1; null leaves a key out.
+   */
+  near(wrong: string, preference: (key: string) => number | null, count: number): readonly NearKey[];
 }
 
-function nearness(wrong: string, key: string, limit: number): number | null {
-  const distance = editDistance(wrong.toLowerCase(), key.toLowerCase(), limit);
-  const wrongName = lastComponent(wrong);
-  const name = lastComponent(key);
-  if (distance <= limit) return distance / (limit + 1) - (folder(wrong) === folder(key) ? 0.05 : 0);
-  if (wrongName !== "" && wrongName === name) return 1;
-  const nameLimit = tolerance(wrongName);
-  const nameDistance = editDistance(wrongName, name, nameLimit);
-  if (wrongName.length > 3 && nameDistance <= nameLimit) {
-    return 1.2 + nameDistance / (nameLimit + 1) - (folder(wrong) === folder(key) ? 0.1 : 0);
+/** Prepared once for all keys of a project: thousands of missing keys among thousands of keys stay cheap. */
+export function createKeySuggester(keys: readonly string[]): KeySuggester {
+  const known = keys.map(prepare);
+  return {
+    near: (wrong, preference, count) => {
+      const wanted = prepare(wrong);
+      const slips = slipsOf(wanted, known, preference, count);
+      const found =
+        slips.length < count ? [...slips, ...namesakesOf(wanted, known, preference, slips)] : slips;
+      return found.sort(compareNear).slice(0, count);
+    },
+  };
+}
+
+type Preference = (key: string) => number | null;
+
+/** Keys that differ by a few edits. The more are found, the nearer the next one must be. */
+function slipsOf(
+  wrong: PreparedKey,
+  known: readonly PreparedKey[],
+  preference: Preference,
+  count: number,
+): NearKey[] {
+  const tolerated = tolerance(wrong.lower);
+  let limit = tolerated;
+  let found: (NearKey & { readonly distance: number })[] = [];
+  for (const { key, lower, letters, folder } of known) {
+    if (!mayBeWithin(wrong.letters, letters, limit)) continue;
+    const distance = editDistance(wrong.lower, lower, limit);
+    const preferred = distance > limit ? null : preference(key);
+    if (preferred === null) continue;
+    const bonus = folder === wrong.folder ? 0.05 : 0;
+    found.push({ key, distance, score: distance / (tolerated + 1) - bonus + preferred / 100 });
+    if (found.length < count * 4) continue;
+    found = found.sort(compareNear).slice(0, count);
+    limit = Math.min(limit, found.at(-1)?.distance ?? limit);
   }
-  return null;
+  return found;
+}
+
+/** The same table in another folder, exactly or nearly. */
+function namesakesOf(
+  wrong: PreparedKey,
+  known: readonly PreparedKey[],
+  preference: Preference,
+  listed: readonly NearKey[],
+): NearKey[] {
+  const limit = tolerance(wrong.name);
+  const isNearNameWanted = wrong.name.length > 3;
+  return known.flatMap(({ key, name, nameLetters, folder }) => {
+    if (name === "" || (name !== wrong.name && !isNearNameWanted)) return [];
+    if (!mayBeWithin(wrong.nameLetters, nameLetters, limit)) return [];
+    const distance = editDistance(wrong.name, name, limit);
+    const preferred = distance > limit ? null : preference(key);
+    if (preferred === null || listed.some((one) => one.key === key)) return [];
+    const base = distance === 0 ? 1 : 1.2 + distance / (limit + 1) - (folder === wrong.folder ? 0.1 : 0);
+    return [{ key, score: base + preferred / 100 }];
+  });
+}
+
+function compareNear(a: NearKey, b: NearKey): number {
+  return a.score - b.score || (a.key < b.key ? -1 : 1);
+}
+
+interface PreparedKey {
+  readonly key: string;
+  readonly lower: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly letters: number;
+  readonly nameLetters: number;
+}
+
+function prepare(key: string): PreparedKey {
+  const lower = key.toLowerCase();
+  const name = lastComponent(lower);
+  return {
+    key,
+    lower,
+    name,
+    folder: lower.slice(0, lower.length - name.length),
+    letters: lettersOf(lower),
+    nameLetters: lettersOf(name),
+  };
+}
+
+/** Which characters occur, as bits. */
+function lettersOf(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at++) letters |= 1 << (text.charCodeAt(at) & 31);
+  return letters;
+}
+
+/** One edit takes away at most one kind of character and brings at most one. */
+function mayBeWithin(a: number, b: number, limit: number): boolean {
+  let different = a ^ b;
+  let count = 0;
+  for (; different !== 0; count++) different &= different - 1;
+  return count <= 2 * limit;
 }
 
 export function lastComponent(key: string): string {
   return key.slice(key.lastIndexOf("/") + 1);
-}
-
-function folder(key: string): string {
-  return key.slice(0, key.lastIndexOf("/") + 1);
 }

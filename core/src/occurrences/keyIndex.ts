@@ -1,6 +1,8 @@
 // Who declares and who reads each key, and how layers follow each other: made once for a linked project, read by all
 // rules and features.
 import { layerIndex } from "../graph/index.ts";
+import { createKeySuggester } from "../keys/index.ts";
+import type { KeySuggester } from "../keys/index.ts";
 import type { Layer } from "../graph/index.ts";
 import type { LinkedDefinition, LinkedDep, LinkedProject, ResolvedKey, Site } from "../project/linked.ts";
 
@@ -23,6 +25,8 @@ export interface KeyIndex {
   readonly keys: readonly string[];
   /** Keys that are read and not declared, sorted. */
   readonly missingKeys: readonly string[];
+  /** "Did you mean …?" among the declared keys. */
+  readonly suggester: KeySuggester;
   /** By key, or by the id of a dynamic one. */
   definitions(key: string): readonly LinkedDefinition[];
   /** The first of `definitions(key)`: the one in the graph. */
@@ -94,9 +98,15 @@ function createKeyIndex(linked: LinkedProject): KeyIndex {
   const readers = (key: string): readonly string[] =>
     sortedSet((readsByKey.get(key) ?? []).map(({ reader }) => reader.id));
 
+  const keys = sortedSet(linked.definitions.flatMap(({ key }) => (key === null ? [] : [key.key])));
+  let suggester: KeySuggester | undefined;
+
   return {
     layers,
-    keys: sortedSet(linked.definitions.flatMap(({ key }) => (key === null ? [] : [key.key]))),
+    keys,
+    get suggester() {
+      return (suggester ??= createKeySuggester(keys));
+    },
     missingKeys: [...readsByKey.keys()].filter((key) => !definitionsById.has(key)).sort(),
     definitions: (key) => definitionsById.get(key) ?? [],
     definition: (key) => definitionsById.get(key)?.[0],

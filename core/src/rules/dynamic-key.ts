@@ -26,7 +26,7 @@ Literals, templates, concatenation, \`as const\` objects, enums and constants of
         const { site, reason } = keyUnresolved;
         const elsewhere = site.path === keySite.path ? [] : [{ message: "This expression stopped it", site }];
         yield {
-          message: `The key of ${name} cannot be known without running it, because ${reason}. ${HELP}`,
+          message: `The key of ${name} cannot be known without running the code, because ${reason}. ${HELP}`,
           site: site.path === keySite.path ? site : keySite,
           related: elsewhere,
         };
@@ -34,7 +34,7 @@ Literals, templates, concatenation, \`as const\` objects, enums and constants of
       for (const { site, reason } of unresolvedDeps) {
         if (told.has(siteId(site))) continue;
         told.add(siteId(site));
-        const message = `A dep of ${name} cannot be known without running it, because ${reason}. ${HELP}`;
+        const message = `A dep of ${name} cannot be known without running the code, because ${reason}. ${HELP}`;
         yield { message, site };
       }
     }

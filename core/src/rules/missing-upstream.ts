@@ -1,6 +1,6 @@
 // A dep names a key that nobody declares.
 import type { Fix } from "../diagnostics/index.ts";
-import { likelyKeys, shortKey } from "../keys/index.ts";
+import { shortKey } from "../keys/index.ts";
 import type { NearKey } from "../keys/index.ts";
 import type { KeyIndex, ProjectView, Read } from "../occurrences/index.ts";
 import { changeDep } from "./fixes/changeKey.ts";
@@ -32,18 +32,23 @@ Quick fixes change the key to the nearest one, create the missing asset, or decl
   },
 };
 
+/** Looks for near keys when the finding is shown: a project half checked out has thousands of missing keys. */
 function missing(read: Read, keys: KeyIndex, dynamic: number): Finding {
-  const key = read.dep.key.key;
-  const near = nearestTo(key, read, keys);
+  let found: readonly NearKey[] | undefined;
+  const near = (): readonly NearKey[] => (found ??= nearestTo(read, keys));
   return {
-    message: messageOf(key, near, dynamic),
     site: read.dep.site,
-    related: near.flatMap((candidate) => {
-      const definition = keys.definition(candidate.key);
-      if (definition === undefined) return [];
-      return [{ message: `"${candidate.key}" is declared here`, site: definition.keySite }];
-    }),
-    fixes: (view) => fixesOf(view, keys, read, near),
+    get message() {
+      return messageOf(read.dep.key.key, near(), dynamic);
+    },
+    get related() {
+      return near().flatMap(({ key }) => {
+        const definition = keys.definition(key);
+        if (definition === undefined) return [];
+        return [{ message: `"${key}" is declared here`, site: definition.keySite }];
+      });
+    },
+    fixes: (view) => fixesOf(view, keys, read, near()),
   };
 }
 
@@ -59,22 +64,18 @@ function messageOf(key: string, near: readonly NearKey[], dynamic: number): stri
 }
 
 /** Keys that can be read from where the reader stands come first among equals; the reader itself is never meant. */
-function nearestTo(key: string, { reader }: Read, keys: KeyIndex): readonly NearKey[] {
+function nearestTo({ reader, dep }: Read, keys: KeyIndex): readonly NearKey[] {
   const own = keys.position(reader);
-  const preference = (candidate: string): number => {
+  const read = new Set([reader.id, ...keys.upstream(reader.id)]);
+  const preference = (candidate: string): number | null => {
+    if (read.has(candidate)) return null;
     const definition = keys.definition(candidate);
     const position = definition === undefined ? null : keys.position(definition);
     if (own === null || position === null) return 0;
     if (position > own) return 0.99;
     return Math.min(0.9, Math.abs(own - 1 - position) / 10);
   };
-  const read = new Set([reader.id, ...keys.upstream(reader.id)]);
-  return likelyKeys(
-    key,
-    keys.keys.filter((candidate) => !read.has(candidate)),
-    preference,
-    3,
-  );
+  return keys.suggester.near(dep.key.key, preference, 3);
 }
 
 function fixesOf(view: ProjectView, keys: KeyIndex, read: Read, near: readonly NearKey[]): readonly Fix[] {

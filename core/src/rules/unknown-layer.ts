@@ -1,6 +1,6 @@
 // An asset stands in no layer of the project.
 import type { Fix } from "../diagnostics/index.ts";
-import { nearestName } from "../keys/index.ts";
+import { isValidKey, nearestName } from "../keys/index.ts";
 import { rekey } from "../occurrences/index.ts";
 import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
 import type { LinkedDefinition } from "../project/linked.ts";
@@ -24,7 +24,9 @@ asset({ key: "orders", layer: "silver", … }) // ✓
     if (keys.layers.length === 0) return;
     for (const definition of linked.definitions) {
       if (definition.kind !== "asset" || keys.position(definition) !== null) continue;
-      if (definition.layerSite === null && definition.key === null) continue;
+      const isWritten = definition.layerSite !== null;
+      // A key that is dynamic or invalid is another rule's finding.
+      if (!isWritten && (definition.key === null || !isValidKey(definition.key.key))) continue;
       yield unknown(definition, keys);
     }
   },

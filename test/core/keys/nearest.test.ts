@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { editDistance, likelyKeys, nearestName } from "../../../core/src/keys/index.ts";
+import { createKeySuggester, editDistance, nearestName } from "../../../core/src/keys/index.ts";
 
 describe("editDistance", () => {
   test.for([
@@ -35,10 +35,11 @@ describe("nearestName", () => {
   });
 });
 
-describe("likelyKeys", () => {
+describe("createKeySuggester", () => {
   const known = ["bronze/orders", "silver/orders", "silver/customers", "gold/revenue", "orders_raw"];
+  const suggester = createKeySuggester(known);
   const likely = (wrong: string, preference: (key: string) => number = () => 0): string[] =>
-    likelyKeys(wrong, known, preference, 3).map(({ key }) => key);
+    suggester.near(wrong, preference, 3).map(({ key }) => key);
 
   test.for([
     ["bronze/ordrs", ["bronze/orders", "silver/orders"]],
@@ -58,7 +59,7 @@ describe("likelyKeys", () => {
   });
 
   test("a slip of the fingers scores under 1, the same name elsewhere does not", () => {
-    expect(likelyKeys("bronze/ordrs", known, () => 0, 1)[0]?.score).toBeLessThan(1);
-    expect(likelyKeys("raw/orders", known, () => 0, 1)[0]?.score).toBeGreaterThanOrEqual(1);
+    expect(suggester.near("bronze/ordrs", () => 0, 1)[0]?.score).toBeLessThan(1);
+    expect(suggester.near("raw/orders", () => 0, 1)[0]?.score).toBeGreaterThanOrEqual(1);
   });
 });

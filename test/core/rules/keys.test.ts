@@ -79,7 +79,7 @@ describe("dynamic-key", () => {
   test("says which expression, why, and what helps", () => {
     const snapshot = checkDiagnostics(`
       const a = asset({ key: \`bronze/\${process.env.NAME}\` });
-      //                               ^^^^^^^^^^^^^^^^ dynamic-key: The key of a cannot be known without running it, because
+      //                               ^^^^^^^^^^^^^^^^ dynamic-key: The key of a cannot be known without running the code, because
     `);
     const [found] = diagnosticsOf(snapshot);
     expect(found?.severity).toBe("information");
