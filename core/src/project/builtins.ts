@@ -1,4 +1,5 @@
 // What the language itself computes from constants: string and array methods, `Object.keys` and friends.
+import { MAX_ITEMS } from "./literals.ts";
 import type { Site } from "./linked.ts";
 import { asText, joined, scalarParts, text, unresolved, type Item, type Value } from "./values.ts";
 
@@ -149,7 +150,8 @@ function arrayMethod(
         arg.k === "array" ? (arg.complete ? arg.items : undefined) : [{ value: arg, site }],
       );
       if (others.some((items) => items === undefined)) return undefined;
-      return array([...object.items, ...others.flatMap((items) => items ?? [])]);
+      const items = [...object.items, ...others.flatMap((other) => other ?? [])];
+      return items.length <= MAX_ITEMS ? array(items) : undefined;
     }
     case "slice": {
       if ((first && first.k !== "number") || (second && second.k !== "number")) return undefined;

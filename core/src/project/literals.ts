@@ -17,6 +17,7 @@ type UnresolvedValue = Value & { readonly k: "unresolved" };
 
 /** Doubling a text a few times over must not fill the memory. */
 const MAX_TEXT = 20_000;
+export const MAX_ITEMS = 10_000;
 
 export function concatenate(site: Site, items: readonly Item[]): Value {
   const parts: KeyPart[] = [];
@@ -40,7 +41,7 @@ export function arrayOf(
   let complete = true;
   for (const { item, isSpread } of written) {
     if (!isSpread) items.push(item);
-    else if (item.value.k === "array") {
+    else if (item.value.k === "array" && items.length + item.value.items.length <= MAX_ITEMS) {
       items.push(...item.value.items);
       complete &&= item.value.complete;
     } else {
@@ -86,7 +87,8 @@ export function objectOf(written: readonly WrittenEntry[], site: Site): ObjectVa
 }
 
 function notSpreadable({ value, site }: Item): UnresolvedValue {
-  return value.k === "unresolved" ? value : unresolved(site, `${describeValue(value)} is spread`);
+  if (value.k === "unresolved") return value;
+  return unresolved(site, value.k === "array" ? "the array is too long" : `${describeValue(value)} is spread`);
 }
 
 /** `===` of two scalars; undefined when it cannot be known, and an unresolved right side passes through. */

@@ -2,24 +2,37 @@
 // the project can say "dynamic" instead of forgetting them. Factories and loops over constants will be followed here.
 import * as ts from "typescript";
 import { readExpression } from "./expressions.ts";
+import type { NestedCall } from "./facts.ts";
 import type { Reader } from "./reader.ts";
 import { DECLARING_FUNCTIONS } from "./vocabulary.ts";
 
+/** Deeper trees are not written by people; walking them could exhaust the stack. */
+const MAX_DEPTH = 1_000;
+
 export function readNested(reader: Reader, root: ts.Node): void {
   if (reader.imported.size === 0) return;
-  const visit = (node: ts.Node, within: string, name: string): void => {
+  const visit = (node: ts.Node, place: Place, depth: number): void => {
     if (ts.isCallExpression(node) && mayDeclare(reader, node)) {
-      reader.nested.push({ call: readExpression(reader, node), within, name });
+      reader.nested.push({ call: readExpression(reader, node), ...place });
       return;
     }
-    const functionName = nameOfFunction(node);
-    const inner =
-      functionName === undefined ? (describeBlock(node) ?? within) : describeFunction(functionName);
-    ts.forEachChild(node, (child) =>
-      visit(child, inner, functionName !== "" ? (functionName ?? name) : name),
-    );
+    if (depth > MAX_DEPTH) return;
+    const inside = enter(node, place);
+    ts.forEachChild(node, (child) => visit(child, inside, depth + 1));
   };
-  visit(root, describeFunction(reader.declarationName), reader.declarationName);
+  const name = reader.declarationName;
+  visit(root, { within: describeFunction(name), name }, 0);
+}
+
+type Place = Pick<NestedCall, "within" | "name">;
+
+function enter(node: ts.Node, place: Place): Place {
+  const functionName = nameOfFunction(node);
+  if (functionName !== undefined) {
+    return { within: describeFunction(functionName), name: functionName || place.name };
+  }
+  const block = describeBlock(node);
+  return block === undefined ? place : { within: block, name: place.name };
 }
 
 /** Called by an imported name that declares, or by any imported name with an object that has a key. */

@@ -58,6 +58,19 @@ interface Parsed {
 }
 
 function parse(path: string, text: string): Parsed {
+  try {
+    return createTree(path, text);
+  } catch (error) {
+    // The parser is recursive: some ten thousand open brackets exhaust the stack.
+    if (!(error instanceof RangeError)) throw error;
+    return {
+      statements: [],
+      errors: [{ start: 0, end: 0, message: "The file is nested too deeply to be read." }],
+    };
+  }
+}
+
+function createTree(path: string, text: string): Parsed {
   const source = ts.createSourceFile(
     path,
     text,
