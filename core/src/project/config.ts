@@ -22,8 +22,8 @@ export function readConfig(evaluator: Evaluator, exists: (path: string) => boole
   if (path === null) return none;
   const start: Site = { path, at: 0 };
   const value = evaluator.exported(path, "default");
-  if (value?.k !== "object")
-    return { ...none, unresolved: [whyNot(value, start, "the config has no default export")] };
+  if (!value) return { ...none, unresolved: [{ site: start, reason: "the config has no default export" }] };
+  if (value.k !== "object") return { ...none, unresolved: [whyNot(value, start, "config")] };
   const unknown: Unresolved[] = [...value.unknown];
   const option = (name: string): Entry | undefined => {
     const entry = value.entries.get(name);
@@ -43,14 +43,14 @@ export function readConfig(evaluator: Evaluator, exists: (path: string) => boole
   };
 }
 
-function whyNot(value: Value | undefined, site: Site, otherwise: string): Unresolved {
-  if (value?.k === "unresolved") return value.unresolved;
-  return { site, reason: value ? `${describeValue(value)} is no config` : otherwise };
+function whyNot(value: Value, site: Site, what: string): Unresolved {
+  if (value.k === "unresolved") return value.unresolved;
+  return { site, reason: `${describeValue(value)} is no ${what}` };
 }
 
 function readLayers({ value, site }: Entry, unknown: Unresolved[]): readonly Layer[] {
   if (value.k === "layers") return value.layers;
-  unknown.push(whyNot(value, site, ""));
+  unknown.push(whyNot(value, site, "list of layers: write medallion(), snowflake() or layers([…])"));
   return [];
 }
 
@@ -60,12 +60,12 @@ function readAssets(entry: Entry | undefined, unknown: Unresolved[]): readonly s
   const single = asText(value);
   if (single !== undefined) return [single];
   if (value.k !== "array") {
-    unknown.push(whyNot(value, site, ""));
+    unknown.push(whyNot(value, site, "list of patterns"));
     return undefined;
   }
   return value.items.flatMap((item) => {
     const pattern = asText(item.value);
-    if (pattern === undefined) unknown.push(whyNot(item.value, item.site, ""));
+    if (pattern === undefined) unknown.push(whyNot(item.value, item.site, "pattern"));
     return pattern === undefined ? [] : [pattern];
   });
 }
@@ -80,10 +80,10 @@ function readRules(
     unknown.push(...entry.value.unknown);
     for (const [code, { value, site }] of entry.value.entries) {
       const severity = asText(value);
-      if (severity === undefined) unknown.push(whyNot(value, site, ""));
+      if (severity === undefined) unknown.push(whyNot(value, site, "severity"));
       else rules[code] = severity;
       ruleSites[code] = site;
     }
-  } else if (entry) unknown.push(whyNot(entry.value, entry.site, ""));
+  } else if (entry) unknown.push(whyNot(entry.value, entry.site, "list of rules"));
   return { rules, ruleSites };
 }

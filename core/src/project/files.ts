@@ -85,9 +85,10 @@ export class Files {
     return this.#listed;
   }
 
-  /** Files under the root count when the host lists them; what is outside is looked up. */
+  /** Sources under the root count when the host lists them; what is outside, and JSON, is looked up. */
   exists(path: string): boolean {
-    return path.startsWith("../") ? this.get(path) !== undefined : this.#listed.has(path);
+    if (this.#listed.has(path)) return true;
+    return (path.startsWith("../") || path.endsWith(".json")) && this.get(path) !== undefined;
   }
 
   shape(path: string): FileShape | undefined {
@@ -108,8 +109,14 @@ export class Files {
       if (text === null) open.delete(path);
       else open.set(path, text);
       const now = text ?? this.#host.readFile(path);
-      if ((now !== undefined) !== listed.has(path)) {
-        listed = relist(this.#host, listed, open, path);
+      const wasListed = listed.has(path);
+      if ((now !== undefined) !== wasListed) {
+        listed = withPath(listed, path, now !== undefined);
+        shapeChanged = true;
+      } else if (now === undefined) {
+        // Neither a file now nor before: a folder came or went.
+        listed = new Set([...this.#host.listFiles(), ...open.keys()]);
+        forgetUnlisted(files, this.#listed, listed);
         shapeChanged = true;
       }
       const before = files.get(path);
@@ -126,15 +133,18 @@ export class Files {
   }
 }
 
-function relist(
-  host: Host,
-  listed: ReadonlySet<string>,
-  open: ReadonlyMap<string, string>,
-  path: string,
-): ReadonlySet<string> {
-  const next = new Set(listed);
-  if (next.delete(path)) return next;
-  if (open.has(path) || host.readFile(path) !== undefined) return next.add(path);
-  // Neither a file now nor before: a folder came or went.
-  return new Set([...host.listFiles(), ...open.keys()]);
+function withPath(paths: ReadonlySet<string>, path: string, isThere: boolean): ReadonlySet<string> {
+  const next = new Set(paths);
+  if (isThere) next.add(path);
+  else next.delete(path);
+  return next;
+}
+
+/** Of files that came or went with their folder, nothing is known any more. */
+function forgetUnlisted(
+  files: Map<string, SourceFile | null>,
+  before: ReadonlySet<string>,
+  now: ReadonlySet<string>,
+): void {
+  for (const path of files.keys()) if (before.has(path) !== now.has(path)) files.delete(path);
 }

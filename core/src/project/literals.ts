@@ -88,7 +88,10 @@ export function objectOf(written: readonly WrittenEntry[], site: Site): ObjectVa
 
 function notSpreadable({ value, site }: Item): UnresolvedValue {
   if (value.k === "unresolved") return value;
-  return unresolved(site, value.k === "array" ? "the array is too long" : `${describeValue(value)} is spread`);
+  return unresolved(
+    site,
+    value.k === "array" ? "the array is too long" : `${describeValue(value)} is spread`,
+  );
 }
 
 /** `===` of two scalars; undefined when it cannot be known, and an unresolved right side passes through. */

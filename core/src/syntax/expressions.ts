@@ -42,8 +42,10 @@ export function readExpression(reader: Reader, node: ts.Expression, depth = 0): 
   if (ts.isNonNullExpression(node) || ts.isTypeAssertionExpression(node)) return read(node.expression);
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isClassExpression(node)) {
     const at = reader.at(node);
-    readNested(reader, node);
-    return { k: "function", name: node.name ? ts.idText(node.name) : "", at };
+    // `const make = () => …`: the function is called as its constant is.
+    const name = node.name ? ts.idText(node.name) : depth === 0 ? reader.declarationName : "";
+    readNested(reader, node, name);
+    return { k: "function", name, at };
   }
   return readRest(reader, node);
 }

@@ -4,7 +4,7 @@ import type { Expr } from "./facts.ts";
 
 /** undefined where the text is not JSON; half-broken files give what could be read. */
 export function readJsonc(text: string): unknown {
-  const { shape } = readFacts("config.ts", `export default ${text.replace(/^\uFEFF/, "")}`);
+  const { shape } = readFacts("config.json", text);
   const value = shape.exports.find(({ name }) => name === "default")?.value;
   return value && toData(value);
 }

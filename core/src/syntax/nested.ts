@@ -9,7 +9,8 @@ import { DECLARING_FUNCTIONS } from "./vocabulary.ts";
 /** Deeper trees are not written by people; walking them could exhaust the stack. */
 const MAX_DEPTH = 1_000;
 
-export function readNested(reader: Reader, root: ts.Node): void {
+/** `functionName`: what `root` is called, when it is a function without a name of its own. */
+export function readNested(reader: Reader, root: ts.Node, functionName = ""): void {
   if (reader.imported.size === 0) return;
   const visit = (node: ts.Node, place: Place, depth: number): void => {
     if (ts.isCallExpression(node) && mayDeclare(reader, node)) {
@@ -21,7 +22,8 @@ export function readNested(reader: Reader, root: ts.Node): void {
     ts.forEachChild(node, (child) => visit(child, inside, depth + 1));
   };
   const name = reader.declarationName;
-  visit(root, { within: describeFunction(name), name }, 0);
+  if (functionName === "") visit(root, { within: "code", name }, 0);
+  else ts.forEachChild(root, (child) => visit(child, { within: describeFunction(functionName), name }, 1));
 }
 
 type Place = Pick<NestedCall, "within" | "name">;

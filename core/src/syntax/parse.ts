@@ -5,8 +5,29 @@ import { Reader } from "./reader.ts";
 import { readImport, readStatement, type ShapeBuilder } from "./statements.ts";
 import { parseTolerant } from "./tolerant.ts";
 
-/** `path` only decides by its ending whether the text may hold JSX. */
+/** `path` decides by its ending what the text is: TypeScript, with JSX or without, or JSON. */
 export function readFacts(path: string, text: string): FileFacts {
+  return path.endsWith(".json") ? readJsonFacts(text) : readModuleFacts(path, text);
+}
+
+const JSON_HEAD = "export default ";
+
+/** A JSON file is a module with one default export, as for `import keys from "./keys.json"`. */
+function readJsonFacts(text: string): FileFacts {
+  const facts = readModuleFacts("json.ts", JSON_HEAD + text.replace(/^\uFEFF/, " "));
+  const back = (offset: number): number => Math.max(0, offset - JSON_HEAD.length);
+  return {
+    shape: facts.shape,
+    spans: facts.spans.map(back),
+    syntaxErrors: facts.syntaxErrors.map(({ start, end, message }) => ({
+      start: back(start),
+      end: back(end),
+      message,
+    })),
+  };
+}
+
+function readModuleFacts(path: string, text: string): FileFacts {
   const { chunks, errors } = parseTolerant(path, text);
   const reader = new Reader();
   const shape: ShapeBuilder = { imports: [], exports: [], bindings: [], statements: [] };

@@ -1,0 +1,206 @@
+// A keystroke costs what it changes: bodies rebuild nothing, nothing is read again, old snapshots stay as they were.
+import { describe, expect, test } from "vitest";
+import { openProject } from "./analyse.ts";
+
+const ASSET = `import { asset } from "strataline";
+export const a = asset({
+  key: "silver/a",
+  deps: { b: "bronze/b" },
+  run: ({ b }) => {
+    return b;
+  },
+});
+`;
+const FIXTURE = `//- /assets/a.ts
+${ASSET}
+//- /assets/b.ts
+import { asset } from "strataline";
+import { B } from "../lib/keys";
+export const b = asset({ key: B, run: () => [] });
+//- /lib/keys.ts
+export const B = "bronze/b";
+//- /tsconfig.json
+{}`;
+
+describe("typing in a body", () => {
+  const { project, host } = openProject(FIXTURE);
+  const before = project.snapshot();
+  before.allDiagnostics();
+  host.resetCounters();
+  project.apply([
+    {
+      path: "assets/a.ts",
+      text: ASSET.replace("return b;", "const rows = b.filter(Boolean);\n    return rows;"),
+    },
+  ]);
+  const after = project.snapshot();
+
+  test("keeps graph and linked project", () => {
+    expect(after.graph).toBe(before.graph);
+    expect(after.linked).toBe(before.linked);
+    expect(after.revision).toBe(before.revision + 1);
+  });
+  test("reads no file", () => {
+    after.allDiagnostics();
+    expect(host.counters).toEqual({ reads: 0, lists: 0 });
+  });
+  test("moves the code version", () => {
+    expect(after.codeVersion("silver/a")).not.toBe(before.codeVersion("silver/a"));
+    expect(after.codeVersion("bronze/b")).toBe(before.codeVersion("bronze/b"));
+  });
+  test("leaves the old snapshot as it was", () => {
+    expect(before.text("assets/a.ts")).toBe(ASSET);
+    expect(before.locate("silver/a")?.full.span).not.toEqual(after.locate("silver/a")?.full.span);
+  });
+});
+
+describe("typing above an asset", () => {
+  test("moves its spans only", () => {
+    const { project } = openProject(FIXTURE);
+    const before = project.snapshot();
+    project.apply([{ path: "assets/a.ts", text: `// a comment\n${ASSET}` }]);
+    const after = project.snapshot();
+    expect(after.linked).toBe(before.linked);
+    const shift =
+      (after.locate("silver/a")?.name.span.start ?? 0) - (before.locate("silver/a")?.name.span.start ?? 0);
+    expect(shift).toBe("// a comment\n".length);
+  });
+});
+
+describe("changes that matter", () => {
+  function checkChange(
+    name: string,
+    changes: readonly { readonly path: string; readonly text: string | null }[],
+    keys: readonly string[],
+    onDisk: Readonly<Record<string, string | null>> = {},
+  ): void {
+    test(name, () => {
+      const { project, host } = openProject(FIXTURE);
+      const before = project.snapshot();
+      for (const [path, text] of Object.entries(onDisk)) {
+        if (text === null) host.files.delete(path);
+        else host.files.set(path, text);
+      }
+      project.apply(changes);
+      const after = project.snapshot();
+      expect(after.graph.nodes.map(({ key, kind }) => (kind === "asset" ? key : `${kind} ${key}`))).toEqual(
+        keys,
+      );
+      expect(before.graph.nodes.map(({ key }) => key)).toEqual(["bronze/b", "silver/a"]);
+    });
+  }
+  checkChange(
+    "a key",
+    [{ path: "assets/a.ts", text: ASSET.replace("silver/a", "silver/x") }],
+    ["bronze/b", "silver/x"],
+  );
+  checkChange(
+    "a constant in another file",
+    [{ path: "lib/keys.ts", text: `export const B = "bronze/x";` }],
+    ["missing bronze/b", "bronze/x", "silver/a"],
+  );
+  checkChange(
+    "a new file in an editor",
+    [{ path: "assets/c.ts", text: ASSET.replace("silver/a", "silver/c") }],
+    ["bronze/b", "silver/a", "silver/c"],
+  );
+  checkChange(
+    "a new file on disk",
+    [{ path: "assets/c.ts", text: null }],
+    ["bronze/b", "silver/a", "silver/c"],
+    {
+      "assets/c.ts": ASSET.replace("silver/a", "silver/c"),
+    },
+  );
+  checkChange("a deleted file", [{ path: "assets/b.ts", text: null }], ["missing bronze/b", "silver/a"], {
+    "assets/b.ts": null,
+  });
+  checkChange("a changed file on disk", [{ path: "assets/a.ts", text: null }], ["bronze/b", "silver/x"], {
+    "assets/a.ts": ASSET.replace("silver/a", "silver/x"),
+  });
+  checkChange(
+    "a folder that came",
+    [{ path: "assets/sub", text: null }],
+    ["bronze/b", "silver/a", "silver/c"],
+    {
+      "assets/sub/c.ts": ASSET.replace("silver/a", "silver/c"),
+    },
+  );
+  checkChange(
+    "a deleted folder",
+    [{ path: "lib", text: null }],
+    ["dynamic ?assets/b.ts#b", "missing bronze/b", "silver/a"],
+    { "lib/keys.ts": null },
+  );
+  checkChange(
+    "a deleted import",
+    [{ path: "lib/keys.ts", text: null }],
+    ["dynamic ?assets/b.ts#b", "missing bronze/b", "silver/a"],
+    { "lib/keys.ts": null },
+  );
+  checkChange(
+    "an editor over a changed file",
+    [{ path: "assets/a.ts", text: ASSET }],
+    ["bronze/b", "silver/a"],
+    { "assets/a.ts": "" },
+  );
+  checkChange(
+    "a new config",
+    [{ path: "strataline.config.ts", text: `export default { assets: ["assets/a.ts"] };` }],
+    ["missing bronze/b", "silver/a"],
+  );
+  checkChange("nothing", [{ path: "assets/a.ts", text: ASSET }], ["bronze/b", "silver/a"]);
+  checkChange(
+    "a tsconfig that changes what an import means",
+    [
+      {
+        path: "tsconfig.json",
+        text: `{ "compilerOptions": { "paths": { "#k": ["./lib/other.ts"], "@k": ["./lib/other.ts"] } } }`,
+      },
+      { path: "lib/other.ts", text: `export const B = "bronze/other";` },
+      {
+        path: "assets/b.ts",
+        text: `import { asset } from "strataline"; import { B } from "@k"; export const b = asset({ key: B });`,
+      },
+    ],
+    ["missing bronze/b", "bronze/other", "silver/a"],
+  );
+});
+
+test("closing an editor goes back to the disk", () => {
+  const { project } = openProject(FIXTURE);
+  const before = project.snapshot().graph;
+  project.apply([{ path: "assets/a.ts", text: ASSET.replace("silver/a", "silver/x") }]);
+  expect(project.snapshot().graph).not.toEqual(before);
+  project.apply([{ path: "assets/a.ts", text: null }]);
+  expect(project.snapshot().graph).toEqual(before);
+});
+
+test("a shape that changes without changing the graph keeps the graph", () => {
+  const { project } = openProject(FIXTURE);
+  const before = project.snapshot();
+  project.apply([{ path: "assets/a.ts", text: `const unrelated = 5;\n${ASSET}` }]);
+  expect(project.snapshot().graph).toBe(before.graph);
+  expect(project.snapshot().linked).not.toBe(before.linked);
+});
+
+test("the same snapshot until something changes", () => {
+  const { project } = openProject(FIXTURE);
+  expect(project.snapshot()).toBe(project.snapshot());
+});
+
+test("changes before the first snapshot count", () => {
+  const { project } = openProject(FIXTURE);
+  project.apply([{ path: "assets/a.ts", text: ASSET.replace("silver/a", "silver/x") }]);
+  expect(project.snapshot().graph.nodes.map(({ key }) => key)).toEqual(["bronze/b", "silver/x"]);
+});
+
+test("assetAt finds the innermost declaration", () => {
+  const { project } = openProject(
+    `export const a = asset({ key: "silver/a", deps: { b: asset({ key: "bronze/b" }) } }); const x = 1;`,
+  );
+  const snapshot = project.snapshot();
+  const text = snapshot.text("assets/main.ts") ?? "";
+  const at = (piece: string): string | undefined => snapshot.assetAt("assets/main.ts", text.indexOf(piece));
+  expect([at("silver/a"), at("bronze/b"), at("x = 1")]).toEqual(["silver/a", "bronze/b", undefined]);
+});
