@@ -3,7 +3,7 @@
 export const ExitCode = {
   /** Everything asked for was done. `check`: no errors. `run`: all succeeded. */
   ok: 0,
-  /** It was done, and the result is bad. `check`: there are errors. `run`: some failed. */
+  /** It was done, and the result is bad. `check`: there are errors. `run`: an asset or an error-level check failed. */
   failed: 1,
   /** It was not begun: wrong arguments, or a project that cannot be read. */
   usage: 2,

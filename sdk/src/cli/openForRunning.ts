@@ -6,6 +6,8 @@ import { projectRoot } from "./projectRoot.ts";
 import type { Terminal } from "./terminal.ts";
 import { unreachable } from "./unreachable.ts";
 
+const MOST_PROBLEMS = 20;
+
 export interface OpenedProject {
   readonly project: Project;
   readonly loaded: LoadedProject;
@@ -46,8 +48,12 @@ export function sayRefusal(refusal: Refusal, expression: string | undefined, ter
   const { color } = terminal;
   switch (refusal.kind) {
     case "problems":
-      for (const problem of refusal.problems) sayProblem(problem, terminal);
-      terminal.err(`${refusal.message}\n`);
+      for (const problem of refusal.problems.slice(0, MOST_PROBLEMS)) sayProblem(problem, terminal);
+      if (refusal.problems.length > MOST_PROBLEMS) {
+        terminal.err(
+          `and ${refusal.problems.length - MOST_PROBLEMS} more; \`strataline check\` lists them.\n`,
+        );
+      }
       return ExitCode.usage;
     case "selection":
       terminal.err(

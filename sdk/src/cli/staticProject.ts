@@ -11,9 +11,13 @@ export function readProject({ root }: ProjectPlace): Snapshot {
 /** Whether there is something to work with; says what is missing otherwise. */
 export function hasAssets({ linked }: Snapshot, { root }: ProjectPlace, terminal: Terminal): boolean {
   if (linked.definitions.length > 0) return true;
-  const globs = linked.config.assets.map((glob) => `"${glob}"`).join(", ");
+  sayNoAssets(root, linked.config.assets, terminal);
+  return false;
+}
+
+export function sayNoAssets(root: string, assets: readonly string[], terminal: Terminal): void {
+  const globs = assets.map((glob) => `"${glob}"`).join(", ");
   terminal.err(
     `${terminal.color.red("error")}: There are no assets in ${root}: no file that matches ${globs} declares one.\n`,
   );
-  return false;
 }

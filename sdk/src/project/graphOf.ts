@@ -13,7 +13,9 @@ export function graphOf(definitions: readonly AnyDefinition[], layers: readonly 
     );
   }
   const edges = new Map<string, GraphEdge>();
-  for (const definition of definitions) {
+  // Of several declarations of one key only the first counts, with its deps.
+  const firsts = new Map(definitions.toReversed().map((definition) => [definition.key, definition]));
+  for (const definition of firsts.values()) {
     for (const { from, kind } of edgesOf(definition)) {
       const id = JSON.stringify([from, definition.key]);
       if (kind === "data" || !edges.has(id)) edges.set(id, { from, to: definition.key, kind });

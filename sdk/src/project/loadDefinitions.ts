@@ -54,7 +54,8 @@ export function moduleProblem(error: unknown, file: string, root: string): Proje
 }
 
 function definitionProblems(definition: AnyDefinition, file: string, config: FullConfig): ProjectProblem[] {
-  const name = definition.key === "" ? `A ${definition[DEFINITION]} in ${file}` : `"${definition.key}"`;
+  const name =
+    definition.key === "" ? `A ${definition[DEFINITION]} in ${file}` : `"${short(definition.key)}"`;
   const messages = [...definition.problems];
   if (definition[DEFINITION] === "asset") {
     const { io, checks } = definition;
@@ -94,4 +95,9 @@ function cycleProblems(graph: AssetGraph): ProjectProblem[] {
     code: "cycle",
     message: `These assets read each other in a circle: ${[...keys, keys[0] ?? ""].join(" → ")}.`,
   }));
+}
+
+/** A key of any length in a message of one line. */
+function short(key: string): string {
+  return key.length > 80 ? `${key.slice(0, 80)}…` : key;
 }

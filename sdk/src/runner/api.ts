@@ -59,6 +59,8 @@ export interface LoadedProject {
   plan(options?: PlanOptions): Result<Plan, Refusal>;
   /** Runs; ends when everything has ended. `onEvent` is called in order, synchronously. */
   run(options?: RunOptions): Promise<Result<RunSummary, Refusal>>;
+  /** Where the newest version of each asset is, in terms of its IO manager: for files, a path relative to the project. */
+  locations(): ReadonlyMap<string, string>;
   /** The stored rows of an asset, or the rows of a source's file. */
   show(key: string, rows: number): Promise<Result<Shown, Refusal>>;
 }

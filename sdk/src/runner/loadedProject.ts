@@ -83,6 +83,11 @@ export function createLoadedProject(parts: LoadedParts): LoadedProject {
       const prepared = prepare(options);
       return prepared.ok ? await runPlan({ ...parts, ...prepared.value, options }) : prepared;
     },
+    locations: () => {
+      const store = parts.store();
+      const latest = store.ok ? [...store.value.latest()] : [];
+      return new Map(latest.map(([key, { stored }]) => [key, stored.location]));
+    },
     show: async (key: string, rows: number) => {
       const store = parts.store();
       if (!store.ok)

@@ -136,7 +136,8 @@ test("the summary counts layer by layer", () => {
   };
   const summary = runSummary(graph);
   events.forEach(summary.onEvent);
-  expect(summary.text(colors(false))).toBe(`Layer   Assets                    Rows   Time  Checks
+  expect(summary.text(colors(false))).toBe(`
+Layer   Assets                    Rows   Time  Checks
 Bronze  1 made, 1 fresh      3,000,000  1.2 s  1 passed, 1 failed
 Silver  1 failed, 1 skipped          0  40 ms  -
 

@@ -81,18 +81,33 @@ const RouteMonth = z.object({
   late_share: z.number(),
 });
 
-/** One document for a dashboard's first screen. */
+const RouteShare = z.object({ route: z.string(), late_share: z.number().min(0).max(1) });
+const Headline = z.object({
+  routes: z.number().int(),
+  flights: z.number().int(),
+  late_share: z.number().min(0).max(1),
+  most_punctual_route: RouteShare.nullable(),
+  least_punctual_route: RouteShare.nullable(),
+});
+type Headline = z.infer<typeof Headline>;
+
 export const headlineFigures = asset({
   key: "gold/headline_figures",
   description:
-    "The half year in five figures, over the routes of gold/route_delay_by_month. A JSON document.",
+    "The half year in five figures, for the first screen of a dashboard: one JSON document, no table.",
   group: "punctuality",
   owners: ["team:operations"],
   kinds: ["typescript", "json"],
   io: "files",
   deps: { routes: routeDelayByMonth },
-  checks: [check("there is a best and a worst route", ({ rows }) => rows.length === 1)],
-  run: ({ routes }) => {
+  schema: Headline,
+  checks: [
+    check<Headline>("a best and a worst route are known", ({ value }) => {
+      const { most_punctual_route, least_punctual_route } = Headline.parse(value);
+      return most_punctual_route !== null && least_punctual_route !== null;
+    }),
+  ],
+  run: ({ routes }): Headline => {
     const months = z.array(RouteMonth).parse(routes);
     const total = new Map<string, { flights: number; late: number }>();
     for (const month of months) {
@@ -104,8 +119,8 @@ export const headlineFigures = asset({
     }
     const byShare = [...total]
       .filter(([, sum]) => sum.flights >= 6 * 30)
-      .map(([route, sum]) => ({ route, lateShare: sum.late / sum.flights }))
-      .sort((a, b) => a.lateShare - b.lateShare);
+      .map(([route, sum]) => ({ route, late_share: sum.late / sum.flights }))
+      .sort((a, b) => a.late_share - b.late_share);
     const flights = months.reduce((sum, month) => sum + month.flights, 0);
     const late = months.reduce((sum, month) => sum + month.flights * month.late_share, 0);
     return {

@@ -13,6 +13,7 @@ import { ExitCode } from "../exitCodes.ts";
 import { projectRoot } from "../projectRoot.ts";
 import { plural } from "../quantities.ts";
 import { hasAssets, readProject } from "../staticProject.ts";
+import { syntaxErrors } from "../syntaxErrors.ts";
 import type { Terminal } from "../terminal.ts";
 
 export const check: Command = {
@@ -33,7 +34,8 @@ export const check: Command = {
     const place = projectRoot(args, terminal);
     if (place === null) return Promise.resolve(ExitCode.usage);
     const snapshot = readProject(place);
-    const diagnostics = snapshot.allDiagnostics().flatMap((file) => file.diagnostics);
+    const findings = snapshot.allDiagnostics().flatMap((file) => file.diagnostics);
+    const diagnostics = [...syntaxErrors(snapshot), ...findings];
     if (args.value("format") === "json") printJson(diagnostics, snapshot, terminal);
     else printText(diagnostics, snapshot, terminal);
     if (diagnostics.some(({ severity }) => severity === "error")) return Promise.resolve(ExitCode.failed);

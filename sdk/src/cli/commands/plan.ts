@@ -5,6 +5,7 @@ import type { Command } from "../command.ts";
 import { ExitCode } from "../exitCodes.ts";
 import { openForRunning, sayRefusal } from "../openForRunning.ts";
 import { reasonText } from "../planReason.ts";
+import { mayRun } from "../preflight.ts";
 import { plural } from "../quantities.ts";
 import { formatTable } from "../table.ts";
 
@@ -24,8 +25,8 @@ export const plan: Command = {
   },
   run: async (args, terminal) => {
     const opened = await openForRunning(args, terminal);
-    if (opened === null) return ExitCode.usage;
     const select = args.value("select");
+    if (opened === null || !mayRun(opened.loaded, select, terminal)) return ExitCode.usage;
     const planned = opened.loaded.plan({
       ...(select === undefined ? {} : { select }),
       force: args.has("force"),

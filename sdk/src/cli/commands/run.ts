@@ -5,6 +5,7 @@ import type { Arguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { ExitCode } from "../exitCodes.ts";
 import { openForRunning, sayRefusal } from "../openForRunning.ts";
+import { mayRun } from "../preflight.ts";
 import { jsonReporter } from "../reporters/jsonReporter.ts";
 import { runSummary } from "../reporters/runSummary.ts";
 import { terminalReporter } from "../reporters/terminalReporter.ts";
@@ -23,7 +24,7 @@ export const run: Command = {
     },
     exits: [
       "0    all succeeded",
-      "1    some failed",
+      '1    an asset failed, or a check with severity "error"',
       "2    the arguments or the project are wrong; nothing ran",
       "3    another run is computing one of these assets",
       "130  cancelled by Ctrl-C; again to leave at once",
@@ -43,7 +44,7 @@ export const run: Command = {
     const cancel = cancelOnInterrupt(terminal);
     try {
       const opened = await openForRunning(args, terminal);
-      if (opened === null) return ExitCode.usage;
+      if (opened === null || !mayRun(opened.loaded, args.value("select"), terminal)) return ExitCode.usage;
       cancel.runs();
       const code = await execute(
         opened.loaded,
@@ -82,13 +83,14 @@ async function execute(
   reporter.stop();
   if (!ran.ok) return sayRefusal(ran.problem, select, terminal);
   if (!isJson) {
-    terminal.out(`\n${summary.text(terminal.color)}`);
+    terminal.out(summary.text(terminal.color));
     terminal.out(whereTablesAre(loaded, terminal));
   }
-  return exitCodeOf(ran.value);
+  return exitCodeOf(ran.value, summary.failedChecks());
 }
 
-function exitCodeOf({ status }: RunSummary): ExitCode {
+function exitCodeOf({ status }: RunSummary, failedChecks: number): ExitCode {
+  if (status === "succeeded" && failedChecks > 0) return ExitCode.failed;
   return { succeeded: ExitCode.ok, failed: ExitCode.failed, cancelled: ExitCode.cancelled }[status];
 }
 

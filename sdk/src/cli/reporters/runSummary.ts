@@ -20,8 +20,10 @@ interface LayerTotals {
 
 export interface RunSummary {
   readonly onEvent: (event: RunEvent) => void;
-  /** A table, one line for each layer with something in it. */
+  /** A table, one line for each layer with something in it; "" when everything was fresh. */
   readonly text: (color: Colors) => string;
+  /** Checks of severity "error" that failed: the data is there, and is not good. */
+  readonly failedChecks: () => number;
 }
 
 export function runSummary(graph: AssetGraph): RunSummary {
@@ -29,12 +31,15 @@ export function runSummary(graph: AssetGraph): RunSummary {
   const totals = new Map<string | null, LayerTotals>();
   for (const { name, title } of graph.layers) totals.set(name, emptyTotals(title));
   totals.set(null, emptyTotals("(no layer)"));
+  let planned = 0;
+  let failedChecks = 0;
   let finished: Extract<RunEvent, { type: "runFinished" }> | null = null;
   const of = (key: string): LayerTotals => totals.get(layerOf.get(key) ?? null) ?? emptyTotals("(no layer)");
 
   const onEvent = (event: RunEvent): void => {
     switch (event.type) {
       case "runStarted":
+        planned = event.assets.length;
         for (const key of event.fresh) of(key).fresh++;
         return;
       case "assetSucceeded":
@@ -52,6 +57,7 @@ export function runSummary(graph: AssetGraph): RunSummary {
       case "checkFinished":
         if (event.passed) of(event.key).checksPassed++;
         else of(event.key).checksFailed++;
+        if (!event.passed && event.severity === "error") failedChecks++;
         return;
       case "runFinished":
         finished = event;
@@ -67,7 +73,10 @@ export function runSummary(graph: AssetGraph): RunSummary {
   return {
     onEvent,
     text: (color) =>
-      `${layerTable([...totals.values()], color)}${finished === null ? "" : finishText(finished, color)}\n`,
+      planned === 0 && finished?.status === "succeeded"
+        ? ""
+        : `\n${layerTable([...totals.values()], color)}${finished === null ? "" : finishText(finished, color)}\n`,
+    failedChecks: () => failedChecks,
   };
 }
 
