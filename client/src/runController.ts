@@ -52,6 +52,7 @@ export function createRunController(server: Server, output: vscode.OutputChannel
     if (running.has(target.root)) return offerToCancel(running.get(target.root));
 
     const progress = createRunProgress();
+    output.appendLine(`\n${new Date().toISOString()} strataline ${args.args.join(" ")}`);
     const listeners = new Set<(event: RunEvent) => void>();
     const process = startRun(node.path, [bin, ...args.args], folder, {
       event: (event) => {

@@ -69,7 +69,8 @@ export async function showRunOutcome({ title, root, progress, end, output }: Run
     const { key, check, message } = failedCheck;
     return offerError(`Check ${check} of ${key} failed${message === null ? "." : `: ${message}`}`, showLog);
   }
-  const said = end.errorText.trim().split("\n").at(-1) ?? "";
+  // The first line says what is wrong, what follows is help.
+  const said = (end.errorText.trim().split("\n")[0] ?? "").replace(/^error: /, "");
   return offerError(
     `The run of ${title} failed: ${said === "" ? `exit code ${String(end.code)}` : said}`,
     showLog,
