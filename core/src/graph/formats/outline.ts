@@ -5,7 +5,11 @@ import type { AssetGraph, GraphEdge, GraphNode, NodeKind } from "../model.ts";
 /** Plain lines, at most one for each node and band, and a last one that counts. Ends with a line break. */
 export function toOutline(graph: AssetGraph): string {
   const reads = new Map<string, GraphEdge[]>();
-  for (const edge of graph.edges) reads.set(edge.to, [...(reads.get(edge.to) ?? []), edge]);
+  for (const edge of graph.edges) {
+    const list = reads.get(edge.to);
+    if (list === undefined) reads.set(edge.to, [edge]);
+    else list.push(edge);
+  }
   const lines = bandsOf(graph).flatMap((band) => [...bandLines(band, reads), ""]);
   return `${[...lines, summary(graph)].join("\n")}\n`;
 }

@@ -5,10 +5,20 @@ import type { Part } from "./parts.ts";
 import type { ProperGraph } from "./proper.ts";
 import { NeighbourSwaps } from "./swap.ts";
 
-/** Sweeps without a better order before giving up, and sweeps in all, between two rounds of swaps. */
-const PATIENCE = 4;
+/** How long to search. Rounds of sweeps and swaps end early when nothing gets better. */
+interface Effort {
+  /** Sides to begin from: one, or both. */
+  readonly starts: 1 | 2;
+  readonly rounds: number;
+  /** Sweeps without a better order before giving up. */
+  readonly patience: number;
+}
+
+const THOROUGH: Effort = { starts: 2, rounds: 8, patience: 8 };
+const QUICK: Effort = { starts: 1, rounds: 3, patience: 4 };
+/** Above so many nodes and dummies in one part, the quick search must do. */
+const THOROUGH_LIMIT = 5000;
 const MAX_SWEEPS = 24;
-const ROUNDS = 3;
 
 /** Sorts the columns of each part in place. */
 export function orderParts(graph: ProperGraph, parts: readonly Part[]): void {
@@ -29,7 +39,7 @@ class Ordering {
 
   constructor(graph: ProperGraph) {
     this.#graph = graph;
-    this.#visit = new Int32Array(graph.count).fill(-1);
+    this.#visit = new Int32Array(graph.count);
     this.#position = new Int32Array(graph.count);
     this.#center = new Float64Array(graph.count);
     this.#counter = new CrossingCounter(graph.count);
@@ -38,33 +48,45 @@ class Ordering {
 
   order(part: Part): void {
     this.#columns = part.columns;
+    const size = part.columns.reduce((sum, column) => sum + column.length, 0);
+    const effort = size > THOROUGH_LIMIT ? QUICK : THOROUGH;
+    const fromLeft = this.#search(part.columns, effort);
+    if (effort.starts === 2 && fromLeft.crossings > 0) {
+      const fromRight = this.#search(part.columns.toReversed(), effort);
+      if (fromLeft.crossings <= fromRight.crossings) this.#best = fromLeft.order;
+    }
+    this.#restore();
+  }
+
+  /** The best order found when depth-first search visits the columns in the given order first. */
+  #search(visited: readonly (readonly number[])[], effort: Effort): { crossings: number; order: number[][] } {
     this.#crossings = Number.POSITIVE_INFINITY;
-    visitDepthFirst(this.#graph, part, this.#visit);
+    visitDepthFirst(this.#graph, visited, this.#visit);
     for (const column of this.#columns) {
       column.sort((a, b) => (this.#visit[a] ?? 0) - (this.#visit[b] ?? 0));
       this.#number(column);
     }
     this.#keepIfBetter();
-    for (let round = 0; round < ROUNDS && this.#crossings > 0; round++) {
-      if (!this.#improve()) break;
+    for (let round = 0; round < effort.rounds && this.#crossings > 0; round++) {
+      if (!this.#improve(effort.patience)) break;
     }
-    this.#restore();
+    return { crossings: this.#crossings, order: this.#best };
   }
 
-  #improve(): boolean {
+  #improve(patience: number): boolean {
     const before = this.#crossings;
-    this.#sweep();
+    this.#sweep(patience);
     this.#restore();
     this.#swaps.improve(this.#columns);
     this.#keepIfBetter();
     return this.#crossings < before;
   }
 
-  #sweep(): void {
+  #sweep(patience: number): void {
     const { left, right } = this.#graph;
     const last = this.#columns.length - 1;
     let failures = 0;
-    for (let sweep = 0; sweep < MAX_SWEEPS && failures < PATIENCE && this.#crossings > 0; sweep++) {
+    for (let sweep = 0; sweep < MAX_SWEEPS && failures < patience && this.#crossings > 0; sweep++) {
       const toRight = sweep % 2 === 0;
       const turnEqual = sweep % 4 >= 2;
       for (let i = 1; i <= last; i++) {
@@ -117,8 +139,13 @@ class Ordering {
   }
 }
 
-/** The first order: each node when depth-first search from the left meets it, so that chains lie side by side. */
-function visitDepthFirst({ left, right }: ProperGraph, { columns }: Part, visit: Int32Array): void {
+/** Numbers each node when depth-first search meets it, so that chains lie side by side. Overwrites the part's numbers. */
+function visitDepthFirst(
+  { left, right }: ProperGraph,
+  columns: readonly (readonly number[])[],
+  visit: Int32Array,
+): void {
+  for (const column of columns) for (const node of column) visit[node] = -1;
   let number = 0;
   for (const column of columns) {
     for (const root of column) {
