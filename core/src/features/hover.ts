@@ -38,9 +38,9 @@ function keyMarkdown(index: KeyIndex, key: string, status: AssetStatus | undefin
   return lines.join("\n\n");
 }
 
-/** Also shown in completion. */
+/** For a list of many: without the neighbours, which take a walk over the graph. */
 export function assetMarkdown(index: KeyIndex, definition: LinkedDefinition): string {
-  return [head(index, definition), ...about(definition), ...neighbours(index, definition.id)].join("\n\n");
+  return [head(index, definition), ...about(definition)].join("\n\n");
 }
 
 function head(index: KeyIndex, definition: LinkedDefinition): string {

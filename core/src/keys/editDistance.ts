@@ -14,36 +14,38 @@ export function editDistance(a: string, b: string, limit: number): number {
   return Math.min(distance, limit + 1);
 }
 
+/** Only the cells that can stay within the limit are looked at: `limit` on both sides of the diagonal. */
 function distanceOf(a: string, b: string, limit: number): number {
   if (a === "" || b === "") return a.length + b.length;
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  const far = limit + 1;
+  const width = b.length + 1;
+  let [beforePrevious, previous, current] = [rowOf(width), rowOf(width), rowOf(width)];
+  for (let column = 0; column < width; column++) previous[column] = Math.min(column, far);
   for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    let best = row;
-    for (let column = 1; column <= b.length; column++) {
+    const first = Math.max(1, row - limit);
+    const last = Math.min(b.length, row + limit);
+    current[first - 1] = first === 1 ? Math.min(row, far) : far;
+    let best = current[first - 1] ?? far;
+    for (let column = first; column <= last; column++) {
       const same = a.charCodeAt(row - 1) === b.charCodeAt(column - 1);
-      let cost = Math.min(
-        at(previous, column) + 1,
-        at(current, column - 1) + 1,
-        at(previous, column - 1) + (same ? 0 : 1),
-      );
+      let cost = (previous[column - 1] ?? far) + (same ? 0 : 1);
+      if (column < row + limit) cost = Math.min(cost, (previous[column] ?? far) + 1);
+      cost = Math.min(cost, (current[column - 1] ?? far) + 1);
       const swapped =
         row > 1 &&
         column > 1 &&
         a.charCodeAt(row - 1) === b.charCodeAt(column - 2) &&
         a.charCodeAt(row - 2) === b.charCodeAt(column - 1);
-      if (swapped) cost = Math.min(cost, at(beforePrevious, column - 2) + 1);
-      current.push(cost);
+      if (swapped) cost = Math.min(cost, (beforePrevious[column - 2] ?? far) + 1);
+      current[column] = Math.min(cost, far);
       best = Math.min(best, cost);
     }
-    if (best > limit) return limit + 1;
-    beforePrevious = previous;
-    previous = current;
+    if (best > limit) return far;
+    [beforePrevious, previous, current] = [previous, current, beforePrevious];
   }
-  return at(previous, b.length);
+  return previous[b.length] ?? far;
 }
 
-function at(row: readonly number[], column: number): number {
-  return row[column] ?? Number.MAX_SAFE_INTEGER;
+function rowOf(width: number): number[] {
+  return new Array<number>(width).fill(Number.MAX_SAFE_INTEGER);
 }

@@ -3,7 +3,7 @@ import { statusText } from "../../../core/src/features/statusText.ts";
 import type { AssetStatus } from "../../../core/src/index.ts";
 import { openFixture, spanText } from "../../support/project.ts";
 
-function hoverText(text: string, status: AssetStatus | undefined = undefined): string | null {
+function hoverText(text: string, status?: AssetStatus): string | null {
   const { snapshot, cursor } = openFixture(text);
   return snapshot.hover(cursor.path, cursor.offset, () => status)?.markdown ?? null;
 }

@@ -16,6 +16,31 @@ describe("editDistance", () => {
     expect(editDistance(b, a, 10)).toBe(distance);
   });
 
+  test("agrees with itself at every limit", () => {
+    const words = [
+      "",
+      "a",
+      "ab",
+      "ba",
+      "abc",
+      "acb",
+      "orders",
+      "ordres",
+      "order_s",
+      "rodesr",
+      "customers",
+      "ostumersc",
+    ];
+    for (const a of words) {
+      for (const b of words) {
+        const real = editDistance(a, b, 100);
+        for (let limit = 0; limit < 8; limit++) {
+          expect(editDistance(a, b, limit), `${a} ${b} ${limit}`).toBe(Math.min(real, limit + 1));
+        }
+      }
+    }
+  });
+
   test("stops above its limit", () => {
     expect(editDistance("a".repeat(10_000), "b", 3)).toBeGreaterThan(3);
     expect(editDistance("abcdefgh", "zzzzzzzz", 3)).toBeGreaterThan(3);
