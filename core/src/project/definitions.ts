@@ -32,9 +32,9 @@ export function readKey(evaluator: Evaluator, { declaration, uncertain }: Found)
   const { path, call, kind } = declaration;
   const [options] = call.args;
   const site: Site = { path, at: call.at };
-  if (!options) return { site, reason: `\`${kind}()\` is called without options` };
+  if (!options) return { site, reason: `\`${kind}()\` is called without options`, isMistake: true };
   const value = evaluator.option({ k: "declaration", declaration }, "key");
-  if (value.k === "undefined") return { site, reason: "it has no `key`" };
+  if (value.k === "undefined") return { site, reason: "it has no `key`", isMistake: true };
   return toKey({ value, site: { path, at: (optionExpr(options, "key") ?? call).at } });
 }
 
@@ -42,12 +42,12 @@ export function readKey(evaluator: Evaluator, { declaration, uncertain }: Found)
 export function toKey({ value, site }: Item): ResolvedKey | Unresolved {
   if (value.k === "unresolved") return value.unresolved;
   if (value.k === "text") return { key: joined(value.parts), parts: value.parts };
-  if (value.k !== "array") return { site, reason: `${describeValue(value)} is no key` };
+  if (value.k !== "array") return { site, reason: `${describeValue(value)} is no key`, isMistake: true };
   const parts = [];
   for (const [index, item] of value.items.entries()) {
     if (item.value.k === "unresolved") return item.value.unresolved;
     if (item.value.k !== "text")
-      return { site: item.site, reason: `${describeValue(item.value)} is no key component` };
+      return { site: item.site, reason: `${describeValue(item.value)} is no key component`, isMistake: true };
     if (index > 0) parts.push({ text: "/", site: null });
     parts.push(...item.value.parts);
   }
@@ -204,7 +204,7 @@ function readDeps(
     unknown.push(
       value.k === "unresolved"
         ? value.unresolved
-        : { site, reason: `${describeValue(value)} is no list of deps` },
+        : { site, reason: `${describeValue(value)} is no list of deps`, isMistake: true },
     );
   } else if (!entry) unknown.push(...(options?.unknown ?? []));
 

@@ -29,6 +29,8 @@ export interface Unresolved {
   readonly site: Site;
   /** For people, to go after "because": "`process.env.STAGE` is only known when the code runs". */
   readonly reason: string;
+  /** Nothing is unknown: what is written could never be a key or a list of deps. */
+  readonly isMistake?: true;
 }
 
 export type DefinitionKind = "asset" | "source" | "dataProduct";

@@ -22,7 +22,7 @@ Literals, templates, concatenation, \`as const\` objects, enums and constants of
     const told = new Set<string>();
     for (const { keyUnresolved, keySite, unresolvedDeps, id, binding, key } of linked.definitions) {
       const name = key === null ? (binding ?? "this declaration") : id;
-      if (keyUnresolved !== null) {
+      if (keyUnresolved !== null && keyUnresolved.isMistake !== true) {
         const { site, reason } = keyUnresolved;
         const elsewhere = site.path === keySite.path ? [] : [{ message: "This expression stopped it", site }];
         yield {
@@ -31,8 +31,8 @@ Literals, templates, concatenation, \`as const\` objects, enums and constants of
           related: elsewhere,
         };
       }
-      for (const { site, reason } of unresolvedDeps) {
-        if (told.has(siteId(site))) continue;
+      for (const { site, reason, isMistake } of unresolvedDeps) {
+        if (isMistake === true || told.has(siteId(site))) continue;
         told.add(siteId(site));
         const message = `A dep of ${name} cannot be known without running the code, because ${reason}. ${HELP}`;
         yield { message, site };

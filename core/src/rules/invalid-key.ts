@@ -1,6 +1,8 @@
-// A declared key that the runtime would refuse.
+// A key that the runtime would refuse.
 import { keyProblem, nearestValidKey, shortKey } from "../keys/index.ts";
 import { rekey } from "../occurrences/index.ts";
+import type { KeyIndex } from "../occurrences/index.ts";
+import type { LinkedDefinition } from "../project/linked.ts";
 import type { Finding, Rule, RuleContext } from "./model.ts";
 
 export const invalidKey: Rule = {
@@ -16,22 +18,42 @@ asset({ key: "silver/daily_orders", … }) // ✓
 
   *check({ linked, keys }: RuleContext): Iterable<Finding> {
     for (const definition of linked.definitions) {
-      if (definition.key === null) continue;
-      const { key } = definition.key;
-      const problem = keyProblem(key);
-      if (problem === null) continue;
-      const valid = nearestValidKey(key);
-      const hint = valid === null ? "" : ` Nearest valid key: "${shortKey(valid)}".`;
-      yield {
-        message: `The key ${key === "" ? "" : `"${shortKey(key)}" `}${problem}.${hint}`,
-        site: definition.keySite,
-        fixes: (view) => {
-          if (valid === null || keys.definition(valid) !== undefined) return [];
-          const rekeyed = rekey(view, keys, key, valid);
-          if (!rekeyed.ok) return [];
-          return [{ title: `Change to "${shortKey(valid)}"`, edits: rekeyed.edits, preferred: true }];
-        },
-      };
+      yield* neverKeys(definition);
+      const key = definition.key?.key ?? null;
+      const problem = key === null ? null : keyProblem(key);
+      if (key !== null && problem !== null) yield invalid(definition, key, problem, keys);
     }
   },
 };
+
+function invalid(definition: LinkedDefinition, key: string, problem: string, keys: KeyIndex): Finding {
+  const valid = nearestValidKey(key);
+  const hint = valid === null ? "" : ` Nearest valid key: "${shortKey(valid)}".`;
+  return {
+    message: `The key ${key === "" ? "" : `"${shortKey(key)}" `}${problem}.${hint}`,
+    site: definition.keySite,
+    fixes: (view) => {
+      if (valid === null || keys.definition(valid) !== undefined) return [];
+      const rekeyed = rekey(view, keys, key, valid);
+      if (!rekeyed.ok) return [];
+      return [{ title: `Change to "${shortKey(valid)}"`, edits: rekeyed.edits, preferred: true }];
+    },
+  };
+}
+
+/** A number, null or nothing at all where a key is wanted. */
+function* neverKeys({
+  keyUnresolved,
+  unresolvedDeps,
+  id,
+  binding,
+  kind,
+}: LinkedDefinition): Iterable<Finding> {
+  const name = keyUnresolved === null ? id : (binding ?? `this ${kind}`);
+  if (keyUnresolved?.isMistake === true) {
+    yield { message: `The key of ${name} is not valid: ${keyUnresolved.reason}.`, site: keyUnresolved.site };
+  }
+  for (const { site, reason, isMistake } of unresolvedDeps) {
+    if (isMistake === true) yield { message: `A dep of ${name} is not valid: ${reason}.`, site };
+  }
+}

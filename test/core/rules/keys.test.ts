@@ -1,7 +1,7 @@
 // Rules about keys: duplicate-key, invalid-key, dynamic-key.
 import { describe, expect, test } from "vitest";
 import { applyAction, checkDiagnostics, fixTitles } from "../../support/checkDiagnostics.ts";
-import { diagnosticsOf, openFixture, placeText } from "../../support/project.ts";
+import { diagnosticsOf, openFixture, placeText, spanText } from "../../support/project.ts";
 
 describe("duplicate-key", () => {
   test("marks all of them, across files", () => {
@@ -64,6 +64,27 @@ describe("invalid-key", () => {
     expect(found?.code).toBe("invalid-key");
     expect(found?.message).toContain("has 10000 characters; 200 are allowed");
     expect(found?.message.length).toBeLessThan(300);
+  });
+
+  test.for([
+    ["asset({ run })", "asset({ run })", "The key of a is not valid: it has no `key`."],
+    ["asset()", "asset()", "The key of a is not valid: `asset()` is called without options."],
+    ["asset({ key: 5 })", "5", "The key of a is not valid: a number is no key."],
+    ["asset({ key: null })", "null", "The key of a is not valid: `null` is no key."],
+    ['asset({ key: "silver/a", deps: [1] })', "1", "A dep of silver/a is not valid: a number is no key."],
+    [
+      'asset({ key: "silver/a", deps: "x" })',
+      '"x"',
+      "A dep of silver/a is not valid: a string is no list of deps.",
+    ],
+  ] as const)("what could never be a key: %s", ([call, marked, message]) => {
+    const { snapshot } = openFixture(`const a = ${call};`);
+    const found = diagnosticsOf(snapshot).map((one) => [
+      one.code,
+      spanText(snapshot, one.path, one.span),
+      one.message,
+    ]);
+    expect(found).toEqual([["invalid-key", marked, message]]);
   });
 
   test("is fixed everywhere", () => {
