@@ -21,14 +21,14 @@ export class Workbench {
 
   /** Opens a file with the cursor at a place, both counted from 1. */
   async openFile(path: string, line = 1, column = 1): Promise<void> {
-    await this.quickInput("Control+p", `${path}:${line}:${column}`);
-    await this.page.locator(".quick-input-list .monaco-list-row.focused").first().waitFor();
-    await this.page.keyboard.press("Enter");
     const name = path.split("/").at(-1) ?? path;
-    await this.page
-      .locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`)
-      .waitFor();
+    await eventually(async () => {
+      await this.quickInput("Control+p", `${path}:${line}:${column}`);
+      await this.pick(name, 3_000);
+      await this.activeTab(name).waitFor({ timeout: 5_000 });
+    });
     await this.page.locator(".editor-group-container.active .monaco-editor.focused").waitFor();
+    await this.cursor.filter({ hasText: `Ln ${line}, Col ${column}` }).waitFor();
   }
 
   /** Opens a file with the cursor at the start of `text`, and selects it. `content` is the file as it is shown. */
@@ -40,18 +40,57 @@ export class Workbench {
     for (let count = text.length; count > 0; count--) await this.page.keyboard.press("Shift+ArrowRight");
   }
 
-  /** Runs a command by its title in the palette. */
+  /** Runs a command by its title in the palette; an extension's appear there a moment after start-up. */
   async runCommand(title: string): Promise<void> {
-    await this.quickInput("F1", `>${title}`);
-    await this.pick(title);
+    await eventually(async () => {
+      await this.quickInput("F1", `>${title}`);
+      await this.pick(title, 3_000);
+    });
   }
 
-  /** Chooses the entry with exactly this label from the open quick input. */
-  async pick(label: string): Promise<void> {
+  /** Closes everything that is open and keeps nothing that is unsaved. */
+  async closeEditors(): Promise<void> {
+    await this.runCommand("View: Close All Editors");
+    const discard = this.page.locator(".monaco-dialog-box .monaco-button", { hasText: "Don't Save" });
+    await eventually(async () => {
+      if (await discard.isVisible()) await discard.click();
+      if ((await this.page.locator(".tabs-container .tab").count()) > 0)
+        throw new Error("editors are still open");
+    });
+  }
+
+  /** Chooses the entry with exactly this label from the open quick input, or closes it again. */
+  async pick(label: string, timeout = patience): Promise<void> {
     const name = this.page.locator(".label-name", {
       hasText: new RegExp(`^\\s*${escapeRegExp(label)}\\s*$`),
     });
-    await this.page.locator(".quick-input-list .monaco-list-row", { has: name }).first().click();
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { has: name });
+    try {
+      await row.first().click({ timeout });
+    } catch (error) {
+      await this.page.keyboard.press("Escape");
+      throw error;
+    }
+  }
+
+  /** Closes everything that is open and keeps nothing that is unsaved. */
+  async closeEditors(): Promise<void> {
+    await this.runCommand("View: Close All Editors");
+    const discard = this.page.locator(".monaco-dialog-box .monaco-button", { hasText: "Don't Save" });
+    await eventually(async () => {
+      if (await discard.isVisible()) await discard.click();
+      if ((await this.page.locator(".tabs-container .tab").count()) > 0)
+        throw new Error("editors are still open");
+    });
+  }
+
+  /** Chooses the entry with exactly this label from the open quick input. */
+  async pick(label: string, timeout = patience): Promise<void> {
+    const name = this.page.locator(".label-name", {
+      hasText: new RegExp(`^\\s*${escapeRegExp(label)}\\s*$`),
+    });
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { has: name });
+    await row.first().click({ timeout });
   }
 
   /** A key press right after start-up can be lost: pressed again until the input is there. */
@@ -74,10 +113,9 @@ export class Workbench {
     return this.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${fileName}"]`);
   }
 
-  /** The line the cursor is on, counted from 1, as the status bar says. */
-  async cursorLine(): Promise<number> {
-    const status = await this.page.locator("#status\\.editor\\.selection").innerText();
-    return Number(/Ln (\d+)/.exec(status)?.[1]);
+  /** Where the cursor is, as the status bar says: `Ln 3, Col 7`, counted from 1. */
+  get cursor(): Locator {
+    return this.page.locator("#status\\.editor\\.selection");
   }
 
   /** Opens the quick fixes at the cursor and gives their entries. */

@@ -27,11 +27,10 @@ test("it redraws from unsaved text and keeps the zoom", async () => {
   const world = workbench.webview.locator("svg.graph g.world");
   await workbench.webview.locator("svg.graph").hover();
   await workbench.page.mouse.wheel(0, -240);
-  const zoomed = await settled(() => world.getAttribute("transform"));
-
   const edges = workbench.webview.locator("g.edge");
   expect(await edges.count()).toBe(2);
   await workbench.selectText(file, read(file), "group by day");
+  const zoomed = await settled(() => world.getAttribute("transform"));
   await workbench.page.keyboard.type('where id not in ${ref("bronze/orders")} group by day');
   await eventually(async () => {
     expect(await edges.count()).toBe(3);

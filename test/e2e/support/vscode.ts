@@ -2,8 +2,8 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { ensureChromium, launchBrowser } from "../../../scripts/browser.ts";
 import {
   installVsCodeServer,
@@ -24,71 +24,86 @@ export interface Options {
 
 export interface Session {
   readonly workbench: Workbench;
-  /** The copy of the example. Each test gets a fresh one. */
+  /** The test file's copy of the example. */
   readonly folder: string;
   /** The text of a file on disk. */
   readonly read: (path: string) => string;
   readonly picture: (name: string) => Promise<void>;
 }
 
-/** Registers the hooks of a test file. The session is there while a test runs. */
+/** A file of each example in which the language server has something to say: it is up when the lenses are there. */
+const assetFile = { quickstart: "assets/orders.ts", aviation: "assets/bronze.ts" };
+
+/** Registers the hooks of a test file. The session is there while a test runs; unsaved edits end with their test. */
 export function useVsCode({ example, askForTrust = false }: Options): () => Session {
-  // Inside the repository, so that the copies find its node_modules as the examples do.
-  const base = join(root, ".cache/e2e");
-  let scratch: string;
-  let server: VsCodeServer;
-  let browser: Browser;
-  let context: BrowserContext;
-  let session: Session;
+  let started: Started;
 
   beforeAll(async () => {
-    mkdirSync(base, { recursive: true });
-    scratch = mkdtempSync(join(base, `${example}-`));
-    const installed = await installVsCodeServer(console.log);
-    const chromium = await ensureChromium(console.log);
-    if (!installed.ok) throw new Error(installed.reason);
-    if (chromium === undefined) throw new Error("no Chromium found");
-    if (!existsSync(packagedExtension))
-      throw new Error(`${basename(packagedExtension)} is missing: npm run package`);
-    server = await serveVsCode({
-      dataFolder: join(scratch, "profile"),
-      vsix: packagedExtension,
-      port: 0,
-      askForTrust,
-      settings: { "security.workspace.trust.startupPrompt": "never" },
-    });
-    browser = await launchBrowser(chromium);
+    started = await start(example, askForTrust);
+    const { workbench } = started.session;
+    await workbench.openFolder(started.server.url, started.session.folder);
+    await workbench.openFile(assetFile[example]);
+    await workbench
+      .lens(/downstream/)
+      .first()
+      .waitFor();
+    await workbench.closeEditors();
   });
 
-  beforeEach(async ({ task, onTestFailed }) => {
-    const folder = join(mkdtempSync(join(scratch, "project-")), example);
-    cpSync(join(root, "examples", example), folder, {
-      recursive: true,
-      filter: (path) => !/[\\/](\.strataline|node_modules)$/.test(path),
-    });
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    const workbench = new Workbench(await context.newPage());
-    session = {
-      workbench,
-      folder,
-      read: (path) => readFileSync(join(folder, path), "utf8"),
-      picture: (name) => workbench.screenshot(join(pictures, `${name}.png`)),
-    };
-    onTestFailed(async () => {
-      await session.picture(`failed ${task.name.replaceAll(/[^\w ]/g, "")}`);
-    });
-    await workbench.openFolder(server.url, folder);
-  });
-
-  afterEach(async () => {
-    await context.close();
+  afterEach(async ({ task }) => {
+    const { workbench, picture } = started.session;
+    if (task.result?.state === "fail") await picture(`failed ${task.name.replaceAll(/[^\w ]/g, "")}`);
+    await workbench.page.keyboard.press("Escape");
+    await workbench.closeEditors();
   });
 
   afterAll(async () => {
-    await browser.close();
-    await server.stop();
-    rmSync(scratch, { recursive: true, force: true });
+    await started.browser.close();
+    await started.server.stop();
+    rmSync(started.scratch, { recursive: true, force: true });
   });
 
-  return () => session;
+  return () => started.session;
+}
+
+interface Started {
+  readonly scratch: string;
+  readonly server: VsCodeServer;
+  readonly browser: Browser;
+  readonly session: Session;
+}
+
+async function start(example: Options["example"], askForTrust: boolean): Promise<Started> {
+  const installed = await installVsCodeServer(console.log);
+  const chromium = await ensureChromium(console.log);
+  if (!installed.ok) throw new Error(installed.reason);
+  if (chromium === undefined) throw new Error("no Chromium or Chrome found");
+  if (!existsSync(packagedExtension))
+    throw new Error(`${basename(packagedExtension)} is missing: npm run package`);
+
+  // Inside the repository, so that the copy finds its node_modules as the examples do.
+  const base = join(root, ".cache/e2e");
+  mkdirSync(base, { recursive: true });
+  const scratch = mkdtempSync(join(base, `${example}-`));
+  const folder = join(scratch, example);
+  cpSync(join(root, "examples", example), folder, {
+    recursive: true,
+    filter: (path) => !/[\\/](\.strataline|node_modules)$/.test(path),
+  });
+  const server = await serveVsCode({
+    dataFolder: join(scratch, "profile"),
+    vsix: packagedExtension,
+    port: 0,
+    askForTrust,
+    settings: { "security.workspace.trust.startupPrompt": "never" },
+  });
+  const browser = await launchBrowser(chromium);
+  const workbench = new Workbench(await browser.newPage({ viewport: { width: 1440, height: 900 } }));
+  const session: Session = {
+    workbench,
+    folder,
+    read: (path) => readFileSync(join(folder, path), "utf8"),
+    picture: (name) => workbench.screenshot(join(pictures, `${name}.png`)),
+  };
+  return { scratch, server, browser, session };
 }
