@@ -73,34 +73,13 @@ export class Workbench {
     }
   }
 
-  /** Closes everything that is open and keeps nothing that is unsaved. */
-  async closeEditors(): Promise<void> {
-    await this.runCommand("View: Close All Editors");
-    const discard = this.page.locator(".monaco-dialog-box .monaco-button", { hasText: "Don't Save" });
-    await eventually(async () => {
-      if (await discard.isVisible()) await discard.click();
-      if ((await this.page.locator(".tabs-container .tab").count()) > 0)
-        throw new Error("editors are still open");
-    });
-  }
-
-  /** Chooses the entry with exactly this label from the open quick input. */
-  async pick(label: string, timeout = patience): Promise<void> {
-    const name = this.page.locator(".label-name", {
-      hasText: new RegExp(`^\\s*${escapeRegExp(label)}\\s*$`),
-    });
-    const row = this.page.locator(".quick-input-list .monaco-list-row", { has: name });
-    await row.first().click({ timeout });
-  }
-
   /** A key press right after start-up can be lost: pressed again until the input is there. */
   async quickInput(key: string, text: string): Promise<void> {
     const input = this.page.locator(".quick-input-widget input.input");
     await eventually(async () => {
       await this.page.keyboard.press(key);
-      await input.waitFor({ timeout: 2_000 });
+      await input.fill(text, { timeout: 2_000 });
     });
-    await input.fill(text);
   }
 
   /** The text of the focused editor's visible lines. */
