@@ -2,6 +2,7 @@
 import { createLineIndex, type LineIndex } from "../text/index.ts";
 import { readCode, type FileCode } from "../syntax/code.ts";
 import type { FileFacts, FileShape } from "../syntax/facts.ts";
+import { keepUnreadable } from "../syntax/keepUnreadable.ts";
 import { readFacts } from "../syntax/parse.ts";
 import { isEqual } from "./equality.ts";
 import type { FileChange, Host } from "./host.ts";
@@ -9,13 +10,13 @@ import type { FileChange, Host } from "./host.ts";
 class SourceFile {
   readonly path: string;
   readonly text: string;
-  readonly #before: FileShape | undefined;
+  #before: FileFacts | undefined;
   #facts: FileFacts | undefined;
   #lines: LineIndex | undefined;
   #code: { readonly id: string; readonly code: FileCode } | undefined;
 
   /** `before`: what the file said until now. It is kept as the shape when the new text says the same. */
-  constructor(path: string, text: string, before?: FileShape) {
+  constructor(path: string, text: string, before?: FileFacts) {
     this.path = path;
     this.text = text;
     this.#before = before;
@@ -23,16 +24,19 @@ class SourceFile {
 
   get facts(): FileFacts {
     if (!this.#facts) {
-      const facts = readFacts(this.path, this.text);
-      const isSame = this.#before !== undefined && isEqual(this.#before, facts.shape);
-      this.#facts = isSame ? { ...facts, shape: this.#before } : facts;
+      const before = this.#before;
+      const read = readFacts(this.path, this.text);
+      const facts = before ? keepUnreadable(before, read, this.text) : read;
+      const isSame = before && isEqual(before.shape, facts.shape);
+      this.#facts = isSame ? { ...facts, shape: before.shape } : facts;
+      this.#before = undefined;
     }
     return this.#facts;
   }
 
   /** undefined when nobody has asked for the facts yet. */
-  get knownShape(): FileShape | undefined {
-    return this.#facts?.shape;
+  get knownFacts(): FileFacts | undefined {
+    return this.#facts;
   }
 
   /** `calls`: offsets of the declaring calls. */
@@ -123,10 +127,10 @@ export class Files {
       if (before === undefined || before?.text === now) continue;
       if (now === undefined) files.set(path, null);
       else {
-        const file = new SourceFile(path, now, before?.knownShape);
+        const file = new SourceFile(path, now, before?.knownFacts);
         files.set(path, file);
         // A file of which only the text was asked (tsconfig.json) may have said anything.
-        if (!before?.knownShape || file.facts.shape !== before.knownShape) shapeChanged = true;
+        if (file.facts.shape !== before?.knownFacts?.shape) shapeChanged = true;
       }
     }
     return { files: new Files(this.#host, listed, open, files), shapeChanged };

@@ -1,6 +1,7 @@
 // Syntax → symbolic expressions: what is data is kept, what is code becomes "function" or "unknown" with a reason.
 import * as ts from "typescript";
 import type { BinaryOperator, Expr, ObjectEntry } from "./facts.ts";
+import { noteMutation } from "./mutations.ts";
 import { readNested } from "./nested.ts";
 import type { Reader } from "./reader.ts";
 
@@ -170,6 +171,7 @@ function readCall(
   if (node.expression.kind === ts.SyntaxKind.ImportKeyword) {
     return unknown(reader, node, "an `import()` expression");
   }
+  noteMutation(reader, node);
   const at = reader.at(node);
   const callee = read(node.expression);
   const args = (node.arguments ?? []).map(read);

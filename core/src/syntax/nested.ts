@@ -2,6 +2,7 @@
 // the project can say "dynamic" instead of forgetting them. Factories and loops over constants will be followed here.
 import * as ts from "typescript";
 import { readExpression } from "./expressions.ts";
+import { noteMutation } from "./mutations.ts";
 import type { NestedCall } from "./facts.ts";
 import type { Reader } from "./reader.ts";
 import { DECLARING_FUNCTIONS } from "./vocabulary.ts";
@@ -11,13 +12,13 @@ const MAX_DEPTH = 1_000;
 
 /** `functionName`: what `root` is called, when it is a function without a name of its own. */
 export function readNested(reader: Reader, root: ts.Node, functionName = ""): void {
-  if (reader.imported.size === 0) return;
   const visit = (node: ts.Node, place: Place, depth: number): void => {
     if (ts.isCallExpression(node) && mayDeclare(reader, node)) {
       reader.nested.push({ call: readExpression(reader, node), ...place });
       return;
     }
     if (depth > MAX_DEPTH) return;
+    noteMutation(reader, node);
     const inside = enter(node, place);
     ts.forEachChild(node, (child) => visit(child, inside, depth + 1));
   };

@@ -1,6 +1,7 @@
 // The entrance of this folder: text in, facts out. Never throws; half-typed code gives the facts of everything intact.
 import * as ts from "typescript";
 import type { FileFacts } from "./facts.ts";
+import { withoutMutated } from "./mutations.ts";
 import { Reader } from "./reader.ts";
 import { readImport, readStatement, type ShapeBuilder } from "./statements.ts";
 import { parseTolerant } from "./tolerant.ts";
@@ -46,5 +47,6 @@ function readModuleFacts(path: string, text: string): FileFacts {
     reader.enter(chunk);
     for (const statement of chunk.statements) readStatement(reader, statement, shape);
   }
-  return { shape: { ...shape, nested: reader.nested }, spans: reader.spans, syntaxErrors: errors };
+  const bindings = withoutMutated(shape.bindings, reader.mutated);
+  return { shape: { ...shape, bindings, nested: reader.nested }, spans: reader.spans, syntaxErrors: errors };
 }

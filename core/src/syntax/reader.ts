@@ -9,6 +9,8 @@ export class Reader {
   readonly nested: NestedCall[] = [];
   /** Local name → name in the module it comes from ("*" for a namespace). */
   readonly imported = new Map<string, string>();
+  /** Names whose contents the file changes somewhere. */
+  readonly mutated = new Set<string>();
   /** Name of the top-level declaration being read. */
   declarationName = "";
   #chunk: Chunk = { text: "", base: 0, statements: [] };

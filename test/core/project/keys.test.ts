@@ -120,4 +120,18 @@ describe("dynamic keys", () => {
     `import { base } from "pkg"; import { asset } from "strataline"; asset({ key: "silver/a", ...base });`,
     "it comes from the package `pkg`",
   );
+  const changed = "`K`, which this file changes, is only known when the code runs";
+  checkDynamic("assigned to", `const K = { a: "silver/a" }; K.a = "x"; asset({ key: K.a });`, changed);
+  checkDynamic("pushed to", `const K = ["silver/a"]; K.push("x"); asset({ key: K[0] });`, changed);
+  checkDynamic("deleted from", `const K = { a: "silver/a" }; delete K.a; asset({ key: K.a });`, changed);
+  checkDynamic(
+    "assigned over",
+    `const K = { a: "silver/a" }; Object.assign(K, more); asset({ key: K.a });`,
+    changed,
+  );
+  checkDynamic(
+    "assigned to in a function",
+    `const K = { a: "silver/a" }; function f() { K.a = "x"; } asset({ key: K.a });`,
+    changed,
+  );
 });

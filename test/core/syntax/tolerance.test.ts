@@ -1,6 +1,6 @@
 // Half-typed code costs only itself: the assets before and after a broken one stay as they were.
 import { describe, expect, test } from "vitest";
-import { analyse } from "../project/analyse.ts";
+import { analyse, openProject } from "../project/analyse.ts";
 
 const HEAD = `import { asset, check, sql, ref } from "strataline";
 import { clean } from "../lib/clean.ts";
@@ -129,6 +129,38 @@ describe("the broken asset itself", () => {
     expect(snapshot.graph.nodes.map(({ key }) => key)).toEqual(["silver/c", "silver/d"]);
     const errors = snapshot.facts("assets/main.ts")?.syntaxErrors ?? [];
     expect(errors.map(({ message }) => message)).toEqual(["'}' expected."]);
+  });
+});
+
+describe("a declaration that becomes unreadable", () => {
+  const whole = `import { asset } from "strataline";\nexport const c = asset({ key: "silver/c", deps: { b: "bronze/b" } });\n`;
+  const rest = `export const d = asset({ key: "silver/d", deps: { c } });\n`;
+
+  function checkKeptWhile(name: string, ...texts: readonly string[]): void {
+    test(name, () => {
+      const { project } = openProject(`//- /assets/main.ts\n${whole}${rest}`);
+      const { graph } = project.snapshot();
+      for (const text of texts) {
+        project.apply([{ path: "assets/main.ts", text: text + rest }]);
+        expect(project.snapshot().graph).toBe(graph);
+      }
+    });
+  }
+  checkKeptWhile(
+    "its value is retyped",
+    whole.replace(/= asset.*/, "="),
+    whole.replace(/= asset.*/, "= "),
+    whole,
+  );
+  checkKeptWhile("its callee is cut off", whole.replace(/= asset.*/, "= ."), whole);
+
+  test("is gone when its text is gone", () => {
+    const { project } = openProject(`//- /assets/main.ts\n${whole}${rest}`);
+    project.snapshot();
+    project.apply([
+      { path: "assets/main.ts", text: `import { asset } from "strataline";\nconst x = ;\n${rest}` },
+    ]);
+    expect(project.snapshot().graph.nodes.map(({ key }) => key)).toEqual(["silver/d"]);
   });
 });
 
