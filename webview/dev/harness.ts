@@ -47,5 +47,12 @@ if (sample === "empty") {
     action: { title: "Create a project", command: "strataline.createProject" },
   });
 }
-Object.assign(window, { lineage: (message: ToWebview) => view.receive(message), view, sent });
+/** A new asset that reads `key`, for speed.mjs. */
+const deltaOf = (key: string, count: number) => {
+  const added = { key: `gold/new_${count}`, kind: "asset", layer: "gold", file: null } as const;
+  const edge = { from: key, to: added.key, kind: "data" } as const;
+  const delta = { upserted: [added], removed: [], addedEdges: [edge], removedEdges: [] };
+  return { root: `file:///samples/large ${query.get("count") ?? "150"}`, delta };
+};
+Object.assign(window, { deltaOf, lineage: (message: ToWebview) => view.receive(message), view, sent });
 new ResizeObserver(() => view.resize()).observe(document.body);

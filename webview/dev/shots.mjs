@@ -66,6 +66,7 @@ const SHOTS = {
       );
     },
   },
+  half: { query: "sample=aviation&theme=dark&active=silver/flights", width: 720, height: 860 },
   panel: { query: "sample=aviation&theme=dark", width: 1100, height: 320 },
   side: {
     query: "sample=aviation&theme=light&active=silver/flights",

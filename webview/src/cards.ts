@@ -5,7 +5,7 @@ import type { IconName } from "./icons.ts";
 import type { Model } from "./model.ts";
 import type { HiddenCount } from "./scope.ts";
 
-export type Mark = "missing" | "dynamic" | "cycle" | "duplicate";
+export type Mark = "missing" | "dynamic" | "dynamicDeps" | "cycle" | "duplicate";
 export type Tone = "good" | "bad" | "busy" | "quiet";
 
 export interface Card {
@@ -15,7 +15,13 @@ export interface Card {
   readonly prefix: string;
   readonly name: string;
   readonly icon: IconName;
-  readonly line: { readonly icon: IconName; readonly text: string; readonly tone: Tone };
+  /** `short`: for where the text does not fit. */
+  readonly line: {
+    readonly icon: IconName;
+    readonly text: string;
+    readonly short?: string;
+    readonly tone: Tone;
+  };
   readonly state: AssetStatus["state"] | null;
   readonly checks: { readonly text: string; readonly tone: Tone } | null;
   readonly problem: "error" | "warning" | null;
@@ -89,6 +95,7 @@ function marksOf(node: GraphNode, cyclic: CardContext["cyclic"]): readonly Mark[
   const marks: Mark[] = [];
   if (node.kind === "missing") marks.push("missing");
   if (node.kind === "dynamic") marks.push("dynamic");
+  if (node.hasDynamicDeps === true) marks.push("dynamicDeps");
   if (cyclic.has(node.key)) marks.push("cycle");
   if (node.isDuplicate === true) marks.push("duplicate");
   return marks;
@@ -124,11 +131,10 @@ export function statusLine(status: AssetStatus, now: number): Card["line"] {
         tone: "busy",
       };
     case "succeeded": {
-      const rows =
-        status.rows === undefined
-          ? ""
-          : `${formatCount(status.rows)} ${status.rows === 1 ? "row" : "rows"} · `;
-      return { icon: "succeeded", text: `${rows}${age}`, tone: "good" };
+      const { rows } = status;
+      if (rows === undefined) return { icon: "succeeded", text: age, tone: "good" };
+      const short = `${formatCount(rows)} ${rows === 1 ? "row" : "rows"}`;
+      return { icon: "succeeded", text: `${short} · ${age}`, short, tone: "good" };
     }
     case "failed":
       return { icon: "failed", text: `failed · ${age}`, tone: "bad" };
@@ -156,6 +162,7 @@ function checksOf(node: GraphNode, status: AssetStatus | undefined): Card["check
 const MARK_WORDS: Readonly<Record<Mark, string>> = {
   missing: "missing: read, but declared nowhere",
   dynamic: "its key is only known when the code runs",
+  dynamicDeps: "some of its inputs are only known when the code runs",
   cycle: "on a cycle",
   duplicate: "declared more than once",
 };
@@ -175,7 +182,6 @@ function labelOf(node: GraphNode, card: Omit<Card, "label" | "tooltip">, layer: 
     card.checks === null ? "" : `checks ${card.checks.text}`,
     card.problem === null ? "" : `has ${card.problem}s`,
     ...card.marks.map((mark) => MARK_WORDS[mark]),
-    node.hasDynamicDeps === true ? "some of its inputs are only known when the code runs" : "",
     hidden === 0 ? "" : `${plural(hidden, "neighbour")} not shown`,
   ];
   return parts.filter((part) => part !== "").join(", ");

@@ -16,7 +16,7 @@ export const TEXT_LEFT = 38;
 export const TEXT_RIGHT = 14;
 export const MARK_WIDTH = 20;
 
-const MIN_WIDTH = 220;
+const MIN_WIDTH = 206;
 const MAX_WIDTH = 300;
 /** Widths grow in steps: a letter more in a name must not shift the columns right of it. */
 const WIDTH_STEP = 20;
@@ -48,7 +48,7 @@ function roundUp(width: number): number {
   return Math.min(MAX_WIDTH, Math.ceil(width / WIDTH_STEP) * WIDTH_STEP);
 }
 
-const GAPS: LayoutGaps = { node: 20, edge: 12, column: 76, bandPadding: 22, band: 14, minBandWidth: 132 };
+const GAPS: LayoutGaps = { node: 20, edge: 12, column: 64, bandPadding: 18, band: 10, minBandWidth: 130 };
 const NO_SIZE: Size = { width: MIN_WIDTH, height: CARD_HEIGHT };
 
 /** `previous`: places to keep; null lays out afresh. */

@@ -6,7 +6,8 @@ import { contains, CULL_ABOVE, edgesIn, EVERYWHERE, grow, nodesIn, type Area } f
 import { drawEdges, paintEdges } from "./draw/edges.ts";
 import { drawExpanders } from "./draw/expanders.ts";
 import { createMinimap, type Minimap } from "./draw/minimap.ts";
-import { drawNodes, paintNodes, type Detail } from "./draw/nodes.ts";
+import type { Detail } from "./draw/names.ts";
+import { drawNodes, paintNodes } from "./draw/nodes.ts";
 import {
   drawnEdges,
   drawnNodes,
@@ -46,8 +47,10 @@ export interface PictureOptions {
   readonly duration: () => number;
 }
 
-/** A graph of this size or less is never shown so small that it cannot be read. */
-const READABLE = 0.55;
+/** Names can be read down to this zoom: what fits so is shown whole at first. */
+const READABLE = 0.33;
+/** Else the first sight is at this zoom. */
+const CLOSE = 0.75;
 
 export class Picture {
   readonly element: HTMLElement;
@@ -149,10 +152,11 @@ export class Picture {
   frame(key: string | null, glide: boolean): void {
     if (this.#scene === null) return;
     const size = this.#options.size();
-    const whole = fitTransform(this.#scene.layout, size, READABLE);
+    const whole = fitTransform(this.#scene.layout, size);
     const place = key === null ? undefined : this.#scene.layout.nodes.get(key);
-    const everythingFits = fitTransform(this.#scene.layout, size).k >= READABLE;
-    this.#move(everythingFits || place === undefined ? whole : centreOn(middle(place), 0.8, size), glide);
+    if (whole.k >= READABLE) this.#move(whole, glide);
+    else if (place !== undefined) this.#move(centreOn(middle(place), CLOSE, size), glide);
+    else this.#move(fitTransform(this.#scene.layout, size, CLOSE), glide);
   }
 
   /** Brings the node into view with the smallest pan. */

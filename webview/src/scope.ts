@@ -56,6 +56,7 @@ export function scopeKeys(
 /** The part of the graph with these keys, and how many neighbours of each were left out. */
 export function visiblePart(graph: AssetGraph, keys: ReadonlySet<string>): VisiblePart {
   const hidden = new Map<string, HiddenCount>();
+  if (keys.size === graph.nodes.length) return { graph, hidden };
   const countOutside = (list: readonly string[]) => list.filter((key) => !keys.has(key)).length;
   for (const key of keys) {
     const upstream = countOutside(upstreamOf(graph, key));

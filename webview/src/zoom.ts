@@ -6,7 +6,7 @@ import type { Area } from "./draw/cull.ts";
 export const MIN_ZOOM = 0.08;
 export const MAX_ZOOM = 2.5;
 /** Below this names are drawn alone and larger. */
-export const FAR_ZOOM = 0.5;
+export const FAR_ZOOM = 0.55;
 export const TINY_ZOOM = 0.3;
 /** Room of the sticky headers, in screen pixels. */
 export const HEADER_HEIGHT = 34;

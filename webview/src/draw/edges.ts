@@ -1,6 +1,7 @@
 // Draws the edges: a keyed join of line and arrowhead. Dashed = order only; red = on a cycle or against the layers' order.
 import { select, type Selection } from "d3";
 import { arrowPath, edgePath } from "./edgePath.ts";
+import { createDrawn } from "./drawn.ts";
 import { isTracedEdge, type DrawnEdge, type Emphasis } from "./scene.ts";
 
 type EdgeGroup = Selection<SVGGElement, DrawnEdge, SVGGElement, unknown>;
@@ -15,18 +16,28 @@ export function drawEdges(layer: SVGGElement, edges: readonly DrawnEdge[], durat
   entered.append("path").attr("class", "arrow");
   if (duration > 0) entered.style("opacity", 0).transition("enter").duration(duration).style("opacity", null);
   const all = entered.merge(groups).order();
-  all.attr("class", edgeClass).attr("data-accent", ({ accent }) => accent);
+  all
+    .filter(function (edge) {
+      return looks.isNew(this, edgeClass(edge));
+    })
+    .attr("class", edgeClass);
   place(entered, 0);
   place(groups, duration);
 }
+
+const ways = createDrawn();
+const looks = createDrawn();
 
 function edgeClass({ kind, cyclic, route }: DrawnEdge): string {
   return ["edge", kind, cyclic ? "cyclic" : "", route.backward ? "backward" : ""].filter(Boolean).join(" ");
 }
 
 function place(groups: EdgeGroup, duration: number): void {
-  const line = groups.select<SVGPathElement>("path.line").interrupt("move");
-  const arrow = groups.select<SVGPathElement>("path.arrow").interrupt("move");
+  const moved = groups.filter(function ({ route }) {
+    return ways.isNew(this, edgePath(route));
+  });
+  const line = moved.select<SVGPathElement>("path.line").interrupt("move");
+  const arrow = moved.select<SVGPathElement>("path.arrow").interrupt("move");
   if (duration === 0) {
     line.attr("d", ({ route }) => edgePath(route));
     arrow.attr("d", ({ route }) => arrowPath(route));

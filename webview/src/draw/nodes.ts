@@ -3,6 +3,8 @@ import { select, type Selection } from "d3";
 import { ICONS } from "../icons.ts";
 import { CARD_HEIGHT, MARK_WIDTH, TEXT_LEFT, TEXT_RIGHT } from "../layout.ts";
 import { fitText, type Measure } from "../text.ts";
+import { createDrawn } from "./drawn.ts";
+import { appendName, drawName, type Detail } from "./names.ts";
 import { isTraced, type DrawnNode, type Emphasis } from "./scene.ts";
 
 export type NodeGroup = Selection<SVGGElement, DrawnNode, SVGGElement, unknown>;
@@ -12,12 +14,6 @@ const STRIP = 4;
 const LINE1 = 24;
 const LINE2 = 44;
 
-/** Zoomed out, names are drawn larger and alone: `far`; and larger still: `tiny`. */
-export type Detail = "full" | "far" | "tiny";
-
-/** Size of the name against the full one; the style sheet has the same sizes. */
-const NAME_SCALE: Readonly<Record<Detail, number>> = { full: 1, far: 1.5, tiny: 2 };
-
 export interface NodeStyle {
   readonly measure: Measure;
   /** Milliseconds a move may take; 0 draws at once. */
@@ -25,8 +21,7 @@ export interface NodeStyle {
   readonly detail: Detail;
 }
 
-/** Joins the cards and returns the entered ones, so that the caller can attach its listeners once. */
-export function drawNodes(layer: SVGGElement, nodes: readonly DrawnNode[], style: NodeStyle): NodeGroup {
+export function drawNodes(layer: SVGGElement, nodes: readonly DrawnNode[], style: NodeStyle): void {
   const groups = select(layer)
     .selectAll<SVGGElement, DrawnNode>("g.node")
     .data(nodes, ({ place }) => place.key);
@@ -38,15 +33,23 @@ export function drawNodes(layer: SVGGElement, nodes: readonly DrawnNode[], style
   if (style.duration > 0) {
     entered.style("opacity", 0).transition("enter").duration(style.duration).style("opacity", null);
   }
-  updateParts(all, style);
-  return entered;
+  const changed = all.filter(function ({ card, place, accent }) {
+    return looks.isNew(this, JSON.stringify([card, place.width, accent, style.detail]));
+  });
+  updateParts(changed, style);
 }
+
+const looks = createDrawn();
+const places = createDrawn();
 
 function move(groups: NodeGroup, duration: number): void {
   const at = ({ place }: DrawnNode) => `translate(${place.x},${place.y})`;
-  groups.interrupt("move");
-  if (duration === 0) groups.attr("transform", at);
-  else groups.transition("move").duration(duration).attr("transform", at);
+  const moved = groups.filter(function (node) {
+    return places.isNew(this, at(node));
+  });
+  moved.interrupt("move");
+  if (duration === 0) moved.attr("transform", at);
+  else moved.transition("move").duration(duration).attr("transform", at);
 }
 
 function appendParts(groups: NodeGroup): void {
@@ -57,9 +60,9 @@ function appendParts(groups: NodeGroup): void {
   groups.append("path").attr("class", "strip");
   groups.append("rect").attr("class", "ring");
   groups.append("path").attr("class", "icon kind-icon");
-  const name = groups.append("text").attr("class", "name");
-  name.append("tspan").attr("class", "prefix");
-  name.append("tspan").attr("class", "own");
+  groups.each(function () {
+    appendName(this);
+  });
   const stateIcon = groups.append("g").attr("class", "state-icon").append("g");
   stateIcon.append("circle").attr("class", "track").attr("cx", 8).attr("cy", 8).attr("r", 6);
   stateIcon.append("path").attr("class", "icon");
@@ -80,7 +83,7 @@ function updateParts(all: NodeGroup, { measure, detail }: NodeStyle): void {
     .attr("aria-label", ({ card }) => card.label);
   all.select("title").text(({ card }) => card.tooltip);
   drawShapes(all);
-  drawName(all, measure, detail);
+  drawNames(all, measure, detail);
   drawLine(all, measure);
   drawChecks(all, measure);
   drawMarks(all);
@@ -107,6 +110,8 @@ function drawShapes(all: NodeGroup): void {
   box("ring", 0);
   box("halo", -4);
   box("behind", 0, 4);
+  const low = CARD_HEIGHT * 0.75;
+  all.select("path.unknown-deps").attr("d", `M-20,${low}H-5`);
   all.select("path.strip").attr("d", stripPath());
   all
     .select("path.kind-icon")
@@ -123,32 +128,17 @@ function stripPath(): string {
   return `M${STRIP},0V${CARD_HEIGHT}A${r},${r} 0 0 1 0,${CARD_HEIGHT - r}V${r}A${r},${r} 0 0 1 ${STRIP},0Z`;
 }
 
-function drawName(all: NodeGroup, measure: Measure, detail: Detail): void {
+function drawNames(all: NodeGroup, measure: Measure, detail: Detail): void {
   all.each(function ({ card, place }) {
-    const text = select(this).select<SVGTextElement>("text.name");
-    const full = detail === "full";
-    const badges = full ? badgeCount(card) * MARK_WIDTH : 0;
-    // Alone, the name may begin where its icon stood.
-    const left = full ? TEXT_LEFT : TEXT_RIGHT;
-    const room = (place.width - left - TEXT_RIGHT - badges) / NAME_SCALE[detail];
-    const { prefix, name } = fitName(card.prefix, card.name, room, (part) => measure(part, "name"));
-    text.attr("x", left).attr("y", full ? LINE1 : CARD_HEIGHT / 2 + 5 * NAME_SCALE[detail]);
-    text.select("tspan.prefix").text(prefix);
-    text.select("tspan.own").text(name);
+    drawName(this, {
+      card,
+      width: place.width,
+      badges: marksShown(card).length * MARK_WIDTH,
+      baseline: LINE1,
+      detail,
+      measure: (text) => measure(text, "name"),
+    });
   });
-}
-
-/** The prefix gives way first: the name is what people look for. */
-export function fitName(
-  prefix: string,
-  name: string,
-  room: number,
-  measure: (text: string) => number,
-): { prefix: string; name: string } {
-  if (measure(prefix + name) <= room) return { prefix, name };
-  const short = prefix === "" ? "" : "…/";
-  if (measure(short + name) <= room) return { prefix: short, name };
-  return { prefix: "", name: fitText(name, room, measure) };
 }
 
 function drawLine(all: NodeGroup, measure: Measure): void {
@@ -163,7 +153,9 @@ function drawLine(all: NodeGroup, measure: Measure): void {
     .text(({ card, place }) => {
       const checks = card.checks === null ? 0 : checksWidth(card.checks.text, measure) + 8;
       const room = place.width - TEXT_LEFT - TEXT_RIGHT - checks;
-      return fitText(card.line.text, room, (text) => measure(text, "line"));
+      const { text, short = text } = card.line;
+      const wide = (part: string) => measure(part, "line");
+      return fitText(wide(text) <= room ? text : short, room, wide);
     });
 }
 
@@ -194,10 +186,6 @@ function marksShown(card: DrawnNode["card"]): readonly MarkIcon[] {
   if (card.marks.includes("cycle")) marks.push("cycle");
   if (card.marks.includes("duplicate")) marks.push("duplicate");
   return marks;
-}
-
-function badgeCount(card: DrawnNode["card"]): number {
-  return marksShown(card).length;
 }
 
 function drawMarks(all: NodeGroup): void {

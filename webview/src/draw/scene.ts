@@ -59,7 +59,6 @@ export interface DrawnEdge {
   readonly route: RoutedEdge;
   readonly kind: GraphEdge["kind"];
   readonly cyclic: boolean;
-  readonly accent: Accent;
 }
 
 export function drawnNodes(scene: Scene): readonly DrawnNode[] {
@@ -73,13 +72,11 @@ export function drawnNodes(scene: Scene): readonly DrawnNode[] {
 export function drawnEdges(scene: Scene): readonly DrawnEdge[] {
   const edges = scene.layout.edges.map((route) => {
     const id = edgeId(route);
-    const band = scene.layout.nodes.get(route.from)?.band ?? -1;
     return {
       id,
       route,
       kind: scene.edgeKinds.get(id) ?? "data",
       cyclic: scene.cyclicEdges.has(id),
-      accent: scene.accents[band] ?? "unknown",
     };
   });
   return edges.sort((a, b) => weight(a) - weight(b));

@@ -28,6 +28,7 @@ const CARDS: readonly (readonly [string, string])[] = [
   ["ghost", "Missing: declared nowhere"],
   ["dashed", "Dynamic: known only when run"],
   ["ring", "On a cycle"],
+  ["dots", "Some inputs known only when run"],
 ];
 const KEYS: readonly (readonly [string, string])[] = [
   ["← →", "Along edges"],

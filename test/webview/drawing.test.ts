@@ -1,0 +1,153 @@
+import { zoomIdentity } from "d3";
+import type { RoutedEdge } from "@strataline/core";
+import { describe, expect, test } from "vitest";
+import { accentOf } from "../../webview/src/draw/accents.ts";
+import { contains, edgesIn, EVERYWHERE, grow, nodesIn } from "../../webview/src/draw/cull.ts";
+import { arrowPath, edgePath } from "../../webview/src/draw/edgePath.ts";
+import { fitName, wrapName } from "../../webview/src/draw/names.ts";
+import type { DrawnEdge, DrawnNode } from "../../webview/src/draw/scene.ts";
+import { fitText } from "../../webview/src/text.ts";
+import { fitTransform, revealTransform } from "../../webview/src/zoom.ts";
+import { LAYERS } from "./support.ts";
+
+const letters = (text: string): number => text.length;
+
+function edge(points: readonly (readonly [number, number])[], to = "b"): RoutedEdge {
+  return { from: "a", to, points: points.map(([x, y]) => ({ x, y })), backward: false, cyclic: false };
+}
+
+describe("the way of an edge", () => {
+  test("is level where nothing changes", () => {
+    expect(
+      edgePath(
+        edge([
+          [0, 10],
+          [100, 10],
+        ]),
+      ),
+    ).toBe("M0,10L93,10");
+  });
+  test("leaves and arrives level, with its arrow at the end", () => {
+    expect(
+      edgePath(
+        edge([
+          [0, 0],
+          [107, 40],
+        ]),
+      ),
+    ).toBe("M0,0C50,0 50,40 100,40");
+    expect(
+      arrowPath(
+        edge([
+          [0, 0],
+          [107, 40],
+        ]),
+      ),
+    ).toBe("M107,40L99,36V44Z");
+  });
+  test("arrives from the right when it runs back", () => {
+    expect(
+      edgePath(
+        edge([
+          [107, 0],
+          [0, 40],
+        ]),
+      ),
+    ).toBe("M107,0C57,0 57,40 7,40");
+    expect(
+      arrowPath(
+        edge([
+          [107, 0],
+          [0, 40],
+        ]),
+      ),
+    ).toBe("M0,40L8,36V44Z");
+  });
+  test("of an asset that reads itself has round corners", () => {
+    expect(
+      edgePath(
+        edge(
+          [
+            [0, 0],
+            [20, 0],
+            [20, -20],
+          ],
+          "a",
+        ),
+      ),
+    ).toContain("Q20,0 ");
+  });
+});
+
+describe("text that does not fit", () => {
+  test("keeps both ends", () => expect(fitText("strikes_per_10k_flights", 11, letters)).toBe("strike…ghts"));
+  test("that fits stays", () => expect(fitText("orders", 6, letters)).toBe("orders"));
+  test("with no room at all is an ellipsis", () => expect(fitText("orders", 0, letters)).toBe("…"));
+  test("gives up its prefix first", () =>
+    expect(fitName("sales/eu/", "orders", 9, letters)).toEqual({ prefix: "…/", name: "orders" }));
+  test("breaks after the word nearest to its middle", () =>
+    expect(wrapName("strikes_per_10k_flights", 14, letters)).toEqual(["strikes_per_", "10k_flights"]));
+  test("without words is shortened", () => expect(wrapName("abcdefghij", 5, letters)).toEqual(["abc…j", ""]));
+});
+
+describe("what is worth drawing", () => {
+  const place = (key: string, x: number) =>
+    ({ place: { key, x, y: 0, width: 10, height: 10, band: 0, column: 0, order: 0 } }) as DrawnNode;
+  const nodes = [place("near", 0), place("far", 1000)];
+  const area = { left: -50, top: -50, right: 50, bottom: 50 };
+  const keys = (list: readonly DrawnNode[]) => list.map((node) => node.place.key);
+  test("is what is in the area", () => expect(keys(nodesIn(nodes, area, new Set()))).toEqual(["near"]));
+  test("and what has the focus", () =>
+    expect(keys(nodesIn(nodes, area, new Set(["far"])))).toEqual(["near", "far"]));
+  test("is everything when nothing is culled", () =>
+    expect(nodesIn(nodes, EVERYWHERE, new Set())).toBe(nodes));
+  test("an edge through the area counts, though both ends are outside", () => {
+    const through = {
+      id: "a b",
+      route: edge([
+        [-500, 0],
+        [500, 0],
+      ]),
+    } as unknown as DrawnEdge;
+    expect(edgesIn([through], area)).toHaveLength(1);
+  });
+  test("a grown area holds the one it grew from", () => expect(contains(grow(area, 0.5), area)).toBe(true));
+});
+
+describe("the camera", () => {
+  const size = { width: 1000, height: 600 };
+  test("fits everything below the headers", () => {
+    const transform = fitTransform({ width: 4000, height: 1000 }, size);
+    expect(transform.applyX(0)).toBeGreaterThanOrEqual(0);
+    expect(transform.applyX(4000)).toBeLessThanOrEqual(1000);
+    expect(transform.applyY(0)).toBeGreaterThanOrEqual(34);
+    expect(transform.applyY(1000)).toBeLessThanOrEqual(600);
+  });
+  test("never enlarges", () => expect(fitTransform({ width: 10, height: 10 }, size).k).toBe(1));
+  const at = (x: number, y: number) => ({
+    key: "a",
+    x,
+    y,
+    width: 100,
+    height: 50,
+    band: 0,
+    column: 0,
+    order: 0,
+  });
+  test("stays when the node is in view", () =>
+    expect(revealTransform(at(300, 300), zoomIdentity, size)).toBeNull());
+  test("pans just enough when it is not", () => {
+    const moved = revealTransform(at(1200, 300), zoomIdentity, size);
+    expect(moved?.toString()).toBe("translate(-328,0) scale(1)");
+  });
+});
+
+describe("accents", () => {
+  test("go by the order of the project's layers", () =>
+    expect(accentOf("layer:gold", LAYERS)).toBe("layer2"));
+  test("begin again after the last", () => {
+    const many = Array.from({ length: 8 }, (_, index) => ({ name: `l${index}` }));
+    expect(accentOf("layer:l7", many)).toBe("layer1");
+  });
+  test("of sources are their own", () => expect(accentOf("sources", LAYERS)).toBe("sources"));
+});
