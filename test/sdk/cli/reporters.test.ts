@@ -146,6 +146,14 @@ Run failed in 1 min 01 s (1 asset failed, 1 check failed)
 `);
 });
 
+test("what turned out to be fresh during the run counts as done and as fresh", () => {
+  const terminal = capturedTerminal();
+  const { onEvent } = terminalReporter(terminal);
+  const still = { type: "assetSkipped", runId, at, key: "silver/c", reason: "fresh", because: null } as const;
+  [...events.slice(0, 1), still].forEach(onEvent);
+  expect(terminal.printed()).toContain("[1/3] = silver/c  still fresh: nothing it reads has changed\n");
+});
+
 test("an interactive terminal keeps a bar below the lines and takes it away at the end", () => {
   vi.useFakeTimers({ now: at });
   const terminal = capturedTerminal({ isInteractive: true });

@@ -63,6 +63,30 @@ test("the second time everything is fresh; --force runs it again", async () => {
   );
 });
 
+test("an upstream that comes out the same stops there", async () => {
+  const made = project(PAIR);
+  await made.run("run");
+  made.write({
+    "assets/a.ts": `import { asset, check } from "strataline";\n${PAIR.replace("[{ id: 1 }", "[{ id: 2 - 1 }")}`,
+  });
+  const { stdout } = await made.run("run");
+  expect(stdout).toMatch(/bronze\/a {2}2 rows .* unchanged\n/);
+  expect(stdout).toContain("[2/2] = silver/b  still fresh");
+});
+
+test("a failed check of severity error is exit 1, a warning is not", async () => {
+  const withCheck = (options: string): TestProject =>
+    project(
+      `export const a = asset({ key: "bronze/a", checks: [check.unique("id", ${options})], run: () => [{ id: 1 }, { id: 1 }] });`,
+    );
+  const failed = await withCheck("{}").run("run");
+  expect(failed.code).toBe(1);
+  expect(failed.stdout).toContain(`check "unique(id)" of bronze/a failed`);
+  const warned = await withCheck(`{ severity: "warning" }`).run("run");
+  expect(warned.code).toBe(0);
+  expect(warned.stdout).toContain(`check "unique(id)" of bronze/a failed`);
+});
+
 test("--json prints events only, one a line, the last one runFinished", async () => {
   const { code, stdout, stderr } = await project(PAIR).run("run", "--json");
   const events = stdout

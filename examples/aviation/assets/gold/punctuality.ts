@@ -91,6 +91,11 @@ const Headline = z.object({
 });
 type Headline = z.infer<typeof Headline>;
 
+/** Four digits are more than the data carry. */
+function share(value: number): number {
+  return Number(value.toFixed(4));
+}
+
 export const headlineFigures = asset({
   key: "gold/headline_figures",
   description:
@@ -119,14 +124,14 @@ export const headlineFigures = asset({
     }
     const byShare = [...total]
       .filter(([, sum]) => sum.flights >= 6 * 30)
-      .map(([route, sum]) => ({ route, late_share: sum.late / sum.flights }))
+      .map(([route, sum]) => ({ route, late_share: share(sum.late / sum.flights) }))
       .sort((a, b) => a.late_share - b.late_share);
     const flights = months.reduce((sum, month) => sum + month.flights, 0);
     const late = months.reduce((sum, month) => sum + month.flights * month.late_share, 0);
     return {
       routes: total.size,
       flights,
-      late_share: late / flights,
+      late_share: share(late / flights),
       most_punctual_route: byShare[0] ?? null,
       least_punctual_route: byShare.at(-1) ?? null,
     };

@@ -6,7 +6,7 @@ import { ExitCode } from "../exitCodes.ts";
 import { openForRunning, sayRefusal } from "../openForRunning.ts";
 import { reasonText } from "../planReason.ts";
 import { mayRun } from "../preflight.ts";
-import { plural } from "../quantities.ts";
+import { count, plural } from "../quantities.ts";
 import { formatTable } from "../table.ts";
 
 export const plan: Command = {
@@ -50,5 +50,8 @@ function planText({ steps, fresh }: Plan, color: Colors): string {
     reasonText(reason),
   ]);
   const table = formatTable([{ title: "Asset" }, { title: "Run" }, { title: "Because" }], rows, color, 100);
-  return `${table}\n${plural(steps.length, "asset")} to materialize, ${fresh.length} fresh.\n`;
+  const sure = steps.filter(({ certainty }) => certainty === "run").length;
+  const maybe = steps.length - sure;
+  const follow = maybe === 0 ? "" : `, ${count(maybe)} that may follow`;
+  return `${table}\n${plural(sure, "asset")} to materialize${follow}, ${count(fresh.length)} fresh.\n`;
 }

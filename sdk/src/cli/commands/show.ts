@@ -43,7 +43,7 @@ function text({ key, columns, rows, value, totalRows, materializedAt }: Shown, t
   const of = totalRows === null ? "" : ` of ${count(totalRows)}`;
   const table = formatTable(
     columns.map(({ name, type }) => ({ title: name, align: isNumeric(type) ? "right" : "left" })),
-    rows.map((row) => columns.map(({ name }) => cell(row[name]))),
+    rows.map((row) => columns.map(({ name, type }) => cell(row[name], type))),
     terminal.color,
     40,
   );
@@ -54,7 +54,9 @@ function isNumeric(type: string): boolean {
   return /INT|DOUBLE|FLOAT|DECIMAL|REAL/.test(type);
 }
 
-function cell(value: unknown): string {
+function cell(value: unknown, type: string): string {
   if (value === null || value === undefined) return "";
+  // Dates come as the ISO string of their midnight.
+  if (type === "DATE" && typeof value === "string") return value.slice(0, 10);
   return typeof value === "string" ? value : JSON.stringify(value);
 }

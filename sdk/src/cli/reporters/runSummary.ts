@@ -52,7 +52,8 @@ export function runSummary(graph: AssetGraph): RunSummary {
         of(event.key).durationMs += event.durationMs;
         return;
       case "assetSkipped":
-        if (event.reason !== "fresh") of(event.key).skipped++;
+        if (event.reason === "fresh") of(event.key).fresh++;
+        else of(event.key).skipped++;
         return;
       case "checkFinished":
         if (event.passed) of(event.key).checksPassed++;

@@ -53,7 +53,11 @@ export function terminalReporter(terminal: Terminal): RunReporter {
         line.print(errorText(event.error, color.dim));
         return;
       case "assetSkipped":
-        if (event.reason !== "fresh") ended(event.key, color.yellow("-"), color.dim(skipText(event)));
+        ended(
+          event.key,
+          event.reason === "fresh" ? color.green("=") : color.yellow("-"),
+          color.dim(skipText(event)),
+        );
         return;
       case "checkFinished":
         if (!event.passed) line.print(checkText(event, terminal));
@@ -88,7 +92,7 @@ function resultText(
 function skipText(event: Extract<RunEvent, { type: "assetSkipped" }>): string {
   switch (event.reason) {
     case "fresh":
-      return "fresh";
+      return "still fresh: nothing it reads has changed";
     case "upstreamFailed":
       return `skipped: ${event.because ?? "an upstream"} failed`;
     case "checkFailed":
