@@ -142,6 +142,11 @@ export function sameSite(a: Site, b: Site): boolean {
   return a.path === b.path && a.at === b.at;
 }
 
+/** The name instead of the whole call: nobody wants a declaration underlined from end to end. */
+export function narrow(site: Site, { site: call, nameSite }: LinkedDefinition): Site {
+  return sameSite(site, call) ? nameSite : site;
+}
+
 function sortedSet(values: readonly string[]): readonly string[] {
   return [...new Set(values)].sort();
 }

@@ -1,5 +1,5 @@
 // A key or dep that cannot be known without running the code.
-import { siteId } from "../occurrences/index.ts";
+import { narrow, siteId } from "../occurrences/index.ts";
 import type { Finding, Rule, RuleContext } from "./model.ts";
 
 const HELP = "Write it as a literal, or from constants that can be read here.";
@@ -20,14 +20,15 @@ Literals, templates, concatenation, \`as const\` objects, enums and constants of
 
   *check({ linked }: RuleContext): Iterable<Finding> {
     const told = new Set<string>();
-    for (const { keyUnresolved, keySite, unresolvedDeps, id, binding, key } of linked.definitions) {
+    for (const definition of linked.definitions) {
+      const { keyUnresolved, keySite, unresolvedDeps, id, binding, key } = definition;
       const name = key === null ? (binding ?? "this declaration") : id;
       if (keyUnresolved !== null && keyUnresolved.isMistake !== true) {
         const { site, reason } = keyUnresolved;
         const elsewhere = site.path === keySite.path ? [] : [{ message: "This expression stopped it", site }];
         yield {
           message: `The key of ${name} cannot be known without running the code, because ${reason}. ${HELP}`,
-          site: site.path === keySite.path ? site : keySite,
+          site: narrow(site.path === keySite.path ? site : keySite, definition),
           related: elsewhere,
         };
       }

@@ -1,6 +1,6 @@
 // A key that the runtime would refuse.
 import { keyProblem, nearestValidKey, shortKey } from "../keys/index.ts";
-import { rekey } from "../occurrences/index.ts";
+import { narrow, rekey } from "../occurrences/index.ts";
 import type { KeyIndex } from "../occurrences/index.ts";
 import type { LinkedDefinition } from "../project/linked.ts";
 import type { Finding, Rule, RuleContext } from "./model.ts";
@@ -42,16 +42,14 @@ function invalid(definition: LinkedDefinition, key: string, problem: string, key
 }
 
 /** A number, null or nothing at all where a key is wanted. */
-function* neverKeys({
-  keyUnresolved,
-  unresolvedDeps,
-  id,
-  binding,
-  kind,
-}: LinkedDefinition): Iterable<Finding> {
+function* neverKeys(definition: LinkedDefinition): Iterable<Finding> {
+  const { keyUnresolved, unresolvedDeps, id, binding, kind } = definition;
   const name = keyUnresolved === null ? id : (binding ?? `this ${kind}`);
   if (keyUnresolved?.isMistake === true) {
-    yield { message: `The key of ${name} is not valid: ${keyUnresolved.reason}.`, site: keyUnresolved.site };
+    yield {
+      message: `The key of ${name} is not valid: ${keyUnresolved.reason}.`,
+      site: narrow(keyUnresolved.site, definition),
+    };
   }
   for (const { site, reason, isMistake } of unresolvedDeps) {
     if (isMistake === true) yield { message: `A dep of ${name} is not valid: ${reason}.`, site };

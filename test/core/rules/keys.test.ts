@@ -67,8 +67,8 @@ describe("invalid-key", () => {
   });
 
   test.for([
-    ["asset({ run })", "asset({ run })", "The key of a is not valid: it has no `key`."],
-    ["asset()", "asset()", "The key of a is not valid: `asset()` is called without options."],
+    ["asset({ run })", "asset", "The key of a is not valid: it has no `key`."],
+    ["asset()", "asset", "The key of a is not valid: `asset()` is called without options."],
     ["asset({ key: 5 })", "5", "The key of a is not valid: a number is no key."],
     ["asset({ key: null })", "null", "The key of a is not valid: `null` is no key."],
     ['asset({ key: "silver/a", deps: [1] })', "1", "A dep of silver/a is not valid: a number is no key."],
@@ -111,6 +111,13 @@ describe("dynamic-key", () => {
     checkDiagnostics(`
       const a = asset({ key: "silver/a", deps: [process.env.UPSTREAM] });
       //                                        ^^^^^^^^^^^^^^^^^^^^ dynamic-key: A dep of silver/a cannot be known
+    `);
+  });
+
+  test("a declaration inside of a function is marked at its name only", () => {
+    checkDiagnostics(`
+      const make = (name: string) => asset({ key: \`silver/\${name}\` });
+      //                             ^^^^^ dynamic-key: The key of this declaration cannot be known
     `);
   });
 
