@@ -13,6 +13,7 @@ import {
   type ObjectValue,
   type Value,
 } from "./values.ts";
+import { optionExpr } from "./written.ts";
 
 export interface Identified extends Found {
   readonly id: string;
@@ -158,14 +159,6 @@ function layerOfKey(evaluator: Evaluator, { key, declaration, nested }: Identifi
   if (known === undefined) return null;
   if (written?.k === "array") return known;
   return known.includes("/") ? (known.split("/", 1)[0] ?? null) : null;
-}
-
-/** The expression of an option that is written in place. */
-function optionExpr(options: Expr, name: string): Expr | undefined {
-  if (options.k !== "object") return undefined;
-  return options.entries.findLast(
-    (entry) => entry.k === "property" && entry.name.k === "string" && entry.name.value === name,
-  )?.value;
 }
 
 function nestedDeps(site: Site | null): readonly Unresolved[] {

@@ -20,6 +20,7 @@ import {
   type Item,
   type Value,
 } from "./values.ts";
+import { dottedName, lastWritten } from "./written.ts";
 
 export interface ShapeAccess {
   /** undefined when there is no such file. */
@@ -299,15 +300,16 @@ export class Evaluator {
     }
   }
 
-  /** The value of an option of a declaration. */
+  /** The value of an option of a declaration. The other options are left alone where they can be: they may need this one. */
   option({ declaration }: Value & { readonly k: "declaration" }, name: string): Value {
     const { path, call } = declaration;
-    const id = `${path}\n${call.at}.${name}`;
-    const [options] = call.args;
-    const property: Expr = { k: "string", value: name, at: call.at };
-    const object: Expr = options ?? { k: "undefined", at: call.at };
     const site: Site = { path, at: call.at };
-    return this.#bound(id, site, path, { k: "member", object, property, at: call.at, propertyAt: call.at });
+    const [options] = call.args;
+    if (!options) return { k: "undefined" };
+    const written = lastWritten(options, name);
+    const property: Expr = { k: "string", value: name, at: call.at };
+    const member: Expr = { k: "member", object: options, property, at: call.at, propertyAt: call.at };
+    return this.#bound(`${path}\n${call.at}.${name}`, site, path, written ?? member);
   }
 
   #array(path: string, exprs: readonly Expr[], site: Site): ArrayValue {
@@ -380,12 +382,4 @@ function nameFunction(name: string): string {
 
 function unknownMember(site: Site, name: string): Value {
   return unresolved(site, `\`${name}\` is only known when the code runs`);
-}
-
-/** `process.env.STAGE` as written, when it is made of names only. */
-function dottedName(expr: Expr): { readonly root: string; readonly name: string } | undefined {
-  if (expr.k === "name") return { root: expr.name, name: expr.name };
-  if (expr.k !== "member" || expr.property.k !== "string") return undefined;
-  const object = dottedName(expr.object);
-  return object && { root: object.root, name: `${object.name}.${expr.property.value}` };
 }

@@ -241,6 +241,11 @@ describe("deps", () => {
     `const a = asset({ key: "silver/a", deps: { b } }); const b = asset({ key: "silver/b", deps: { a } });`,
     [A, "asset silver/b [silver]", "silver/a → silver/b", "silver/b → silver/a"],
   );
+  checkGraph(
+    "keys of assets that read each other",
+    `const a = asset({ key: "silver/a", deps: { b: b.key } }); const b = asset({ key: "silver/b", deps: { a: a.key } });`,
+    [A, "asset silver/b [silver]", "silver/a → silver/b", "silver/b → silver/a"],
+  );
   checkGraph("itself", `const a = asset({ key: "silver/a", deps: { a } });`, [A, "silver/a → silver/a"]);
   checkGraph("a missing one", `asset({ key: "silver/a", deps: { x: "bronze/x" } });`, [
     "missing bronze/x",
