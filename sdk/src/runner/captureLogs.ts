@@ -1,8 +1,6 @@
 // What user code prints with `console` while it computes an asset becomes a line of that asset's log, also when several
 // assets run at once. Outside of an asset the console is as it was.
 import { AsyncLocalStorage } from "node:async_hooks";
-// The same object as the global `console`.
-import userConsole from "node:console";
 import { format } from "node:util";
 
 export type LogLine = (stream: "stdout" | "stderr", text: string) => void;
@@ -30,16 +28,20 @@ export function captureConsole(): () => void {
 }
 
 function replaceMethods(): () => void {
-  const methods = Object.keys(STREAMS) as Method[];
-  const originals = methods.map((method) => [method, userConsole[method].bind(userConsole)] as const);
-  for (const [method, original] of originals) {
-    userConsole[method] = (...values: unknown[]) => {
+  const target = globalThis.console;
+  const originals = (Object.keys(STREAMS) as Method[]).map((method) => {
+    const original = Object.getOwnPropertyDescriptor(target, method);
+    const print = target[method].bind(target);
+    target[method] = (...values: unknown[]) => {
       const log = current.getStore();
-      if (log === undefined) original(...values);
+      if (log === undefined) print(...values);
       else log(STREAMS[method], format(...values));
     };
-  }
+    return { method, original };
+  });
   return () => {
-    for (const [method, original] of originals) userConsole[method] = original;
+    for (const { method, original } of originals) {
+      if (original !== undefined) Object.defineProperty(target, method, original);
+    }
   };
 }

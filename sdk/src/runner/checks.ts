@@ -1,5 +1,6 @@
 // Judges new data. Ready-made checks are one SQL query each, which selects the rows that violate.
 import type { Check, CheckOutcome, CheckTest } from "../authoring/check.ts";
+import type { SqlQuery } from "../authoring/sql.ts";
 import type { Engine } from "../io/ioManager.ts";
 import { literal, quoteName, subquery } from "../io/sqlText.ts";
 import type { CheckResult } from "../store/model.ts";
@@ -12,9 +13,9 @@ const TOTAL = "strataline total";
 
 export interface CheckSubject {
   /** SQL that scans the new data; null when it is no rows. */
-  readonly scan: string | null;
-  /** The text of a `check.sql` query. */
-  readonly render: () => Promise<string>;
+  readonly scan: () => Promise<string | null>;
+  /** The text of a `check.sql` query; `own` scans the new data. */
+  readonly render: (query: SqlQuery, own: string) => Promise<string>;
   readonly engine: () => Promise<Engine>;
   readonly signal: AbortSignal;
   /** The value as downstreams get it. Loaded at most once. */
@@ -78,14 +79,14 @@ async function runQuery(
   test: Exclude<CheckTest, { kind: "function" }>,
   subject: CheckSubject,
 ): Promise<Outcome> {
-  if (subject.scan === null)
-    return { passed: false, message: "The value is no rows: use a check of your own." };
+  const scan = await subject.scan();
+  if (scan === null) return { passed: false, message: "The value is no rows: use a check of your own." };
   const engine = await subject.engine();
   if (test.kind === "rowCount") {
-    const [row] = await engine.query(`SELECT count(*) AS n FROM ${subject.scan}`, subject.signal);
+    const [row] = await engine.query(`SELECT count(*) AS n FROM ${scan}`, subject.signal);
     return judgeCount(Number(row?.n), test.min, test.max);
   }
-  const violations = test.kind === "sql" ? await subject.render() : violationsOf(test, subject.scan);
+  const violations = test.kind === "sql" ? await subject.render(test.query, scan) : violationsOf(test, scan);
   const rows = await engine.query(
     `SELECT count(*) OVER () AS ${quoteName(TOTAL)}, * FROM ${subquery(violations)} LIMIT ${SAMPLE}`,
     subject.signal,

@@ -1,5 +1,5 @@
 // Carries out a plan and says what happens, as a stream of events that terminal, `--json`, live view and log all read.
-import type { PlanReason, RunEvent, RunStatus } from "@strataline/protocol";
+import type { PlanReason, RunError, RunEvent, RunStatus } from "@strataline/protocol";
 import type { Asset } from "../authoring/definition.ts";
 import type { RetryPolicy } from "../authoring/options.ts";
 import type { EnginePool } from "../io/engine.ts";
@@ -31,13 +31,19 @@ export interface ExecuteOptions {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** Where an asset is declared: for errors that happen in no line of the user's code (in a query). */
+  readonly place?: (key: string) => RunError["location"];
   /** Which of the ready assets starts next. */
   readonly choose?: (count: number) => number;
 }
 
 export async function* execute(options: ExecuteOptions): AsyncGenerator<RunEvent> {
   const events = new EventQueue<RunEvent>();
-  void new Execution(options, (event) => events.push(event)).run().finally(() => events.close());
+  new Execution(options, (event) => events.push(event)).run().then(
+    () => events.close(),
+    // Not user code, which ends in events: the state could not be written.
+    (error: unknown) => events.close(error instanceof Error ? error : new Error(String(error))),
+  );
   yield* events;
 }
 
@@ -157,7 +163,9 @@ class Execution {
 
   #failed(key: string, error: unknown, durationMs: number): Verdict {
     this.#counts.failed++;
-    const runError = toRunError(error, this.#options.upstreams.root);
+    const { location, ...rest } = toRunError(error, this.#options.upstreams.root);
+    const shown = location ?? this.#options.place?.(key);
+    const runError: RunError = { ...rest, ...(shown === undefined ? {} : { location: shown }) };
     this.#note(key, "failed", durationMs, runError);
     this.#emit({ type: "assetFailed", key, durationMs, error: runError });
     return "failed";

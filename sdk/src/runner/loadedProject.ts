@@ -1,8 +1,8 @@
 // A loaded project's answers: plan, run, show. Refusals are values; whatever user code does ends in events.
 import { select } from "@strataline/core/graph";
+import type { RunError } from "@strataline/protocol";
 import type { Loaded } from "../project/loadDefinitions.ts";
 import type { FullConfig } from "../project/resolveConfig.ts";
-import { textualCodeVersion } from "../project/codeVersion.ts";
 import type { Store } from "../store/store.ts";
 import type {
   LoadedProject,
@@ -25,6 +25,9 @@ export interface LoadedParts {
   readonly config: FullConfig;
   readonly loaded: Loaded;
   readonly store: () => Result<Store, ProjectProblem>;
+  readonly codeVersion: CurrentProject["codeVersion"];
+  /** Where an asset is declared. */
+  readonly place?: (key: string) => RunError["location"];
   readonly clock: Clock;
   readonly choose?: (count: number) => number;
 }
@@ -35,7 +38,7 @@ export function createLoadedProject(parts: LoadedParts): LoadedProject {
     root,
     config,
     byKey: loaded.byKey,
-    codeVersion: textualCodeVersion,
+    codeVersion: parts.codeVersion,
   };
 
   const prepare = (options: PlanOptions): Result<Prepared, Refusal> => {

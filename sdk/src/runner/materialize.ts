@@ -8,7 +8,7 @@ import type { EnginePool, OpenEngine } from "../io/engine.ts";
 import type { Engine, IoManager, Output, Stored, WriteContext } from "../io/ioManager.ts";
 import type { CheckResult, Materialization } from "../store/model.ts";
 import { withLog, type LogLine } from "./captureLogs.ts";
-import { evaluateCheck } from "./checks.ts";
+import { evaluateCheck, type CheckSubject } from "./checks.ts";
 import { inputsOf, type Inputs, type Upstreams } from "./inputs.ts";
 import { checkRows, validateRows, validateValue } from "./validateRows.ts";
 import { format } from "node:util";
@@ -189,21 +189,19 @@ async function runChecks(
 ): Promise<readonly CheckResult[]> {
   if (asset.checks.length === 0) return [];
   const io = context.upstreams.ioOf(asset);
-  const scan = await io.scan(stored, writing);
+  let scan: Promise<string | null> | null = null;
   let value: Promise<unknown> | null = null;
+  const subject: CheckSubject = {
+    scan: () => (scan ??= io.scan(stored, writing)),
+    render: (query, own) => inputs.render(query, own),
+    engine: writing.engine,
+    signal: writing.signal,
+    value: () => (value ??= io.read(stored, writing)),
+    now: context.now,
+  };
   const results: CheckResult[] = [];
   for (const check of asset.checks) {
-    const query = check.test.kind === "sql" ? check.test.query : null;
-    const result = await withLog(context.log, async () =>
-      evaluateCheck(check, {
-        scan,
-        render: () => (query === null ? Promise.resolve("") : inputs.render(query, scan ?? undefined)),
-        engine: writing.engine,
-        signal: writing.signal,
-        value: () => (value ??= io.read(stored, writing)),
-        now: context.now,
-      }),
-    );
+    const result = await withLog(context.log, () => evaluateCheck(check, subject));
     results.push(result);
     context.onCheck(result);
   }

@@ -1,11 +1,13 @@
 // From a folder to a project: the composition root of the runner.
-import { posix } from "node:path";
 import type { AssetStatus } from "@strataline/core";
+import { createMatcher } from "@strataline/core/glob";
+import { textualCodeVersion } from "../project/codeVersion.ts";
 import { createDiskHost } from "../project/diskHost.ts";
 import { CONFIG_FILES, findProject, type ProjectPlace } from "../project/findProject.ts";
 import { loadDefinitions, moduleProblem } from "../project/loadDefinitions.ts";
 import { createModuleLoader, defaultExport, type ModuleLoader } from "../project/moduleLoader.ts";
 import { resolveConfig } from "../project/resolveConfig.ts";
+import { readStaticFacts } from "../project/staticFacts.ts";
 import { readRunLog } from "../store/runLog.ts";
 import { openStore, type Store } from "../store/store.ts";
 import type { LoadedProject, Project, ProjectProblem, Result, RunRecord } from "./api.ts";
@@ -70,18 +72,20 @@ class OpenedProject implements Project {
       const message = `${this.configFile}: ${config}`;
       return { ok: false, problem: { code: "configInvalid", message, file: this.configFile } };
     }
-    const isAssetFile = (path: string): boolean =>
-      path !== this.configFile &&
-      !path.endsWith(".d.ts") &&
-      config.assets.some((glob) => posix.matchesGlob(path, glob));
-    const files = createDiskHost(this.root).listFiles().filter(isAssetFile);
+    const isAssetFile = createMatcher(config.assets);
+    const files = createDiskHost(this.root)
+      .listFiles()
+      .filter((path) => isAssetFile(path) && path !== this.configFile && !path.endsWith(".d.ts"));
     const loaded = await loadDefinitions(files, loader, config, this.root);
+    const facts = await readStaticFacts(this.root);
     return {
       ok: true,
       value: createLoadedProject({
         root: this.root,
         config,
         loaded,
+        codeVersion: (asset) => facts.codeVersion(asset.key) || textualCodeVersion(asset),
+        place: (key) => facts.place(key),
         store: () => this.#openStore(),
         clock: this.#options.clock ?? realClock,
         ...(this.#options.choose === undefined ? {} : { choose: this.#options.choose }),

@@ -29,6 +29,7 @@ interface RunParts {
   readonly versions: CurrentVersions;
   readonly store: Store;
   readonly clock: Clock;
+  readonly place?: ExecuteOptions["place"];
   readonly options: RunOptions;
   readonly choose?: (count: number) => number;
 }
@@ -58,6 +59,8 @@ export async function runPlan(parts: RunParts): Promise<Result<RunSummary, Refus
         summary = { runId, status, startedAt, durationMs, succeeded, failed, skipped, fresh, checksFailed };
       }
     }
+  } catch (error) {
+    return { ok: false, problem: { kind: "state", message: stateMessage(error) } };
   } finally {
     clearInterval(heartbeat);
     stopCapture();
@@ -68,8 +71,13 @@ export async function runPlan(parts: RunParts): Promise<Result<RunSummary, Refus
   return { ok: true, value: summary };
 }
 
+function stateMessage(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return `The run was stopped, as its state could not be written to .strataline: ${reason}. What was committed before is kept.`;
+}
+
 function executeOptions(
-  { config, plan, versions, store, clock, options, choose }: RunParts,
+  { config, plan, versions, store, clock, options, choose, place }: RunParts,
   runId: string,
 ): Omit<ExecuteOptions, "engines"> {
   return {
@@ -95,6 +103,7 @@ function executeOptions(
     commit: (made) => commit(made, versions, store),
     noteOutcome: (outcome) => store.noteOutcome(outcome),
     ...(choose === undefined ? {} : { choose }),
+    ...(place === undefined ? {} : { place }),
   };
 }
 

@@ -1,0 +1,27 @@
+// What the text of the project says that loaded definitions cannot: code versions and places. The same analysis as in the
+// editor, so that both agree on what is stale.
+import { createDiskHost } from "./diskHost.ts";
+
+export interface StaticFacts {
+  /** "" for what is not declared statically. */
+  codeVersion(key: string): string;
+  /** Where an asset is declared. Zero-based. */
+  place(
+    key: string,
+  ): { readonly file: string; readonly line: number; readonly character: number } | undefined;
+}
+
+/** Imported when it is needed: it brings a parser. */
+export async function readStaticFacts(root: string): Promise<StaticFacts> {
+  const { createProject } = await import("@strataline/core");
+  const snapshot = createProject({ host: createDiskHost(root) }).snapshot();
+  return {
+    codeVersion: (key) => snapshot.codeVersion(key),
+    place: (key) => {
+      const name = snapshot.locate(key)?.name;
+      return name === undefined
+        ? undefined
+        : { file: name.path, ...snapshot.lines(name.path).position(name.span.start) };
+    },
+  };
+}
