@@ -1,10 +1,13 @@
 // Runs over real files: what rows become in Parquet and back, SQL over them, sources, checks in SQL, schemas.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { asset, check, json, lake, ref, source, sql, type Check } from "../../../sdk/src/index.ts";
 import { createRig, story, type Rig } from "../../support/runRig.ts";
+
+// Nothing here waits; loading DuckDB on a busy machine does.
+vi.setConfig({ testTimeout: 60_000 });
 
 let rig: Rig;
 afterEach(() => rig.close());
@@ -376,6 +379,20 @@ describe("versions", () => {
       rmSync(join(rig.root, ".strataline/lake/bronze+a", file));
     }
     expect((await rig.plan()).steps).toMatchObject([{ reason: { kind: "notStored" } }]);
+  });
+
+  it("keeps the earlier data when a later run fails", async () => {
+    lakeRig();
+    let isBroken = false;
+    const rows = (): object[] => {
+      if (isBroken) throw new Error("boom");
+      return [{ n: 1 }];
+    };
+    rig.define(() => asset({ key: "bronze/a", run: rows }));
+    await rig.run();
+    isBroken = true;
+    expect((await rig.run({ force: true })).summary.status).toBe("failed");
+    expect(await (await rig.project()).show("bronze/a", 1)).toMatchObject({ value: { rows: [{ n: 1 }] } });
   });
 
   it("says so when the lake cannot be written, and keeps what was there", async () => {
