@@ -78,8 +78,8 @@ class LineagePanel implements vscode.Disposable {
       graphs.onChange((change) => this.#follow(change)),
       graphs.onProjects(() => this.#followProjects()),
       followCursor(server, (place) => {
-        if (place === null) this.#setActive(null);
-        else this.show(place.root, place.key);
+        if (place === null) this.#setActive(null, false);
+        else this.#showIn(place.root, place.key, false);
       }),
     );
     panel.onDidDispose(() => {
@@ -97,16 +97,21 @@ class LineagePanel implements vscode.Disposable {
 
   /** Puts an asset in the middle, of another project too. */
   show(root: string, key: string): void {
+    this.#showIn(root, key, true);
+  }
+
+  /** `reveal`: the user asked for it; a cursor that moves leaves a pinned view alone. */
+  #showIn(root: string, key: string, reveal: boolean): void {
     if (root !== this.#root) {
       this.#root = root;
       this.#sendGraph();
     }
-    this.#setActive(key);
+    this.#setActive(key, reveal);
   }
 
-  #setActive(key: string | null): void {
+  #setActive(key: string | null, reveal: boolean): void {
     this.#active = key;
-    this.#send({ type: "active", key, reveal: key !== null });
+    this.#send({ type: "active", key, reveal });
   }
 
   #send(message: ToWebview): void {
@@ -162,8 +167,9 @@ class LineagePanel implements vscode.Disposable {
     switch (message.type) {
       case "ready":
         this.#isReady = true;
+        // The cursor first: the view opens around it.
+        if (this.#active !== null) this.#setActive(this.#active, false);
         this.#sendGraph();
-        if (this.#active !== null) this.#setActive(this.#active);
         return;
       case "resync":
         if (root !== null) void this.#parts.graphs.refresh(root);

@@ -119,7 +119,8 @@ function drawShapes(all: NodeGroup): void {
     .attr("transform", `translate(14,11)`);
   all
     .select("path.cursor-mark")
-    .attr("d", `M-9,${CARD_HEIGHT / 2 - 5}L-3,${CARD_HEIGHT / 2}L-9,${CARD_HEIGHT / 2 + 5}Z`);
+    // Above the place where edges arrive.
+    .attr("d", `M-11,${LINE1 - 10}l7,5l-7,5z`);
 }
 
 /** The left edge in the layer's colour, rounded like the card. */
