@@ -8,7 +8,7 @@ import { orderParts } from "./order.ts";
 import { orientEdges } from "./orient.ts";
 import { packParts } from "./pack.ts";
 import { connectedParts } from "./parts.ts";
-import { keepPlaces, recallColumns } from "./pinned.ts";
+import { isSamePicture, keepPlaces, recallColumns } from "./pinned.ts";
 import { placeParts } from "./place.ts";
 import { properGraph, type ProperGraph } from "./proper.ts";
 import { assignColumns, type Columns } from "./rank.ts";
@@ -17,7 +17,7 @@ import { routeEdges } from "./route.ts";
 export type * from "./model.ts";
 export type { LayoutGaps, LayoutOptions } from "./options.ts";
 
-/** Sizes are in CSS pixels at zoom 1. With `options.previous` known nodes keep their places, else everything is laid out anew. */
+/** Sizes are in CSS pixels at zoom 1. With `options.previous` known nodes keep their places; without, or when less than half of either picture is known, everything is laid out anew. */
 export function layoutGraph(
   graph: AssetGraph,
   sizeOf: (key: string) => Size,
@@ -25,15 +25,17 @@ export function layoutGraph(
 ): Layout {
   const gaps: LayoutGaps = { ...DEFAULT_GAPS, ...options.gaps };
   const input = layoutInput(graph, sizeOf);
-  const recalled = options.previous === undefined ? null : recallColumns(input, options.previous);
+  const previous =
+    options.previous !== undefined && isSamePicture(input, options.previous) ? options.previous : null;
+  const recalled = previous === null ? null : recallColumns(input, previous);
   const edges = orientEdges(input, recalled ?? new Int32Array(input.keys.length));
   const columns = assignColumns(input, edges, recalled);
   const proper = properGraph(input, edges, columns);
   const y = new Float64Array(proper.count);
   const ordered =
-    options.previous === undefined
+    previous === null
       ? placeAnew(proper, gaps, y)
-      : keepPlaces({ input, edges, columns, graph: proper, gaps, previous: options.previous }, y);
+      : keepPlaces({ input, edges, columns, graph: proper, gaps, previous }, y);
   const frame = layFrame(input, columns, gaps);
   return {
     bands: frame.bands,

@@ -14,6 +14,12 @@ import type { Columns } from "./rank.ts";
 const KNOWN_WEIGHT = 10_000;
 const NEW_WEIGHT = 1;
 
+/** At least half of the nodes of both are the same: else it is another picture, and a good new one beats an old place. */
+export function isSamePicture({ keys }: LayoutInput, { nodes }: Layout): boolean {
+  const known = keys.filter((key) => nodes.has(key)).length;
+  return known * 2 >= keys.length && known * 2 >= nodes.size;
+}
+
 /** The column inside its band where each node stood, or -1 for one that is new in its band. */
 export function recallColumns({ keys, bands, bandOf }: LayoutInput, previous: Layout): Int32Array {
   const first = firstColumns(previous);
