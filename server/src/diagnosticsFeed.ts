@@ -18,8 +18,10 @@ export interface DiagnosticsFeed {
   file(path: string): FileFindings;
   /** Files with findings. */
   all(): readonly FileFindings[];
-  /** Files whose findings differ from those of the last call. */
+  /** Files whose findings differ from those of the last call, and those to say again. */
   changed(): readonly FileFindings[];
+  /** The editor opened the file: it hears of it next time, also that there is nothing. */
+  sayAgain(path: string): void;
   /** The project is gone: the empty findings of all files that had some. */
   clear(): readonly FileFindings[];
 }
@@ -29,6 +31,7 @@ const NOTHING = resultIdOf([]);
 export function createDiagnosticsFeed(projects: Projects, project: OpenProject): DiagnosticsFeed {
   const failures = createRunFailures(project.statuses);
   const said = new Map<string, FileFindings>();
+  const toSayAgain = new Set<string>();
   let latest: { snapshot: Snapshot; statuses: number; files: Map<string, FileFindings> } | undefined;
 
   const compute = (snapshot: Snapshot): Map<string, FileFindings> => {
@@ -59,16 +62,20 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
     all: () => [...current().values()],
     changed: () => {
       const files = current();
-      const cleared = [...said.keys()].filter((path) => !files.has(path)).map(none);
-      const changes = [...files.values(), ...cleared].filter(
-        ({ path, resultId }) => resultId !== (said.get(path)?.resultId ?? NOTHING),
+      const empty = [...new Set([...said.keys(), ...toSayAgain])]
+        .filter((path) => !files.has(path))
+        .map(none);
+      const changes = [...files.values(), ...empty].filter(
+        ({ path, resultId }) => toSayAgain.has(path) || resultId !== (said.get(path)?.resultId ?? NOTHING),
       );
+      toSayAgain.clear();
       for (const change of changes) {
         if (change.items.length > 0) said.set(change.path, change);
         else said.delete(change.path);
       }
       return changes;
     },
+    sayAgain: (path) => toSayAgain.add(path),
     clear: () => [...said.values()].map(({ path, uri }) => ({ path, uri, items: [], resultId: NOTHING })),
   };
 }

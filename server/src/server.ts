@@ -68,6 +68,7 @@ function followWorld(
     );
   });
   documents.onDidChangeContent(({ document }) => guard.run(() => world.documentChanged(document)));
+  documents.onDidOpen(({ document }) => guard.run(() => world.documentOpened(document.uri)));
   documents.onDidClose(({ document }) => guard.run(() => world.documentClosed(document.uri)));
   documents.onDidSave(({ document }) => guard.run(() => world.filesChanged([document.uri])));
   connection.onDidChangeWatchedFiles(({ changes }) =>

@@ -17,6 +17,7 @@ export const WATCHED_FILES = [
 export interface World {
   setFolders(uris: readonly string[]): void;
   changeFolders(added: readonly string[], removed: readonly string[]): void;
+  documentOpened(uri: string): void;
   documentChanged(document: OpenDocument): void;
   documentClosed(uri: string): void;
   /** Made, changed, saved or deleted on disk. */
@@ -54,6 +55,10 @@ export function createWorld(projects: Projects, reporter: Reporter, editor: Edit
     changeFolders: (added, removed) => {
       folders = [...folders.filter((uri) => !removed.includes(uri)), ...added];
       discover();
+    },
+    documentOpened: (uri) => {
+      const view = projects.view(uri);
+      if (view !== undefined) reporter.diagnostics(view.project).sayAgain(view.path);
     },
     documentChanged: (document) => reporter.changed(projects.opened(document)),
     documentClosed: (uri) => reporter.changed(projects.closed(uri)),

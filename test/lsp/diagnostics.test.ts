@@ -22,6 +22,12 @@ test("a misspelt upstream is pushed while one types, before saving, and goes whe
   await editor.findings("assets/silver/orders.ts", isEmpty);
 });
 
+test("opening a file says its findings, also that there are none", async () => {
+  const editor = await editorOn(ORDERS);
+  editor.open("assets/silver/orders.ts");
+  await editor.findings("assets/silver/orders.ts", isEmpty);
+});
+
 test("an edit marks a file that is not open", async () => {
   const editor = await editorOn(ORDERS);
   editor.open("assets/bronze/orders.ts");
