@@ -49,9 +49,29 @@ function whyNot(value: Value, site: Site, what: string): Unresolved {
 }
 
 function readLayers({ value, site }: Entry, unknown: Unresolved[]): readonly Layer[] {
-  if (value.k === "layers") return value.layers;
-  unknown.push(whyNot(value, site, "list of layers: write medallion(), snowflake() or layers([…])"));
-  return [];
+  if (value.k !== "array") {
+    unknown.push(whyNot(value, site, "list of layers: write medallion(), snowflake() or layers([…])"));
+    return [];
+  }
+  const layers: Layer[] = [];
+  for (const item of value.items) {
+    const layer = readLayer(item.value);
+    if (layer) layers.push(layer);
+    else
+      unknown.push(whyNot(item.value, item.site, "layer: write layers([…]) with names or { name, title }"));
+  }
+  // Half a list would judge assets by an order that does not exist.
+  return layers.length === value.items.length ? layers : [];
+}
+
+function readLayer(value: Value): Layer | undefined {
+  if (value.k !== "object") return undefined;
+  const option = (name: string): string | undefined => asText(value.entries.get(name)?.value);
+  const name = option("name");
+  if (name === undefined) return undefined;
+  const layer = { name, title: option("title") ?? name.charAt(0).toUpperCase() + name.slice(1) };
+  const description = option("description");
+  return description === undefined ? layer : { ...layer, description };
 }
 
 function readAssets(entry: Entry | undefined, unknown: Unresolved[]): readonly string[] | undefined {

@@ -1,5 +1,4 @@
 // One declaration → one `LinkedDefinition`: its options evaluated, each with the places that wrote it.
-import type { Expr } from "../syntax/facts.ts";
 import type { Found } from "./collect.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { LinkedCheck, LinkedDefinition, LinkedDep, ResolvedKey, Site, Unresolved } from "./linked.ts";

@@ -289,7 +289,6 @@ export class Evaluator {
       case "boolean":
       case "check":
       case "function":
-      case "layers":
       case "null":
       case "number":
       case "ref":
@@ -357,7 +356,6 @@ export class Evaluator {
       case "boolean":
       case "check":
       case "declaration":
-      case "layers":
       case "namespace":
       case "null":
       case "number":

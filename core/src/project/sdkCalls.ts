@@ -1,9 +1,8 @@
 // What calls of the SDK's vocabulary mean statically. The SDK computes the same at run time: the two must agree.
-import type { Layer } from "../graph/index.ts";
 import type { Expr } from "../syntax/facts.ts";
 import { DECLARING_FUNCTIONS } from "../syntax/vocabulary.ts";
-import type { DefinitionKind, Unresolved } from "./linked.ts";
-import { asText, describeValue, unresolved, type Item, type Value } from "./values.ts";
+import type { DefinitionKind, Site, Unresolved } from "./linked.ts";
+import { asText, describeValue, text, unresolved, type Item, type Value } from "./values.ts";
 
 export function evaluateSdkCall(
   name: string,
@@ -22,11 +21,11 @@ export function evaluateSdkCall(
     case "defineConfig":
       return first?.value ?? { k: "undefined" };
     case "medallion":
-      return { k: "layers", layers: ["bronze", "silver", "gold"].map(layerNamed) };
+      return layersNamed(["bronze", "silver", "gold"], site);
     case "snowflake":
-      return { k: "layers", layers: ["raw", "conformed", "reference", "modeled"].map(layerNamed) };
+      return layersNamed(["raw", "conformed", "reference", "modeled"], site);
     case "layers":
-      return first ? readLayers(first) : unresolved(site, "`layers()` is called without a list");
+      return first ? withNames(first) : unresolved(site, "`layers()` is called without a list");
     case "ref":
       return first ? { k: "ref", target: first } : unresolved(site, "`ref()` is called without a key");
     case "check":
@@ -89,7 +88,6 @@ export function evaluateSql(values: readonly Item[]): Value {
       case "boolean":
       case "check":
       case "global":
-      case "layers":
       case "null":
       case "number":
       case "sdk":
@@ -103,34 +101,26 @@ export function evaluateSql(values: readonly Item[]): Value {
   return { k: "sql", refs, unresolved: unknown };
 }
 
-function layerNamed(name: string): Layer {
-  return { name, title: name.charAt(0).toUpperCase() + name.slice(1) };
+function layersNamed(names: readonly string[], site: Site): Value {
+  return {
+    k: "array",
+    items: names.map((name) => ({ value: layerNamed(text(name), site), site })),
+    complete: true,
+    site,
+  };
 }
 
-function readLayers({ value, site }: Item): Value {
+/** `{ name }`, as the SDK makes it of a bare name. */
+function layerNamed(name: Value, site: Site): Value {
+  const entry = { value: name, site, nameSite: null, maybeReplaced: null };
+  return { k: "object", entries: new Map([["name", entry]]), unknown: [], site };
+}
+
+function withNames({ value, site }: Item): Value {
   if (value.k === "unresolved") return value;
   if (value.k !== "array") return unresolved(site, `${describeValue(value)} is no list of layers`);
-  const layers: Layer[] = [];
-  for (const item of value.items) {
-    const layer = readLayer(item);
-    if (!layer) {
-      return item.value.k === "unresolved"
-        ? item.value
-        : unresolved(item.site, `${describeValue(item.value)} is no layer: write a name or { name, title }`);
-    }
-    layers.push(layer);
-  }
-  return { k: "layers", layers };
-}
-
-function readLayer({ value }: Item): Layer | undefined {
-  const simple = asText(value);
-  if (simple !== undefined) return layerNamed(simple);
-  if (value.k !== "object") return undefined;
-  const name = asText(value.entries.get("name")?.value);
-  if (name === undefined) return undefined;
-  const title = asText(value.entries.get("title")?.value);
-  const description = asText(value.entries.get("description")?.value);
-  const layer = title === undefined ? layerNamed(name) : { name, title };
-  return description === undefined ? layer : { ...layer, description };
+  const items = value.items.map((item) =>
+    item.value.k === "text" ? { value: layerNamed(item.value, item.site), site: item.site } : item,
+  );
+  return { ...value, items };
 }

@@ -1,5 +1,4 @@
 // What a symbolic expression can evaluate to. Every piece of text remembers the literal that wrote it.
-import type { Layer } from "../graph/index.ts";
 import type { Expr } from "../syntax/facts.ts";
 import type { DefinitionKind, KeyPart, Site, Unresolved } from "./linked.ts";
 
@@ -32,7 +31,6 @@ export type Value =
   /** A name of the language: `Object`, `String`. */
   | { readonly k: "global"; readonly name: string }
   | { readonly k: "function"; readonly name: string; readonly site: Site }
-  | { readonly k: "layers"; readonly layers: readonly Layer[] }
   /** ref("key") or ref(asset): `target` is the argument. */
   | { readonly k: "ref"; readonly target: Item }
   | { readonly k: "sql"; readonly refs: readonly Item[]; readonly unresolved: readonly Unresolved[] }
@@ -98,7 +96,6 @@ export function truthiness(value: Value): boolean | undefined {
     case "declaration":
     case "function":
     case "global":
-    case "layers":
     case "namespace":
     case "object":
     case "ref":
@@ -125,7 +122,6 @@ export function scalarParts(value: Value): readonly KeyPart[] | undefined {
     case "declaration":
     case "function":
     case "global":
-    case "layers":
     case "namespace":
     case "object":
     case "ref":
@@ -162,8 +158,6 @@ export function describeValue(value: Value): string {
       return `\`${value.name}\``;
     case "sdkNamespace":
       return "the package `strataline`";
-    case "layers":
-      return "a list of layers";
     case "ref":
       return "a `ref()`";
     case "sql":

@@ -53,10 +53,24 @@ describe("layers", () => {
     unresolved: ["`mine` is not declared in this file"],
   });
   checkConfig("no list of layers", `export default defineConfig({ layers: ["a"] });`, {
-    unresolved: ["an array is no list of layers: write medallion(), snowflake() or layers([…])"],
+    unresolved: ["a string is no layer: write layers([…]) with names or { name, title }"],
   });
   checkConfig("a number as a layer", `export default defineConfig({ layers: layers(["a", 5]) });`, {
-    unresolved: ["a number is no layer: write a name or { name, title }"],
+    unresolved: ["a number is no layer: write layers([…]) with names or { name, title }"],
+  });
+});
+
+describe("layers as the list they are", () => {
+  checkConfig(
+    "spread",
+    `export default defineConfig({ layers: [...medallion(), { name: "serving", title: "Serve" }] });`,
+    { layers: [...MEDALLION, "serving: Serve"] },
+  );
+  checkConfig("objects", `export default defineConfig({ layers: [{ name: "in" }] });`, {
+    layers: ["in: In"],
+  });
+  checkConfig("sliced", `export default defineConfig({ layers: medallion().slice(1) });`, {
+    layers: MEDALLION.slice(1),
   });
 });
 

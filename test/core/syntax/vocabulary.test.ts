@@ -1,0 +1,12 @@
+// The names that analysis knows are names that the SDK exports.
+import { expect, test } from "vitest";
+import { KNOWN_FUNCTIONS } from "../../../core/src/syntax/vocabulary.ts";
+import * as sdk from "../../../sdk/src/index.ts";
+
+test("every known function is exported by the SDK", () => {
+  expect([...KNOWN_FUNCTIONS].filter((name) => !(name in sdk))).toEqual([]);
+});
+
+test("what the SDK exports beside them has no meaning for keys", () => {
+  expect(Object.keys(sdk).filter((name) => !KNOWN_FUNCTIONS.has(name))).toEqual(["json", "lake", "memory"]);
+});
