@@ -10,13 +10,13 @@ export type DepInput = string | Asset | Source;
 /** By name: loaded and passed to `run`. As an array: only runs after. */
 export type DepsInput = Readonly<Record<string, DepInput>> | readonly DepInput[];
 
-/** `D` with every misspelt key replaced by a type that says so. */
+/** What each dep must also be: see `CheckedKey`. */
 export type CheckedDeps<D> = { readonly [N in keyof D]: CheckedDep<D[N]> };
 type CheckedDep<T> = T extends string
   ? CheckedKey<T>
   : T extends DataProduct
-    ? "A data product cannot be read: it stands at the end of the pipeline"
-    : T;
+    ? { readonly error: "A data product cannot be read: it stands at the end of the pipeline" }
+    : unknown;
 
 /** The first argument of `run`. */
 export type InputsOf<D> = D extends readonly unknown[] ? object : { readonly [N in keyof D]: ValueOf<D[N]> };

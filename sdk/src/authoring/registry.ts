@@ -11,14 +11,17 @@ export type Row = Record<string, unknown>;
 /** All registered keys; `never` as long as there is no registry. */
 export type KnownKey = Extract<keyof AssetRegistry, string>;
 
-/** `K` itself when it is a key that may be read; otherwise a string type that says what is wrong. */
+/**
+ * What a key must also be: nothing more (`unknown`) when it may be read; otherwise a type that says what is wrong. An object
+ * type, because two different string types would meet in `never`, and the message would be lost.
+ */
 export type CheckedKey<K extends string> = [KnownKey] extends [never]
-  ? K
+  ? unknown
   : K extends KnownKey
-    ? K
+    ? unknown
     : string extends K
-      ? K
-      : `No asset or source has the key "${K}"`;
+      ? unknown
+      : { readonly error: `No asset or source has the key "${K}"` };
 
 /** The type of the value a downstream gets for this asset or source. Rows come as an array. */
 export type InferOutput<D> =

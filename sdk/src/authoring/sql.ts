@@ -31,7 +31,7 @@ export function sql<R = Row>(strings: TemplateStringsArray, ...values: readonly 
 
 /** Reads an asset or source inside of `sql`; also declares it as a dep. */
 export function ref<const K extends string | Asset | Source>(
-  target: K extends string ? CheckedKey<K> & K : K,
+  target: K & (K extends string ? CheckedKey<K> : unknown),
 ): Ref {
   const key: unknown = target;
   return Object.freeze({ [REF]: true as const, key: isReadable(key) ? key.key : joinKey(key) });

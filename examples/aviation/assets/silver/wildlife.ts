@@ -35,7 +35,7 @@ export const birdStrikes = asset({
     check(
       "half of the reports or more are of airlines",
       ({ rows }) => {
-        const share = rows.filter((row) => row["is_reporting_carrier"] === true).length / rows.length;
+        const share = rows.filter((row) => row.is_reporting_carrier === true).length / rows.length;
         return { passed: share >= 0.5, message: `${(share * 100).toFixed(1)} % are` };
       },
       { severity: "warning" },
