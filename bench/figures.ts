@@ -1,17 +1,21 @@
-// Measured times as text, always with their number of rounds and their spread.
+// Measured times as text, always with their number of rounds and their spread. All times are in milliseconds.
 
-/** `times` in milliseconds. */
 export function summary(times: readonly number[]): string {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number): string =>
-    milliseconds(sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN);
-  return `median ${at(0.5)}, 95 % ${at(0.95)}, best ${at(0)} (${times.length} rounds)`;
+  const at = (share: number): string => time(quantile(times, share));
+  return `median ${at(0.5)}, best ${at(0)}, worst ${at(1)} (${times.length} rounds)`;
 }
 
-export function milliseconds(time: number): string {
-  return time < 10
-    ? `${time.toFixed(1)} ms`
-    : time < 10_000
-      ? `${Math.round(time)} ms`
-      : `${(time / 1000).toFixed(1)} s`;
+export function median(times: readonly number[]): number {
+  return quantile(times, 0.5);
+}
+
+/** `share`: 0 for the least, 1 for the greatest. */
+export function quantile(times: readonly number[], share: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
+}
+
+function time(milliseconds: number): string {
+  if (milliseconds < 10) return `${milliseconds.toFixed(1)} ms`;
+  return milliseconds < 2_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }

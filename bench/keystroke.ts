@@ -56,14 +56,12 @@ export async function keystrokeToDiagnostics(): Promise<number[]> {
     },
   });
   await connection.sendNotification("initialized", {});
-  const opened = published(1);
   await connection.sendNotification("textDocument/didOpen", {
     textDocument: { uri, languageId: "typescript", version: 1, text },
   });
-  await opened;
 
   const times: number[] = [];
-  for (let round = 1; round <= rounds; round++) {
+  for (let round = 1; round <= rounds + 1; round++) {
     const isBroken = round % 2 === 1;
     const answer = published(round + 1);
     const start = performance.now();
@@ -72,7 +70,8 @@ export async function keystrokeToDiagnostics(): Promise<number[]> {
       contentChanges: [{ text: isBroken ? broken : text }],
     });
     const { diagnostics } = await answer;
-    times.push(performance.now() - start);
+    // The first one also waits for the project to be read.
+    if (round > 1) times.push(performance.now() - start);
     const isFound = diagnostics.some(({ code }) => code === "missing-upstream");
     if (isFound !== isBroken) throw new Error(`unexpected diagnostics: ${JSON.stringify(diagnostics)}`);
   }
