@@ -1,6 +1,6 @@
 // `npm run build`: makes every bundle, prints the sizes and fails when one breaks its budget.
 // `--watch` rebuilds on change, with source maps, and leaves the budgets to the next full build.
-import { cpSync, existsSync, rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { context, build, type BuildOptions, type Metafile } from "esbuild";
 import { bundles, type Bundle } from "./bundles.ts";
 import { writeDeclarations } from "./declarations.ts";
@@ -14,9 +14,9 @@ if (isWatching) {
 } else {
   for (const folder of ["dist", "sdk/dist"]) rmSync(folder, { recursive: true, force: true });
   const declarations = writeDeclarations("sdk/src/index.ts", "sdk/dist/index.d.ts");
-  const results = (await Promise.all(bundles.map(make))).filter((result) => result !== undefined);
+  const results = await Promise.all(bundles.map(make));
   await declarations;
-  for (const { metafile } of results) printSizes(metafile);
+  for (const { bundle, metafile } of results) printSizes(bundle, metafile);
   const problems = results.flatMap(({ bundle, metafile }) => [
     ...overBudget(bundle, metafile),
     ...forbiddenInputs(bundle, metafile),
@@ -31,12 +31,7 @@ if (isWatching) {
   if (problems.length > 0) process.exitCode = 1;
 }
 
-async function make(bundle: Bundle): Promise<{ bundle: Bundle; metafile: Metafile } | undefined> {
-  const missing = entriesOf(bundle.options).filter((entry) => !existsSync(entry));
-  if (missing.length > 0) {
-    console.log(`${bundle.name}: skipped, there is no ${missing.join(", ")}`);
-    return undefined;
-  }
+async function make(bundle: Bundle): Promise<{ bundle: Bundle; metafile: Metafile }> {
   const { metafile } = await build({ ...commonOptions, ...bundle.options, metafile: true });
   return { bundle, metafile };
 }
@@ -51,22 +46,25 @@ async function watch(bundle: Bundle): Promise<void> {
   await watching.watch();
 }
 
-function printSizes(metafile: Metafile): void {
-  for (const [file, output] of Object.entries(metafile.outputs)) {
-    console.log(`${file.padEnd(32)} ${kilobytes(output.bytes).padStart(8)} kB`);
+function printSizes({ budgets }: Bundle, metafile: Metafile): void {
+  for (const [file, budget] of Object.entries(budgets)) {
+    console.log(`${file.padEnd(20)} ${kilobytes(sizeOf(file, metafile)).padStart(7)} kB of ${budget} kB`);
   }
 }
 
 function overBudget(bundle: Bundle, metafile: Metafile): string[] {
   return Object.entries(bundle.budgets).flatMap(([file, budget]) => {
-    const bytes = [...loadedAtOnce(file, metafile)].reduce(
-      (sum, output) => sum + (metafile.outputs[output]?.bytes ?? 0),
-      0,
-    );
-    return bytes > budget * 1000
-      ? [`${file}: ${kilobytes(bytes)} kB is over its budget of ${budget} kB`]
-      : [];
+    const size = sizeOf(file, metafile);
+    return size > budget * 1000 ? [`${file}: ${kilobytes(size)} kB is over its budget of ${budget} kB`] : [];
   });
+}
+
+/** Bytes of what is loaded when the file is. */
+function sizeOf(file: string, metafile: Metafile): number {
+  return [...loadedAtOnce(file, metafile)].reduce(
+    (sum, output) => sum + (metafile.outputs[output]?.bytes ?? 0),
+    0,
+  );
 }
 
 /** The output and the chunks it imports statically, in turn. */
@@ -85,13 +83,6 @@ function forbiddenInputs(bundle: Bundle, metafile: Metafile): string[] {
     const found = Object.keys(metafile.inputs).find((input) => input.includes(`node_modules/${name}/`));
     return found === undefined ? [] : [`${bundle.name}: contains ${name} (${found})`];
   });
-}
-
-function entriesOf(options: BuildOptions): string[] {
-  const entries = options.entryPoints ?? [];
-  return Array.isArray(entries)
-    ? entries.filter((entry) => typeof entry === "string")
-    : Object.values(entries);
 }
 
 function kilobytes(bytes: number): string {
