@@ -1,6 +1,6 @@
 // The language server as the rest of the extension sees it: typed questions, typed news. Only this file knows LSP.
 import * as vscode from "vscode";
-import { LanguageClient, TransportKind, type LanguageClientOptions } from "vscode-languageclient/node";
+import { LanguageClient, State, TransportKind, type LanguageClientOptions } from "vscode-languageclient/node";
 import {
   assetAtRequest,
   graphDeltaNotification,
@@ -33,6 +33,8 @@ export interface Server {
   select(root: string, expression: string): Promise<SelectResult | null>;
   tellRunEvent(params: RunEventParams): void;
   dispose(): void;
+  /** It runs, anew: nothing it said before holds. */
+  readonly onStarted: vscode.Event<void>;
   readonly onProjects: vscode.Event<ProjectsParams>;
   readonly onGraphDelta: vscode.Event<GraphDeltaParams>;
   readonly onStatus: vscode.Event<StatusParams>;
@@ -48,10 +50,14 @@ const LENS_COMMANDS = [
 ];
 
 export function createServer(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): Server {
+  const started = new vscode.EventEmitter<void>();
   const projects = new vscode.EventEmitter<ProjectsParams>();
   const deltas = new vscode.EventEmitter<GraphDeltaParams>();
   const statuses = new vscode.EventEmitter<StatusParams>();
   const client = newClient(context, output);
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) started.fire();
+  });
   client.onNotification(projectsNotification, (params: ProjectsParams) => projects.fire(params));
   client.onNotification(graphDeltaNotification, (params: GraphDeltaParams) => deltas.fire(params));
   client.onNotification(statusNotification, (params: StatusParams) => statuses.fire(params));
@@ -72,7 +78,14 @@ export function createServer(context: vscode.ExtensionContext, output: vscode.Lo
   };
   const tellOptions = (): void =>
     tell(optionsNotification, { writeKeyRegistry: mayWriteKeys() } satisfies OptionsParams);
-  const afterStart = async (): Promise<void> => {
+  /** A server that does not start leaves the commands, of which one starts it again. */
+  const begin = async (how: () => Promise<void>): Promise<void> => {
+    try {
+      await how();
+    } catch (error) {
+      output.error(`The language server did not start: ${String(error)}`);
+      return;
+    }
     const params = await ask<ProjectsParams>(projectsRequest, {});
     if (params !== null) projects.fire(params);
   };
@@ -84,25 +97,20 @@ export function createServer(context: vscode.ExtensionContext, output: vscode.Lo
   );
 
   return {
-    start: async () => {
-      await client.start();
-      await afterStart();
-    },
-    restart: async () => {
-      await client.restart();
-      await afterStart();
-    },
+    start: () => begin(() => client.start()),
+    restart: () => begin(() => client.restart()),
     graph: (root) => ask(graphRequest, { root }),
     assetAt: (uri, { line, character }) =>
       ask(assetAtRequest, { uri: client.code2ProtocolConverter.asUri(uri), line, character }),
     locate: (root, key) => ask(locateRequest, { root, key }),
     select: (root, expression) => ask(selectRequest, { root, expression }),
     tellRunEvent: (params) => tell(runEventNotification, params),
+    onStarted: started.event,
     onProjects: projects.event,
     onGraphDelta: deltas.event,
     onStatus: statuses.event,
     dispose: () => {
-      for (const emitter of [projects, deltas, statuses]) emitter.dispose();
+      for (const emitter of [started, projects, deltas, statuses]) emitter.dispose();
       void client.dispose();
     },
   };

@@ -58,6 +58,7 @@ export function createProjectGraphs(server: Server): ProjectGraphs {
     for (const root of roots) if (!graphs.has(root)) void refresh(root);
     projectChanges.fire();
   };
+  server.onStarted(() => graphs.clear());
   server.onGraphDelta(follow);
   server.onStatus(followStatus);
   server.onProjects(followProjects);

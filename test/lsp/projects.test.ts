@@ -153,6 +153,7 @@ test("the key registry is written only when it may be", async () => {
   editor.notify(optionsNotification, { writeKeyRegistry: true });
   await rootsOf(editor);
   expect(readFileSync(file, "utf8")).toContain('"bronze/a": typeof import("../assets/a.ts").a;');
+  expect(readFileSync(join(editor.root, ".strataline/.gitignore"), "utf8")).toBe("*\n");
 });
 
 test("half-written code and broken JSON keep the other assets", async () => {
