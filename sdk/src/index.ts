@@ -22,6 +22,7 @@ export type {
   Engine,
   IoContext,
   IoManager,
+  Leftovers,
   LoadedTable,
   Output,
   Stored,

@@ -38,6 +38,8 @@ export interface RigOptions {
   readonly io?: Readonly<Record<string, IoManager>>;
   readonly concurrency?: number;
   readonly retry?: RetryPolicy;
+  /** An existing project folder, which is not removed by `close`. Default: a new one. */
+  readonly root?: string;
   /** Which of so many ready assets starts next. */
   readonly choose?: (count: number) => number;
 }
@@ -128,7 +130,7 @@ export class TestClock implements Clock {
 }
 
 export function createRig(options: RigOptions = {}): Rig {
-  const root = mkdtempSync(join(tmpdir(), "strataline-rig-"));
+  const root = options.root ?? mkdtempSync(join(tmpdir(), "strataline-rig-"));
   const clock = new TestClock();
   const bodies: Body[] = [];
   const defines: (() => unknown)[] = [];
@@ -197,7 +199,7 @@ export function createRig(options: RigOptions = {}): Rig {
     statuses: () => [...statusesOf(store()).values()],
     close: () => {
       opened?.close();
-      rmSync(root, { recursive: true, force: true });
+      if (options.root === undefined) rmSync(root, { recursive: true, force: true });
     },
   };
   return rig;

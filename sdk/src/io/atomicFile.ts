@@ -6,14 +6,13 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 
-const TEMPORARY = ".tmp";
+export const TEMPORARY = ".tmp";
 
 /** Lets `write` fill a file under a temporary name, then puts it in place. Nothing is left behind when it fails. */
 export async function writeAtomically(
@@ -59,24 +58,6 @@ function flush(path: string): void {
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
-  }
-}
-
-/** Removes temporary files of a killed process from the folders directly below `folder`. `isInUse` tells which to leave. */
-export function removeTemporaryFiles(folder: string, isInUse: (name: string) => boolean): void {
-  for (const entry of listFolder(folder)) {
-    if (isInUse(entry)) continue;
-    for (const file of listFolder(join(folder, entry))) {
-      if (file.endsWith(TEMPORARY)) rmSync(join(folder, entry, file), { force: true });
-    }
-  }
-}
-
-function listFolder(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
   }
 }
 

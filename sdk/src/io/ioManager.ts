@@ -88,6 +88,16 @@ export interface IoManager {
   exists(stored: Stored, root: string): boolean;
   /** Forgets a version. Must not fail when it is gone. */
   remove(stored: Stored, root: string): void;
-  /** Clears what a killed run left unfinished; called at the start of a run. `isInUse`: another run writes this key now. */
-  clean?(root: string, isInUse: (encodedKey: string) => boolean): void;
+  /** Clears what killed runs left behind. Called at the start of a run that finds one. */
+  clean?(root: string, leftovers: Leftovers): void;
+}
+
+/** How to tell what a killed run left. */
+export interface Leftovers {
+  /** Epoch milliseconds: when the first of the killed runs started. */
+  readonly since: number;
+  /** Keys that living runs write now. */
+  readonly keysInUse: readonly string[];
+  /** Whether a committed version is there. */
+  readonly isKnown: (location: string) => boolean;
 }

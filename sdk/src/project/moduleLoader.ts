@@ -30,10 +30,10 @@ export async function createModuleLoader(root: string): Promise<ModuleLoader> {
   };
 }
 
-/** The default export; CommonJS interop may have wrapped it once more. */
+/** The default export; a CommonJS module has all of its exports there, the default one among them. */
 export function defaultExport(module: unknown): unknown {
   const first = property(module, "default");
-  return property(first, "default") ?? first;
+  return property(first, "__esModule") === true ? property(first, "default") : first;
 }
 
 function property(object: unknown, name: string): unknown {

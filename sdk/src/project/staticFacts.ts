@@ -11,8 +11,17 @@ export interface StaticFacts {
   ): { readonly file: string; readonly line: number; readonly character: number } | undefined;
 }
 
-/** Imported when it is needed: it brings a parser. */
+/** Never rejects: a project whose text cannot be read has no static facts. */
 export async function readStaticFacts(root: string): Promise<StaticFacts> {
+  try {
+    return await analyse(root);
+  } catch {
+    return { codeVersion: () => "", place: () => undefined };
+  }
+}
+
+/** Imported when it is needed: it brings a parser. */
+async function analyse(root: string): Promise<StaticFacts> {
   const { createProject } = await import("@strataline/core");
   const snapshot = createProject({ host: createDiskHost(root) }).snapshot();
   return {

@@ -11,6 +11,7 @@ import { readStaticFacts } from "../project/staticFacts.ts";
 import { readRunLog } from "../store/runLog.ts";
 import { openStore, type Store } from "../store/store.ts";
 import type { LoadedProject, Project, ProjectProblem, Result, RunRecord } from "./api.ts";
+import { captureConsole, withLog } from "./captureLogs.ts";
 import { realClock, type Clock } from "./clock.ts";
 import { createLoadedProject } from "./loadedProject.ts";
 import { statusesOf } from "./status.ts";
@@ -56,8 +57,23 @@ class OpenedProject implements Project {
   }
 
   async load(): Promise<Result<LoadedProject, ProjectProblem>> {
+    const stop = captureConsole();
+    try {
+      // What modules print while they are loaded is no output of a command.
+      return await withLog(
+        (_stream, text) => void process.stderr.write(`${text}\n`),
+        () => this.#load(),
+      );
+    } finally {
+      stop();
+    }
+  }
+
+  async #load(): Promise<Result<LoadedProject, ProjectProblem>> {
     const loader = await createModuleLoader(this.root);
     this.#loaders.push(loader);
+    // Reads and parses while the loader's own process starts.
+    const reading = readStaticFacts(this.root);
     let exported: unknown;
     try {
       exported = defaultExport(await loader.load(this.configFile));
@@ -77,7 +93,7 @@ class OpenedProject implements Project {
       .listFiles()
       .filter((path) => isAssetFile(path) && path !== this.configFile && !path.endsWith(".d.ts"));
     const loaded = await loadDefinitions(files, loader, config, this.root);
-    const facts = await readStaticFacts(this.root);
+    const facts = await reading;
     return {
       ok: true,
       value: createLoadedProject({

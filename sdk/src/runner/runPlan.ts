@@ -2,9 +2,9 @@
 // the caller, and gives everything back.
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { format } from "node:util";
 import type { RunEvent } from "@strataline/protocol";
 import { createEnginePool } from "../io/engine.ts";
-import { encodeKey } from "../io/encodeKey.ts";
 import { HEARTBEAT_MS } from "../store/claims.ts";
 import type { Materialization } from "../store/model.ts";
 import { createRunLog } from "../store/runLog.ts";
@@ -35,40 +35,78 @@ interface RunParts {
 }
 
 export async function runPlan(parts: RunParts): Promise<Result<RunSummary, Refusal>> {
+  const runId = newId(parts.clock.now());
+  try {
+    return await runClaimed(parts, runId);
+  } catch (error) {
+    // User code ends in events: what arrives here is a state that cannot be written.
+    abandon(parts, runId);
+    return { ok: false, problem: { kind: "state", message: stateMessage(error) } };
+  }
+}
+
+async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSummary, Refusal>> {
   const { root, plan, store, clock } = parts;
   const startedAt = clock.now();
-  const runId = newId(startedAt);
+  const interruptedAt = store.closeInterrupted(startedAt);
   const keys = plan.steps.map(({ key }) => key);
   const conflict = store.startRun({ id: runId, selection: plan.selection, at: startedAt }, keys);
   if (conflict !== null) return { ok: false, problem: conflictRefusal(conflict) };
 
-  clean(parts, runId);
+  if (interruptedAt !== null) clean(parts, runId, interruptedAt);
   const subscribers = subscribe(parts, runId);
   const engines = createEnginePool(join(root, ".strataline", "tmp", runId));
-  const stopCapture = captureConsole();
-  // Also keeps the process alive while an asset waits for something that will never come.
-  const heartbeat = setInterval(() => store.heartbeat(runId, clock.now()), HEARTBEAT_MS);
-  let summary: RunSummary | null = null;
+  const stops = [captureConsole(), keepAlive(parts, runId), catchStrayErrors()];
   try {
     for await (const event of execute({ ...executeOptions(parts, runId), engines })) {
       subscribers.handle(event);
-      if (event.type === "runFinished") {
-        const { status, durationMs, succeeded, failed, skipped, checksFailed } = event;
-        store.finishRun(runId, { status, at: event.at, succeeded, failed, skipped, checksFailed });
-        const fresh = plan.fresh.length;
-        summary = { runId, status, startedAt, durationMs, succeeded, failed, skipped, fresh, checksFailed };
-      }
+      if (event.type !== "runFinished") continue;
+      const { status, durationMs, succeeded, failed, skipped, checksFailed } = event;
+      store.finishRun(runId, { status, at: event.at, succeeded, failed, skipped, checksFailed });
+      const fresh = plan.fresh.length;
+      const counts = { succeeded, failed, skipped, fresh, checksFailed };
+      return { ok: true, value: { runId, status, startedAt, durationMs, ...counts } };
     }
-  } catch (error) {
-    return { ok: false, problem: { kind: "state", message: stateMessage(error) } };
+    throw new Error("The run has no end.");
   } finally {
-    clearInterval(heartbeat);
-    stopCapture();
+    for (const stop of stops) stop();
     subscribers.close();
     await engines.close();
   }
-  if (summary === null) return { ok: false, problem: { kind: "state", message: "The run did not finish." } };
-  return { ok: true, value: summary };
+}
+
+/** Tells others that the run lives; also keeps the process alive while an asset waits for what will never come. */
+function keepAlive({ store, clock }: RunParts, runId: string): () => void {
+  const heartbeat = setInterval(() => {
+    try {
+      store.heartbeat(runId, clock.now());
+    } catch {
+      // The next one may succeed; others wait two minutes before they take a silent run for dead.
+    }
+  }, HEARTBEAT_MS);
+  return () => clearInterval(heartbeat);
+}
+
+/** A promise that user code forgot must not end the run of all other assets. */
+function catchStrayErrors(): () => void {
+  const report = (error: unknown): void => {
+    process.stderr.write(`An error that no asset has caught: ${format(error)}\n`);
+  };
+  process.on("unhandledRejection", report);
+  process.on("uncaughtException", report);
+  return () => {
+    process.off("unhandledRejection", report);
+    process.off("uncaughtException", report);
+  };
+}
+
+function abandon({ store, clock }: RunParts, runId: string): void {
+  try {
+    const counts = { succeeded: 0, failed: 0, skipped: 0, checksFailed: 0 };
+    store.finishRun(runId, { status: "failed", at: clock.now(), ...counts });
+  } catch {
+    // It counts as interrupted as soon as this process has ended.
+  }
 }
 
 function stateMessage(error: unknown): string {
@@ -121,10 +159,12 @@ function commit(made: Materialization, versions: CurrentVersions, store: Store):
   }
 }
 
-/** What killed runs left unfinished; files that a living run writes now are left alone. */
-function clean({ root, config, store, clock }: RunParts, runId: string): void {
-  const inUse = new Set(store.claimedByOthers(runId, clock.now()).map(encodeKey));
-  for (const manager of config.io.values()) manager.clean?.(root, (folder) => inUse.has(folder));
+function clean({ root, config, store, clock }: RunParts, runId: string, since: number): void {
+  const known = store.locations();
+  const keysInUse = store.claimedByOthers(runId, clock.now());
+  for (const manager of config.io.values()) {
+    manager.clean?.(root, { since, keysInUse, isKnown: (location) => known.has(location) });
+  }
 }
 
 interface Subscribers {

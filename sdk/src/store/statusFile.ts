@@ -21,7 +21,11 @@ export function createStatusFile(root: string, statuses: ReadonlyMap<string, Ass
     if (timer !== null) clearTimeout(timer);
     timer = null;
     writtenAt = Date.now();
-    writeTextAtomically(path, JSON.stringify({ version: 1, statuses: [...statuses.values()] }));
+    try {
+      writeTextAtomically(path, JSON.stringify({ version: 1, statuses: [...statuses.values()] }));
+    } catch {
+      // A run is worth more than its picture.
+    }
   };
   return {
     touch: () => {

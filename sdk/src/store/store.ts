@@ -1,7 +1,7 @@
 // The run state as the runner sees it: short, synchronous transactions over state.db.
 import type { DatabaseSync } from "node:sqlite";
 import { hostname } from "node:os";
-import type { RunError, RunStatus } from "@strataline/protocol";
+import type { RunError } from "@strataline/protocol";
 import type { Stored } from "../io/ioManager.ts";
 import type { Result, RunRecord } from "../runner/api.ts";
 import { conflictOf, isAlive, type Conflict } from "./claims.ts";
@@ -69,6 +69,23 @@ export class Store {
       for (const key of keys) this.#run("INSERT OR REPLACE INTO claims VALUES (?, ?)", key, run.id);
       return null;
     });
+  }
+
+  /** Marks runs whose process has ended without finishing them. Returns when the first of them started, or null. */
+  closeInterrupted(now: number): number | null {
+    const dead = this.#all("SELECT * FROM runs WHERE status IS NULL").filter((row) => !isAlive(row, now));
+    for (const { id } of dead) {
+      this.#run("UPDATE runs SET status = 'interrupted', finishedAt = heartbeatAt WHERE id = ?", String(id));
+    }
+    return dead.length === 0 ? null : Math.min(...dead.map(({ startedAt }) => Number(startedAt)));
+  }
+
+  /** Of every version that is still there. */
+  locations(): Set<string> {
+    const rows = this.#all(
+      "SELECT stored ->> 'location' AS location FROM materializations WHERE isRemoved = 0",
+    );
+    return new Set(rows.map(({ location }) => String(location)));
   }
 
   /** Keys that living runs other than this one are computing. */
@@ -233,7 +250,7 @@ function toOutcome(row: DbRow): AssetOutcome {
 
 function toRunRecord(row: DbRow): RunRecord {
   const startedAt = Number(row.startedAt);
-  const status = textOrNull(row.status) as RunStatus | null;
+  const status = textOrNull(row.status) as RunRecord["status"] | null;
   return {
     runId: String(row.id),
     status: status ?? (isAlive(row, Date.now()) ? "running" : "interrupted"),

@@ -1,0 +1,10 @@
+// Runs the project in a folder, in a process of its own, and prints its events as JSON lines: runProject.ts <folder>.
+// For what the test runner itself would change: stacks and source maps.
+import { openProject } from "../../sdk/src/runner/openProject.ts";
+
+const opened = openProject(process.argv[2] ?? ".");
+if (!opened.ok) throw new Error(opened.problem.message);
+const loaded = await opened.value.load();
+if (!loaded.ok) throw new Error(loaded.problem.message);
+await loaded.value.run({ onEvent: (event) => void process.stdout.write(`${JSON.stringify(event)}\n`) });
+opened.value.close();
