@@ -40,7 +40,12 @@ async function checkKilled(
 
     const after = open(root);
     expect(await shown(after)).toEqual({ n: 0, version: expected.version });
-    expect(after.store().runs(1)[0]?.status).toBe("interrupted");
+    expect(
+      after
+        .store()
+        .runs(5)
+        .map(({ status }) => status),
+    ).toContain("interrupted");
     await after.run({ force: true });
     expect(readdirSync(join(root, ".strataline/lake/bronze+a"))).toHaveLength(expected.files);
     expect(await shown(after)).toEqual({ n: 0, version: 1 });
