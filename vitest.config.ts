@@ -8,5 +8,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/e2e/**", "test/lsp/**", "node_modules/**"],
     environment: "node",
+    // Some tests start real processes and compilers, and a test machine may be busy: a limit against hanging, not a budget.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
