@@ -61,10 +61,7 @@ function createEngine(duckdb: Duckdb, connection: DuckDBConnection, newName: () 
     }
   };
   const engine: OpenEngine = {
-    execute: (sql, signal) =>
-      interruptible(signal, async () => {
-        await connection.run(sql);
-      }),
+    execute: (sql, signal) => interruptible(signal, async () => (await connection.run(sql)).rowsChanged),
     query: async (sql, signal) => {
       const rows: Record<string, unknown>[] = [];
       for await (const chunk of engine.stream(sql, { signal })) for (const row of chunk) rows.push(row);

@@ -30,8 +30,8 @@ export interface Stored {
 
 /** SQL over stored data, for IO managers that want it. */
 export interface Engine {
-  /** Runs a statement without a result. */
-  execute(sql: string, signal?: AbortSignal): Promise<void>;
+  /** Runs a statement. Resolves with the number of rows it has written. */
+  execute(sql: string, signal?: AbortSignal): Promise<number>;
   /** All rows, as plain objects. */
   query(sql: string, signal?: AbortSignal): Promise<Record<string, unknown>[]>;
   /** Rows in chunks: bounded memory. */

@@ -16,11 +16,11 @@ export function lake(): IoManager {
       const engine = await context.engine();
       const location = locationOf(context.key, context.materialization, "parquet");
       const path = join(context.root, location);
-      let bigints: readonly string[] = [];
+      let copied: Copied = { rows: 0, bigints: [] };
       await writeAtomically(path, async (temporary) => {
-        bigints = await copyTo(temporary, output, engine, context);
+        copied = await copyTo(temporary, output, engine, context);
       });
-      return await describeFile(location, path, bigints, engine, context);
+      return await describeFile(location, copied, engine, context);
     },
     read: async (stored, context) => {
       const rows: Record<string, unknown>[] = [];
@@ -41,24 +41,27 @@ function scanStored(stored: Stored, root: string): string {
   return scanFile(join(root, stored.location)) ?? "";
 }
 
-/** Returns the columns that were written as bigint. */
+interface Copied {
+  readonly rows: number;
+  /** The columns that were written as bigint. */
+  readonly bigints: readonly string[];
+}
+
 async function copyTo(
   path: string,
   output: Output,
   engine: Engine,
   { signal, previous, schema }: WriteContext,
-): Promise<readonly string[]> {
-  const copy = (sql: string): Promise<void> =>
+): Promise<Copied> {
+  const copy = (sql: string): Promise<number> =>
     engine.execute(`COPY ${subquery(sql)} TO ${quoteText(path)} (FORMAT parquet)`, signal);
   switch (output.kind) {
     case "query":
-      await copy(output.sql);
-      return [];
+      return { rows: await copy(output.sql), bigints: [] };
     case "rows": {
       const table = await engine.loadRows(output.rows, knownColumns(schema, previous), signal);
       try {
-        await copy(`SELECT * FROM ${table.table}`);
-        return table.bigints;
+        return { rows: await copy(`SELECT * FROM ${table.table}`), bigints: table.bigints };
       } finally {
         await table.drop();
       }
@@ -76,17 +79,14 @@ function knownColumns(schema: StandardSchema | null, previous: Stored | null): r
 
 async function describeFile(
   location: string,
-  path: string,
-  bigints: readonly string[],
+  { rows, bigints }: Copied,
   engine: Engine,
   { previous, root, signal }: WriteContext,
 ): Promise<Stored> {
-  const scan = scanFile(path) ?? "";
-  const columns = (await engine.columns(`FROM ${scan}`)).map((column) =>
+  const path = join(root, location);
+  const columns = (await engine.columns(`FROM ${scanFile(path) ?? ""}`)).map((column) =>
     bigints.includes(column.name) ? { ...column, bigint: true } : column,
   );
-  const [counted] = await engine.query(`SELECT count(*) AS rows FROM ${scan}`, signal);
-  const rows = Number(counted?.rows);
   const stored: Stored = {
     location,
     contentHash: await hashFile(path, signal),

@@ -9,7 +9,7 @@ import { unreachable } from "./unreachable.ts";
 /** Rows shown in the message of a check that failed. */
 const SAMPLE = 10;
 /** The column that counts all violations, of which only a sample is fetched. */
-const TOTAL = "strataline total";
+const TOTAL = "all violations";
 
 export interface CheckSubject {
   /** SQL that scans the new data; null when it is no rows. */
