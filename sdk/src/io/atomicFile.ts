@@ -1,15 +1,7 @@
 // Files that are either there as a whole or not at all: written under a temporary name, flushed to the disk, renamed.
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  createReadStream,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { createReadStream, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 
 export const TEMPORARY = ".tmp";
@@ -23,9 +15,9 @@ export async function writeAtomically(
   mkdirSync(dirname(path), { recursive: true });
   try {
     await write(temporary);
-    flush(temporary);
+    await flush(temporary);
+    // The folder is not flushed: a rename that a power failure undoes leaves a version that is not stored, never half of one.
     renameSync(temporary, path);
-    flush(dirname(path));
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
@@ -45,19 +37,13 @@ export function writeTextAtomically(path: string, text: string): void {
   }
 }
 
-function flush(path: string): void {
-  let descriptor: number;
+/** Waits without blocking: other assets compute meanwhile. */
+async function flush(path: string): Promise<void> {
+  const file = await open(path, "r+");
   try {
-    descriptor = openSync(path, "r+");
-  } catch {
-    // A folder: Windows opens none, elsewhere it is opened for reading.
-    if (process.platform === "win32") return;
-    descriptor = openSync(path, "r");
-  }
-  try {
-    fsyncSync(descriptor);
+    await file.sync();
   } finally {
-    closeSync(descriptor);
+    await file.close();
   }
 }
 

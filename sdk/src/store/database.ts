@@ -39,7 +39,8 @@ function prepare(database: sqlite.DatabaseSync, path: string): string | null {
   if (version > STATE_VERSION) {
     return `The run state ${path} was written by a newer Strataline (version ${version} of the format, this one knows ${STATE_VERSION}). Update strataline; nothing was changed.`;
   }
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+  // NORMAL: a killed process loses nothing; a power failure may undo the last commits, never half of one.
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
   if (version === STATE_VERSION) return null;
   inTransaction(database, () => {
     // Another process may have been first.
