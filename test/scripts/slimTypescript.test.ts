@@ -44,15 +44,17 @@ describe("the slim TypeScript parser", () => {
   });
 
   test("reads every source of this repository as the full one does", () => {
-    for (const [path, text] of sources) expect(tree(slim, text), path).toEqual(tree(full, text));
+    for (const [path, text] of sources) expect(tree(slim, text), path).toBe(tree(full, text));
   });
 
   test("gives the same facts of whole and broken code", () => {
     const random = generator(42);
     for (const [path, text] of sources) {
-      expect(slim.readFacts(path, text), path).toEqual(readFacts(path, text));
-      const broken = mutate(text, random);
-      expect(slim.readFacts(path, broken), broken).toEqual(readFacts(path, broken));
+      for (const variant of [text, mutate(text, random)]) {
+        expect(JSON.stringify(slim.readFacts(path, variant)), variant).toBe(
+          JSON.stringify(readFacts(path, variant)),
+        );
+      }
     }
   });
 
@@ -61,7 +63,7 @@ describe("the slim TypeScript parser", () => {
     for (let round = 0; round < 400; round++) {
       const [path, text] = sources[Math.floor(random() * sources.length)] ?? ["", ""];
       const broken = mutate(text.slice(0, 4_000), random);
-      expect(tree(slim, broken), `${path}, round ${round}:\n${broken}`).toEqual(tree(full, broken));
+      expect(tree(slim, broken), `${path}, round ${round}:\n${broken}`).toBe(tree(full, broken));
     }
   });
 });
@@ -76,7 +78,7 @@ const sources = ["core", "protocol", "sdk", "server", "client", "webview", "exam
   .map((path) => [path, readFileSync(path, "utf8")] as const);
 
 /** Kinds, positions, flags and names of all nodes, and what the parser complains about. */
-function tree(parser: Parser, text: string): unknown {
+function tree(parser: Parser, text: string): string {
   const file = parser.createSourceFile("file.ts", text, full.ScriptTarget.Latest, false);
   const nodes: string[] = [];
   const visit = (node: full.Node): void => {
@@ -92,7 +94,7 @@ function tree(parser: Parser, text: string): unknown {
     length,
     messageText,
   }));
-  return { nodes, complaints };
+  return [...nodes, JSON.stringify(complaints)].join("\n");
 }
 
 /** Cuts, doubles or replaces a few characters, as half-typed code does. */
