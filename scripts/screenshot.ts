@@ -11,7 +11,7 @@ import { Workbench } from "./workbench.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const example = join(root, "examples/aviation");
 const images = join(root, "docs/images");
-const size = { width: 1600, height: 900 };
+const size = { width: 1920, height: 1000 };
 
 const installed = await installVsCodeServer(console.log);
 if (!installed.ok) throw new Error(installed.reason);
@@ -28,7 +28,7 @@ try {
     ["light", "Light Modern"],
     ["high-contrast", "Dark High Contrast"],
   ] as const) {
-    const page = await browser.newPage({ viewport: size, deviceScaleFactor: 1.5 });
+    const page = await browser.newPage({ viewport: size });
     const workbench = new Workbench(page);
     await workbench.openFolder(server.url, example);
     await workbench.setTheme(theme);
@@ -37,6 +37,9 @@ try {
     await workbench.runCommand("View: Toggle Primary Side Bar Visibility");
     await workbench.runCommand("Strataline: Open Lineage");
     await workbench.lineageNode("silver/flights").waitFor();
+    await workbench.webview.getByRole("button", { name: "Fit everything" }).click();
+    // Away from everything that would show a hint.
+    await page.mouse.move(size.width / 4, size.height - 60);
     await workbench.screenshot(join(images, `lineage-${name}.png`));
     await page.close();
   }
