@@ -11,7 +11,7 @@ import { Workbench } from "./workbench.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const example = join(root, "examples/aviation");
 const images = join(root, "docs/images");
-const size = { width: 1920, height: 1000 };
+const size = { width: 1920, height: 1080 };
 
 const installed = await installVsCodeServer(console.log);
 if (!installed.ok) throw new Error(installed.reason);
@@ -37,6 +37,8 @@ try {
     await workbench.runCommand("View: Toggle Primary Side Bar Visibility");
     await workbench.runCommand("Strataline: Open Lineage");
     await workbench.lineageNode("silver/flights").waitFor();
+    // Below the code there is room for all layers at a readable size.
+    await workbench.runCommand("View: Two Rows Editor Layout");
     await workbench.webview.getByRole("button", { name: "Fit everything" }).click();
     // Away from everything that would show a hint.
     await page.mouse.move(size.width / 4, size.height - 60);

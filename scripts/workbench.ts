@@ -134,9 +134,12 @@ export class Workbench {
   }
 
   async setTheme(name: string): Promise<void> {
-    await this.runCommand("Preferences: Color Theme");
-    await this.page.locator(".quick-input-widget input.input").fill(name);
-    await this.pick(name);
+    await eventually(async () => {
+      await this.runCommand("Preferences: Color Theme");
+      const input = this.page.locator('.quick-input-widget input.input[placeholder*="Theme"]');
+      await input.fill(name, { timeout: 3_000 });
+      await this.pick(name, 3_000);
+    });
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   }
 
