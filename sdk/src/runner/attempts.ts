@@ -1,4 +1,5 @@
 // One step of a run: attempts with a timeout, repeated by the retry policy, ended by a cancel. Says how it ended, never throws.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Asset } from "../authoring/definition.ts";
 import type { RetryPolicy } from "../authoring/options.ts";
 import type { Clock } from "./clock.ts";
@@ -55,7 +56,8 @@ async function runAttempt<T>(
   const settled = new AbortController();
   const cancel = (): void => attempt.abort(signal.reason);
   signal.addEventListener("abort", cancel);
-  const ended = Promise.resolve()
+  // In a turn of its own: who listens hears of the start before user code takes the process for itself.
+  const ended = nextTurn()
     .then(() => body(attempt.signal))
     .then(
       (value): Ending<T> => ({ kind: "done", value }),

@@ -12,6 +12,7 @@ import { EventQueue } from "./eventQueue.ts";
 import type { Upstreams } from "./inputs.ts";
 import { materialize } from "./materialize.ts";
 import { schedule, type SkipReason, type Verdict } from "./scheduler.ts";
+import type { Watchdog } from "./watchdog.ts";
 import { unreachable } from "./unreachable.ts";
 
 export interface ExecuteOptions {
@@ -33,6 +34,7 @@ export interface ExecuteOptions {
   readonly newId: () => string;
   /** Where an asset is declared: for errors that happen in no line of the user's code (in a query). */
   readonly place?: (key: string) => RunError["location"];
+  readonly watchdog?: Watchdog;
   /** Which of the ready assets starts next. */
   readonly choose?: (count: number) => number;
 }
@@ -106,6 +108,7 @@ class Execution {
     }
     const before = this.#options.upstreams.latest(key)?.dataVersion;
     const ending = await this.#attempts(key);
+    this.#options.watchdog?.end(key);
     switch (ending.kind) {
       case "done":
         return this.#succeeded(ending.value, before);
@@ -124,7 +127,10 @@ class Execution {
     const asset = this.#options.asset(key);
     const onRetry = (attempt: number, delayMs: number, error: unknown): void =>
       this.#emit({ type: "assetRetrying", key, attempt, delayMs, error: toRunError(error, upstreams.root) });
-    const onStart = (attempt: number): void => this.#emit({ type: "assetStarted", key, attempt });
+    const onStart = (attempt: number): void => {
+      this.#options.watchdog?.begin(key, asset.timeout);
+      this.#emit({ type: "assetStarted", key, attempt });
+    };
     const retry = asset.retry ?? this.#options.retry;
     return runAttempts({ asset, retry, clock, signal, graceMs, onStart, onRetry }, (attempt, attemptSignal) =>
       materialize(asset, {

@@ -18,6 +18,7 @@ import type { Clock } from "./clock.ts";
 import { plan } from "./plan.ts";
 import { runPlan } from "./runPlan.ts";
 import { show } from "./show.ts";
+import type { Watchdog } from "./watchdog.ts";
 import { CurrentVersions, type CurrentProject } from "./versions.ts";
 
 export interface LoadedParts {
@@ -28,6 +29,7 @@ export interface LoadedParts {
   readonly codeVersion: CurrentProject["codeVersion"];
   /** Where an asset is declared. */
   readonly place?: (key: string) => RunError["location"];
+  readonly startWatchdog?: () => Watchdog | undefined;
   readonly clock: Clock;
   readonly choose?: (count: number) => number;
 }

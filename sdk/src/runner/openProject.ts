@@ -14,6 +14,7 @@ import type { LoadedProject, Project, ProjectProblem, Result, RunRecord } from "
 import { captureConsole, withLog } from "./captureLogs.ts";
 import { realClock, type Clock } from "./clock.ts";
 import { createLoadedProject } from "./loadedProject.ts";
+import { startWatchdog } from "./watchdog.ts";
 import { statusesOf } from "./status.ts";
 
 /** For tests. */
@@ -102,6 +103,7 @@ class OpenedProject implements Project {
         loaded,
         codeVersion: (asset) => facts.codeVersion(asset.key) || textualCodeVersion(asset),
         place: (key) => facts.place(key),
+        startWatchdog,
         store: () => this.#openStore(),
         clock: this.#options.clock ?? realClock,
         ...(this.#options.choose === undefined ? {} : { choose: this.#options.choose }),

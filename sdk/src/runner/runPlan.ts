@@ -17,6 +17,7 @@ import type { Clock } from "./clock.ts";
 import { execute, type ExecuteOptions } from "./execute.ts";
 import { staleReason } from "./freshness.ts";
 import { applyEvent, statusesOf } from "./status.ts";
+import type { Watchdog } from "./watchdog.ts";
 import type { CurrentVersions } from "./versions.ts";
 
 const KEPT_VERSIONS = 5;
@@ -30,6 +31,7 @@ interface RunParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly place?: ExecuteOptions["place"];
+  readonly startWatchdog?: () => Watchdog | undefined;
   readonly options: RunOptions;
   readonly choose?: (count: number) => number;
 }
@@ -57,8 +59,15 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
   const subscribers = subscribe(parts, runId);
   const engines = createEnginePool(join(root, ".strataline", "tmp", runId));
   const stops = [captureConsole(), keepAlive(parts, runId), catchStrayErrors()];
+  // Started only when there is user code to guard.
+  const watchdog = keys.some((key) => isCode(parts, key)) ? parts.startWatchdog?.() : undefined;
+  if (watchdog !== undefined) stops.push(() => watchdog.stop());
   try {
-    for await (const event of execute({ ...executeOptions(parts, runId), engines })) {
+    for await (const event of execute({
+      ...executeOptions(parts, runId),
+      engines,
+      ...(watchdog === undefined ? {} : { watchdog }),
+    })) {
       subscribers.handle(event);
       if (event.type !== "runFinished") continue;
       const { status, durationMs, succeeded, failed, skipped, checksFailed } = event;
@@ -73,6 +82,10 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
     subscribers.close();
     await engines.close();
   }
+}
+
+function isCode({ versions }: RunParts, key: string): boolean {
+  return versions.asset(key)?.compute.kind === "run";
 }
 
 /** Tells others that the run lives; also keeps the process alive while an asset waits for what will never come. */
