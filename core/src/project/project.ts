@@ -1,7 +1,7 @@
 // The project one changes and the snapshots one asks. Linking runs again only when what files say has changed;
 // when only positions moved, graph and linked project stay the same objects.
 import type { AssetGraph } from "../graph/index.ts";
-import { createLineIndex, type Location, type Span } from "../text/index.ts";
+import { contains, createLineIndex, type Location, type Span } from "../text/index.ts";
 import { buildGraph } from "./buildGraph.ts";
 import { createCodeVersions, type CodeWorld } from "./codeVersion.ts";
 import { isEqual } from "./equality.ts";
@@ -71,6 +71,12 @@ function createSnapshotBase({ revision, files, linking, graph }: State): Snapsho
     const spans = files.get(path)?.facts.spans;
     return { start: spans?.[2 * at] ?? 0, end: spans?.[2 * at + 1] ?? 0 };
   };
+  /** Of the statement that declares a name. */
+  const statementSpan = (path: string, name: string | null): Span | undefined => {
+    const bindings = files.get(path)?.facts.shape.bindings ?? [];
+    const at = name === null ? undefined : bindings.find((binding) => binding.name === name)?.declarationAt;
+    return at === undefined ? undefined : span({ path, at });
+  };
   const place = (site: Site): Location => ({ path: site.path, span: span(site) });
   let codeVersions: ReturnType<typeof createCodeVersions> | undefined;
   let byKey: ReadonlyMap<string, LinkedDefinition> | undefined;
@@ -93,14 +99,10 @@ function createSnapshotBase({ revision, files, linking, graph }: State): Snapsho
       return definition && { name: place(definition.nameSite), full: place(definition.site) };
     },
     assetAt: (path, offset) => {
-      let innermost: { readonly id: string; readonly length: number } | undefined;
-      for (const { id, site } of linked.definitions) {
-        if (site.path !== path) continue;
-        const { start, end } = span(site);
-        if (offset < start || offset > end) continue;
-        if (!innermost || end - start < innermost.length) innermost = { id, length: end - start };
-      }
-      return innermost?.id;
+      const here = linked.definitions.filter(({ site }) => site.path === path);
+      // `export const orders = ` belongs to the asset too.
+      const byCall = innermostAt(here, offset, ({ site }) => span(site));
+      return (byCall ?? innermostAt(here, offset, ({ binding }) => statementSpan(path, binding)))?.id;
     },
     codeVersion: (key) => {
       const definition = definitionOf(key);
@@ -112,6 +114,22 @@ function createSnapshotBase({ revision, files, linking, graph }: State): Snapsho
       return target.k === "file" ? target.path : undefined;
     },
   };
+}
+
+/** The definition with the shortest span around an offset. */
+function innermostAt(
+  definitions: readonly LinkedDefinition[],
+  offset: number,
+  spanOf: (definition: LinkedDefinition) => Span | undefined,
+): LinkedDefinition | undefined {
+  let innermost: { readonly definition: LinkedDefinition; readonly length: number } | undefined;
+  for (const definition of definitions) {
+    const found = spanOf(definition);
+    if (found === undefined || !contains(found, offset)) continue;
+    const length = found.end - found.start;
+    if (innermost === undefined || length < innermost.length) innermost = { definition, length };
+  }
+  return innermost?.definition;
 }
 
 function codeWorld(files: Files, { linked, modules }: Linking): CodeWorld {

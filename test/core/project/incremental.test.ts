@@ -204,3 +204,16 @@ test("assetAt finds the innermost declaration", () => {
   const at = (piece: string): string | undefined => snapshot.assetAt("assets/main.ts", text.indexOf(piece));
   expect([at("silver/a"), at("bronze/b"), at("x = 1")]).toEqual(["silver/a", "bronze/b", undefined]);
 });
+
+test("assetAt counts the whole statement as the asset's", () => {
+  const { project } = openProject(`const x = 1;\n\nexport const a = asset({ key: "silver/a" });\n`);
+  const snapshot = project.snapshot();
+  const text = snapshot.text("assets/main.ts") ?? "";
+  const at = (piece: string): string | undefined => snapshot.assetAt("assets/main.ts", text.indexOf(piece));
+  expect([at("export"), at("const a"), at("a = "), at("x = 1")]).toEqual([
+    "silver/a",
+    "silver/a",
+    "silver/a",
+    undefined,
+  ]);
+});
