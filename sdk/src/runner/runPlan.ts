@@ -1,6 +1,7 @@
 // A run from its claim to its end: takes the assets, carries out the plan, hands every event to the log, the status file and
 // the caller, and gives everything back.
 import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "node:util";
 import type { RunEvent } from "@strataline/protocol";
@@ -57,7 +58,8 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
 
   if (interruptedAt !== null) clean(parts, runId, interruptedAt);
   const subscribers = subscribe(parts, runId);
-  const engines = createEnginePool(join(root, ".strataline", "tmp", runId));
+  const temporary = join(root, ".strataline", "tmp", runId);
+  const engines = createEnginePool(temporary);
   const stops = [captureConsole(), keepAlive(parts, runId), catchStrayErrors()];
   // Started only when there is user code to guard.
   const watchdog = keys.some((key) => isCode(parts, key)) ? parts.startWatchdog?.() : undefined;
@@ -81,6 +83,7 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
     for (const stop of stops) stop();
     subscribers.close();
     await engines.close();
+    rmSync(temporary, { recursive: true, force: true });
   }
 }
 
@@ -175,6 +178,7 @@ function commit(made: Materialization, versions: CurrentVersions, store: Store):
 function clean({ root, config, store, clock }: RunParts, runId: string, since: number): void {
   const known = store.locations();
   const keysInUse = store.claimedByOthers(runId, clock.now());
+  if (keysInUse.length === 0) rmSync(join(root, ".strataline", "tmp"), { recursive: true, force: true });
   for (const manager of config.io.values()) {
     manager.clean?.(root, { since, keysInUse, isKnown: (location) => known.has(location) });
   }
