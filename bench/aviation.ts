@@ -17,28 +17,27 @@ export interface AviationTimes {
 
 /** Milliseconds per round, from the start of the process to its end. */
 export async function aviation(): Promise<AviationTimes> {
-  using project = scratchProject("aviation");
-  const { folder } = project;
-  const state = join(folder, ".strataline");
-  const command = [join(root, "sdk/bin/strataline.mjs"), "run", "--cwd", folder];
-  const sql = join(folder, "statements.json");
-
-  // Recorded first: it also fills the disk cache for all that follow.
-  await node(["--import", pathToFileURL(join(root, "bench/recordSql.ts")).href, ...command], {
-    BENCH_SQL_FILE: sql,
-  });
+  // The recorded queries name the files of their own run, so that run keeps a project to itself.
+  using recorded = scratchProject("aviation");
+  using timed = scratchProject("aviation");
+  const sql = join(recorded.folder, "statements.json");
+  const recorder = ["--import", pathToFileURL(join(root, "bench/recordSql.ts")).href];
+  await node([...recorder, ...runOf(recorded.folder)], { BENCH_SQL_FILE: sql });
   const statements = (JSON.parse(readFileSync(sql, "utf8")) as string[]).filter(isOfThePipeline);
   writeFileSync(sql, JSON.stringify(statements));
 
-  // The queries name the files of the recorded run, so the floor comes before that run's files are removed.
   const times: AviationTimes = { cold: [], fresh: [], floor: [], statements: statements.length };
-  for (let round = 0; round < rounds; round++) times.floor.push(await node(["bench/replaySql.ts", sql]));
   for (let round = 0; round < rounds; round++) {
-    rmSync(state, { recursive: true, force: true });
-    times.cold.push(await node(command));
-    times.fresh.push(await node(command));
+    rmSync(join(timed.folder, ".strataline"), { recursive: true, force: true });
+    times.floor.push(await node(["bench/replaySql.ts", sql]));
+    times.cold.push(await node(runOf(timed.folder)));
+    times.fresh.push(await node(runOf(timed.folder)));
   }
   return times;
+}
+
+function runOf(folder: string): string[] {
+  return [join(root, "sdk/bin/strataline.mjs"), "run", "--cwd", folder];
 }
 
 /**
