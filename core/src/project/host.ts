@@ -4,7 +4,7 @@
 export interface Host {
   /** Every file under the root that may matter (sources, tsconfig.json, package.json); never node_modules or build output. */
   listFiles(): readonly string[];
-  /** undefined when there is no such file. Synchronous: reading is a small part of indexing, promises cost more (anchors/parser). */
+  /** undefined when there is no such file. Synchronous: reading is a small part of indexing, and promises cost more than it. */
   readFile(path: string): string | undefined;
 }
 

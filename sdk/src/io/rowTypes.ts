@@ -61,8 +61,12 @@ function isWhole(value: unknown): boolean {
 function kindOf(value: unknown, name: string, row: number): ColumnKind {
   const type = typeof value;
   switch (type) {
-    case "number":
     case "bigint":
+      if (BigInt.asIntN(64, value as bigint) === value) return type;
+      throw new RowShapeError(
+        `Column "${name}" holds ${String(value)} in row ${row}, which does not fit into 64 bits; store it as a string.`,
+      );
+    case "number":
     case "boolean":
     case "string":
       return type;

@@ -102,6 +102,11 @@ describe("rows from TypeScript", () => {
     checkFailure(() => [{ a: 1 }, 7], /^Row 1 is a number; a row must be an object/));
   it("must hold what can be stored", () =>
     checkFailure(() => [{ a: () => 1 }], /^Column "a" holds a function in row 0/));
+  it("must fit into 64 bits where they are bigints", () =>
+    checkFailure(
+      () => [{ a: 1n }, { a: 2n ** 64n }],
+      /^Column "a" holds 18446744073709551616 in row 1, which does not fit into 64 bits; store it as a string\.$/,
+    ));
   it("are needed by lake()", () => checkFailure(() => ({ a: 1 }), /^lake\(\) stores rows, and .* an object/));
 });
 
