@@ -1,5 +1,6 @@
 // Runs steps in order of their dependencies, as many at once as allowed. Knows nothing of assets: a step ends in a verdict,
 // and a verdict that blocks keeps everything downstream of it from starting.
+import { longestChainFirst } from "./longestChainFirst.ts";
 import { unreachable } from "./unreachable.ts";
 
 export interface Step {
@@ -31,7 +32,7 @@ export async function schedule<S extends Step>(
   steps: readonly S[],
   options: ScheduleOptions<S>,
 ): Promise<void> {
-  const waiting = new Map(steps.map((step) => [step.key, step]));
+  const waiting = new Map(longestChainFirst(steps).map((step) => [step.key, step]));
   const running = new Map<string, Promise<void>>();
   const blocked = new Map<string, Blocked>();
   const isPending = (key: string): boolean => waiting.has(key) || running.has(key);
