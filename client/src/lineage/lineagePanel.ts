@@ -67,6 +67,8 @@ class LineagePanel implements vscode.Disposable {
   /** URI of the project shown; null until there is one. */
   #root: string | null = null;
   #active: string | null = null;
+  /** Asked for before the page could show it: the cursor must not take its place meanwhile. */
+  #asked: string | null = null;
   #isReady = false;
 
   constructor(panel: vscode.WebviewPanel, parts: Parts) {
@@ -97,6 +99,7 @@ class LineagePanel implements vscode.Disposable {
 
   /** Puts an asset in the middle, of another project too. */
   show(root: string, key: string): void {
+    if (!this.#isReady) this.#asked = key;
     this.#showIn(root, key, true);
   }
 
@@ -167,9 +170,7 @@ class LineagePanel implements vscode.Disposable {
     switch (message.type) {
       case "ready":
         this.#isReady = true;
-        // The cursor first: the view opens around it.
-        if (this.#active !== null) this.#setActive(this.#active, false);
-        this.#sendGraph();
+        this.#begin();
         return;
       case "resync":
         if (root !== null) void this.#parts.graphs.refresh(root);
@@ -191,6 +192,15 @@ class LineagePanel implements vscode.Disposable {
       case "command":
         if (COMMANDS_OF_PAGE.has(message.command)) void vscode.commands.executeCommand(message.command);
     }
+  }
+
+  /** The asset first: the view opens around it. */
+  #begin(): void {
+    const first = this.#asked ?? this.#active;
+    if (first !== null) this.#setActive(first, false);
+    this.#sendGraph();
+    if (this.#asked !== null) this.#setActive(this.#asked, true);
+    this.#asked = null;
   }
 
   async #select(root: string, expression: string): Promise<void> {
