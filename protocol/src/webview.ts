@@ -1,19 +1,11 @@
 // Messages between the lineage webview and the extension host. Two closed unions.
-import type { AssetStatus, GraphDelta } from "@strataline/core";
-import type { GraphResult } from "./lsp.ts";
+import type { AssetStatus } from "@strataline/core";
+import type { GraphDeltaParams, GraphResult } from "./lsp.ts";
 
 export type ToWebview =
   /** Replaces everything but the view's own state (zoom, positions of known nodes, selection). */
   | { readonly type: "graph"; readonly data: GraphResult }
-  | {
-      readonly type: "delta";
-      readonly root: string;
-      readonly baseRevision: number;
-      readonly revision: number;
-      readonly delta: GraphDelta;
-      readonly cycles: GraphResult["cycles"];
-      readonly problems: GraphResult["problems"];
-    }
+  | ({ readonly type: "delta" } & GraphDeltaParams)
   | { readonly type: "status"; readonly statuses: readonly AssetStatus[] }
   /** The cursor is in this asset (null: in none). `reveal`: bring it into view and open its neighbourhood. */
   | { readonly type: "active"; readonly key: string | null; readonly reveal: boolean }

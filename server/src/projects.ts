@@ -2,7 +2,7 @@
 import type { FileChange, Host, LineIndex, Project, Snapshot } from "@strataline/core";
 import type { ProjectInfo } from "@strataline/protocol";
 import { createDiskHost, matters, readText } from "./diskHost.ts";
-import { findProjectRoots, isConfigFile, isIgnoredPath } from "./folders.ts";
+import { findProjectRoots, isIgnoredPath } from "./folders.ts";
 import { absoluteIn, isInside, pathOf, relativeTo, uriOf } from "./paths.ts";
 import { createStatusBoard, type StatusBoard } from "./statusBoard.ts";
 
@@ -157,9 +157,4 @@ export function createProjects(createProject: CreateProject): Projects {
 
 export function statusFile(root: string): string {
   return `${root}/.strataline/status.json`;
-}
-
-/** Whether its coming or going makes or ends a project. */
-export function decidesProjects(path: string): boolean {
-  return isConfigFile(path);
 }

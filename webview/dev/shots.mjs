@@ -1,10 +1,10 @@
 // Takes pictures of the lineage view without VS Code: node webview/dev/shots.mjs OUT_DIR [name …].
-// CHROMIUM names the browser (default /usr/bin/chromium). For looking at while working on the view; not a test.
+// CHROMIUM_PATH names the browser. For looking at while working on the view; not a test.
 import { copyFileSync, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { chromium } from "playwright-core";
+import { findChromium, launchBrowser } from "../../scripts/browser.ts";
 
 const [out = "shots", ...wanted] = process.argv.slice(2);
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -76,18 +76,7 @@ const SHOTS = {
   },
 };
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await launchBrowser(findChromium() ?? "chromium");
 for (const [name, { query, act, width = 1440, height = 860, scale = 1 }] of Object.entries(SHOTS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const tab = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });

@@ -1,21 +1,10 @@
 // How long the view takes for a delta, a hover and a zoom, in a real browser: node webview/dev/speed.mjs PAGE_DIR [count …] after shots.mjs.
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { findChromium, launchBrowser } from "../../scripts/browser.ts";
 
 const [page = "shots/page", ...counts] = process.argv.slice(2);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await launchBrowser(findChromium() ?? "chromium");
 for (const count of counts.length > 0 ? counts : [20, 150, 400, 1000, 3000]) {
   const tab = await browser.newPage({ viewport: { width: 1440, height: 860 } });
   tab.on("pageerror", (error) => console.log(error.stack));

@@ -2,9 +2,8 @@
 import { shortKey } from "../keys/index.ts";
 import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
 import type { LinkedDefinition } from "../project/linked.ts";
-import type { StatusOf } from "../project/snapshot.ts";
 import { dynamicDefinitionAt, keyAt } from "./keyAt.ts";
-import type { AssetStatus, Hover } from "./model.ts";
+import type { AssetStatus, Hover, StatusOf } from "./model.ts";
 import { counted, statusText } from "./statusText.ts";
 
 /** Neighbours that are named before the rest is counted. */

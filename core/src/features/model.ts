@@ -95,3 +95,21 @@ export interface AssetStatus {
   readonly lastSucceededAt?: number;
   readonly runId?: string;
 }
+
+export type StatusOf = (key: string) => AssetStatus | undefined;
+
+/** Everything an editor may ask about keys. Offsets are UTF-16 code units into the file's text as analysed. */
+export interface Features {
+  definition(path: string, offset: number): readonly Location[];
+  references(path: string, offset: number, includeDefinition: boolean): readonly Reference[];
+  highlights(path: string, offset: number): readonly Reference[];
+  hover(path: string, offset: number, status: StatusOf): Hover | null;
+  completion(path: string, offset: number): readonly CompletionItem[];
+  prepareRename(path: string, offset: number): RenameTarget | null;
+  rename(path: string, offset: number, newKey: string): RenameResult;
+  codeActions(path: string, span: Span): readonly CodeAction[];
+  lenses(path: string, status: StatusOf): readonly AssetLens[];
+  symbols(path: string): readonly AssetSymbol[];
+  workspaceSymbols(query: string): readonly AssetSymbol[];
+  keyTokens(path: string): readonly KeyToken[];
+}

@@ -1,8 +1,7 @@
 // The assets of a file and of the project, as symbols, lenses and tokens.
 import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
 import type { LinkedDefinition } from "../project/linked.ts";
-import type { StatusOf } from "../project/snapshot.ts";
-import type { AssetLens, AssetSymbol, KeyToken } from "./model.ts";
+import type { AssetLens, AssetSymbol, KeyToken, StatusOf } from "./model.ts";
 
 export function symbols(view: ProjectView, index: KeyIndex, path: string): readonly AssetSymbol[] {
   return index.definitionsIn(path).map((definition) => symbolOf(view, definition));

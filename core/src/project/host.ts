@@ -13,8 +13,3 @@ export interface FileChange {
   readonly path: string;
   readonly text: string | null;
 }
-
-export interface Logger {
-  info(message: string): void;
-  error(message: string): void;
-}

@@ -1,17 +1,6 @@
 // The questions one may ask of a project at one revision. Immutable, answers from what is in memory.
 import type { Diagnostic } from "../diagnostics/index.ts";
-import type {
-  AssetLens,
-  AssetStatus,
-  AssetSymbol,
-  CodeAction,
-  CompletionItem,
-  Hover,
-  KeyToken,
-  Reference,
-  RenameResult,
-  RenameTarget,
-} from "../features/model.ts";
+import type { Features } from "../features/model.ts";
 import type { AssetGraph } from "../graph/index.ts";
 import type { FileFacts } from "../syntax/facts.ts";
 import type { LineIndex, Location, Span } from "../text/index.ts";
@@ -55,24 +44,9 @@ export interface SnapshotBase {
   resolveModule(from: string, specifier: string): string | undefined;
 }
 
-export interface Snapshot extends SnapshotBase {
+export interface Snapshot extends SnapshotBase, Features {
   /** Findings of one file. */
   diagnostics(path: string): readonly Diagnostic[];
   /** Files with findings, in order, with them. */
   allDiagnostics(): readonly { readonly path: string; readonly diagnostics: readonly Diagnostic[] }[];
-
-  definition(path: string, offset: number): readonly Location[];
-  references(path: string, offset: number, includeDefinition: boolean): readonly Reference[];
-  highlights(path: string, offset: number): readonly Reference[];
-  hover(path: string, offset: number, status: StatusOf): Hover | null;
-  completion(path: string, offset: number): readonly CompletionItem[];
-  prepareRename(path: string, offset: number): RenameTarget | null;
-  rename(path: string, offset: number, newKey: string): RenameResult;
-  codeActions(path: string, span: Span): readonly CodeAction[];
-  lenses(path: string, status: StatusOf): readonly AssetLens[];
-  symbols(path: string): readonly AssetSymbol[];
-  workspaceSymbols(query: string): readonly AssetSymbol[];
-  keyTokens(path: string): readonly KeyToken[];
 }
-
-export type StatusOf = (key: string) => AssetStatus | undefined;
