@@ -17,6 +17,8 @@ export function readConfig(evaluator: Evaluator, exists: (path: string) => boole
     assets: DEFAULT_ASSETS,
     rules: {},
     ruleSites: {},
+    ioNames: ["default"],
+    resourceNames: [],
     unresolved: [],
   };
   if (path === null) return none;
@@ -39,6 +41,8 @@ export function readConfig(evaluator: Evaluator, exists: (path: string) => boole
     layersSite: layers?.site ?? null,
     assets: readAssets(option("assets"), unknown) ?? DEFAULT_ASSETS,
     ...readRules(rules, unknown),
+    ioNames: readNames(value, "io", ["default"]),
+    resourceNames: readNames(value, "resources", []),
     unresolved: unknown,
   };
 }
@@ -88,6 +92,19 @@ function readAssets(entry: Entry | undefined, unknown: Unresolved[]): readonly s
     if (pattern === undefined) unknown.push(whyNot(item.value, item.site, "pattern"));
     return pattern === undefined ? [] : [pattern];
   });
+}
+
+/** Names of a record, as `io`; null when they cannot be known. */
+function readNames(
+  config: Value & { readonly k: "object" },
+  option: string,
+  always: readonly string[],
+): readonly string[] | null {
+  const entry = config.entries.get(option);
+  if (entry === undefined) return config.unknown.length > 0 ? null : always;
+  const { value, maybeReplaced } = entry;
+  if (value.k !== "object" || maybeReplaced || value.unknown.length > 0) return null;
+  return [...new Set([...always, ...value.entries.keys()])];
 }
 
 function readRules(

@@ -1,7 +1,18 @@
 // One declaration → one `LinkedDefinition`: its options evaluated, each with the places that wrote it.
 import type { Found } from "./collect.ts";
 import type { Evaluator } from "./evaluate.ts";
-import type { LinkedCheck, LinkedDefinition, LinkedDep, ResolvedKey, Site, Unresolved } from "./linked.ts";
+import type {
+  DefinitionKind,
+  LinkedCheck,
+  LinkedDefinition,
+  LinkedDep,
+  LinkedPartitions,
+  LinkedSchedule,
+  ResolvedKey,
+  Site,
+  Unresolved,
+  WrittenText,
+} from "./linked.ts";
 import {
   asText,
   describeValue,
@@ -57,10 +68,11 @@ export function toKey({ value, site }: Item): ResolvedKey | Unresolved {
 export function defineNode(
   evaluator: Evaluator,
   identified: Identified,
+  kind: DefinitionKind,
   identityOf: IdentityOf,
 ): LinkedDefinition {
   const { declaration, key, id, nested } = identified;
-  const { path, call, kind } = declaration;
+  const { path, call } = declaration;
   const site: Site = { path, at: call.at };
   const [argument] = call.args;
   // Inside of a function, names may be its own: only what is written as data in place is read.
@@ -73,10 +85,10 @@ export function defineNode(
   const resolved = isKey(key) ? key : null;
   const { deps, unresolvedDeps } = nested
     ? { deps: [], unresolvedDeps: nestedDeps(writtenOption("deps") ?? writtenOption("query")) }
-    : readDeps(options, kind === "dataProduct", identityOf);
+    : readDeps(options, "deps", kind === "dataProduct", identityOf);
   const depsExpr = argument && optionExpr(argument, "deps");
   const depsForm = depsExpr?.k === "array" || depsExpr?.k === "object" ? depsExpr.k : null;
-  const checks = readChecks(options?.entries.get("checks"));
+  const checks = readChecks(options?.entries.get("checks"), identityOf);
   return {
     id,
     kind,
@@ -84,11 +96,14 @@ export function defineNode(
     keyUnresolved: isKey(key) ? null : key,
     keySite: writtenOption("key") ?? reader.site("key") ?? site,
     site,
+    declarationSite: site,
     nameSite: { path, at: call.callee.at },
+    isOlder: false,
     binding: identified.binding,
     exportName: identified.exportName,
     layer: kind === "asset" ? (reader.text("layer") ?? layerOfKey(evaluator, identified)) : null,
     layerSite: reader.site("layer"),
+    layerUnresolved: null,
     description: reader.text("description"),
     doc: identified.doc,
     group: reader.text("group"),
@@ -105,7 +120,34 @@ export function defineNode(
     runSite: writtenOption("run") ?? reader.site("run"),
     querySite: writtenOption("query") ?? reader.site("query"),
     schemaSite: writtenOption("schema") ?? reader.site("schema"),
-    ioName: reader.text("io"),
+    columns: null,
+    io: reader.writtenText("io"),
+    resources: reader.writtenTexts("resources"),
+    partitions: reader.partitions(),
+  };
+}
+
+export function defineSchedule(
+  { declaration }: Identified,
+  evaluator: Evaluator,
+  identityOf: IdentityOf,
+): LinkedSchedule {
+  const { path, call } = declaration;
+  const [argument] = call.args;
+  const options = argument && asObject(evaluator.evaluate(path, argument));
+  const reader = new OptionReader(options);
+  const { deps, unresolvedDeps } = readDeps(options, "assets", false, identityOf);
+  const cron = options?.entries.get("cron")?.value;
+  return {
+    name: reader.text("name"),
+    site: { path, at: call.at },
+    nameSite: { path, at: call.callee.at },
+    cron: reader.writtenText("cron"),
+    cronUnresolved: cron?.k === "unresolved" ? cron.unresolved : null,
+    timezone: reader.writtenText("timezone"),
+    targets: deps,
+    unresolvedTargets: unresolvedDeps,
+    selection: reader.writtenText("select"),
   };
 }
 
@@ -132,6 +174,21 @@ class OptionReader {
     return (entry && !entry.maybeReplaced ? asText(entry.value) : undefined) ?? null;
   }
 
+  writtenText(name: string): WrittenText | null {
+    const entry = this.#options?.entries.get(name);
+    return entry && !entry.maybeReplaced ? writtenTextOf(entry) : null;
+  }
+
+  writtenTexts(name: string): readonly WrittenText[] {
+    const value = this.#options?.entries.get(name)?.value;
+    return value?.k === "array" ? value.items.flatMap((item) => writtenTextOf(item) ?? []) : [];
+  }
+
+  partitions(): LinkedPartitions | null {
+    const value = this.#options?.entries.get("partitions")?.value;
+    return value?.k === "partitions" ? value.partitions : null;
+  }
+
   texts(name: string): readonly string[] {
     const value = this.#options?.entries.get(name)?.value;
     if (value?.k !== "array") return [];
@@ -144,6 +201,11 @@ class OptionReader {
     const entries = [...value.entries].map(([key, entry]) => [key, asText(entry.value)] as const);
     return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
   }
+}
+
+function writtenTextOf({ value, site }: Item): WrittenText | null {
+  const text = asText(value);
+  return text === undefined ? null : { text, site };
 }
 
 /** The first component, also of a key of which only the beginning is known. */
@@ -166,6 +228,7 @@ function nestedDeps(site: Site | null): readonly Unresolved[] {
 
 function readDeps(
   options: ObjectValue | undefined,
+  option: "deps" | "assets",
   isDataProduct: boolean,
   identityOf: IdentityOf,
 ): { readonly deps: readonly LinkedDep[]; readonly unresolvedDeps: readonly Unresolved[] } {
@@ -184,7 +247,7 @@ function readDeps(
     else unknown.push(key);
   };
 
-  const entry = options?.entries.get("deps");
+  const entry = options?.entries.get(option);
   if (entry?.maybeReplaced) unknown.push(entry.maybeReplaced);
   else if (entry?.value.k === "array") {
     for (const item of entry.value.items) add(item, isDataProduct ? "data" : "order", null);
@@ -213,7 +276,10 @@ function keyOf({ id, key }: Identified): ResolvedKey {
   return isKey(key) ? key : { key: id, parts: [] };
 }
 
-function readChecks(entry: Entry | undefined): {
+function readChecks(
+  entry: Entry | undefined,
+  identityOf: IdentityOf,
+): {
   readonly checks: readonly LinkedCheck[];
   readonly hasUnknown: boolean;
 } {
@@ -222,8 +288,26 @@ function readChecks(entry: Entry | undefined): {
   const checks: LinkedCheck[] = [];
   let hasUnknown = !entry.value.complete;
   for (const { value, site } of entry.value.items) {
-    if (value.k === "check") checks.push({ name: value.name, blocking: value.blocking, site });
-    else hasUnknown = true;
+    if (value.k === "check") {
+      const { name, blocking, columns, refs } = value;
+      checks.push({
+        name,
+        blocking,
+        site,
+        columns: columns.flatMap((column) => writtenTextOf(column) ?? []),
+        refs: refs.flatMap((ref) => refOf(ref, identityOf) ?? []),
+      });
+    } else hasUnknown = true;
   }
   return { checks, hasUnknown };
+}
+
+function refOf(item: Item, identityOf: IdentityOf): LinkedDep | undefined {
+  const { value, site } = item;
+  if (value.k === "declaration") {
+    const target = identityOf(value.declaration);
+    return target && { key: keyOf(target), kind: "data", name: null, site, via: "ref" };
+  }
+  const key = toKey(item);
+  return isKey(key) ? { key, kind: "data", name: null, site, via: "ref" } : undefined;
 }

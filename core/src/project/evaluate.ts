@@ -291,6 +291,7 @@ export class Evaluator {
       case "function":
       case "null":
       case "number":
+      case "partitions":
       case "ref":
       case "sql":
       case "undefined":
@@ -360,6 +361,7 @@ export class Evaluator {
       case "null":
       case "number":
       case "object":
+      case "partitions":
       case "ref":
       case "sdkNamespace":
       case "sql":

@@ -2,10 +2,17 @@
 import type { FileShape } from "../syntax/facts.ts";
 import { collectDeclarations, type Found } from "./collect.ts";
 import { readConfig } from "./config.ts";
-import { defineNode, isKey, readKey, type Identified } from "./definitions.ts";
+import {
+  defineNode,
+  defineSchedule,
+  isKey,
+  readKey,
+  type Identified,
+  type IdentityOf,
+} from "./definitions.ts";
 import { Evaluator } from "./evaluate.ts";
 import { createMatcher } from "./glob.ts";
-import type { LinkedProject } from "./linked.ts";
+import type { LinkedDefinition, LinkedProject, LinkedSchedule } from "./linked.ts";
 import { createModuleResolver, type FileProbe, type ModuleResolver } from "./modules.ts";
 
 export interface World extends FileProbe {
@@ -32,8 +39,22 @@ export function link(world: World): Linking {
   });
   const identified = identify(evaluator, found);
   const byCall = new Map(identified.map((one) => [one.declaration.call, one]));
-  const definitions = identified.map((one) => defineNode(evaluator, one, ({ call }) => byCall.get(call)));
-  return { linked: { config, definitions }, paths, modules, evaluator };
+  const identityOf: IdentityOf = ({ call }) => byCall.get(call);
+  const files = new Map<string, { definitions: LinkedDefinition[]; schedules: LinkedSchedule[] }>();
+  for (const one of identified) {
+    const { kind, path } = one.declaration;
+    const file = files.get(path) ?? { definitions: [], schedules: [] };
+    files.set(path, file);
+    if (kind === "schedule") file.schedules.push(defineSchedule(one, evaluator, identityOf));
+    else file.definitions.push(defineNode(evaluator, one, kind, identityOf));
+  }
+  const linked: LinkedProject = {
+    config,
+    files,
+    definitions: [...files.values()].flatMap(({ definitions }) => definitions),
+    schedules: [...files.values()].flatMap(({ schedules }) => schedules),
+  };
+  return { linked, paths, modules, evaluator };
 }
 
 /** Files the `assets` patterns choose, and what they import. */

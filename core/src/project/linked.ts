@@ -35,6 +35,12 @@ export interface Unresolved {
 
 export type DefinitionKind = "asset" | "source" | "dataProduct";
 
+/** A text that an option gives, and the expression that gives it. */
+export interface WrittenText {
+  readonly text: string;
+  readonly site: Site;
+}
+
 export interface LinkedDefinition {
   /** Key of its graph node: the asset key, or `?<path>#<name>` when the key is dynamic. Not unique when keys are duplicated. */
   readonly id: string;
@@ -44,10 +50,17 @@ export interface LinkedDefinition {
   readonly keyUnresolved: Unresolved | null;
   /** The expression given as `key`; the call when there is none. */
   readonly keySite: Site;
-  /** The whole call `asset({…})`. */
+  /**
+   * The whole call that makes it: `asset({…})`, or the call of a factory (a function with a name) that declares it. Several
+   * definitions may share it: a loop, or a factory that declares several.
+   */
   readonly site: Site;
-  /** The callee and first argument: where an error about the asset as a whole is shown, and where a lens stands. */
+  /** The call `asset({…})` itself: inside of the factory when one declares it, else the same as `site`. */
+  readonly declarationSite: Site;
+  /** The callee of `site`: where an error about the asset as a whole is shown, and where a lens stands. */
   readonly nameSite: Site;
+  /** Its text cannot be read at the moment: this is what it said before. */
+  readonly isOlder: boolean;
   /** The binding it is assigned to, if any, and the name a key registry can import it by. */
   readonly binding: string | null;
   readonly exportName: string | null;
@@ -55,6 +68,8 @@ export interface LinkedDefinition {
   readonly layer: string | null;
   /** The `layer:` option when it is written. */
   readonly layerSite: Site | null;
+  /** Why the `layer:` option cannot be known; `layer` is null then. */
+  readonly layerUnresolved: Unresolved | null;
   readonly description: string | null;
   /** The JSDoc comment of its declaration. */
   readonly doc: string | null;
@@ -75,7 +90,47 @@ export interface LinkedDefinition {
   readonly runSite: Site | null;
   readonly querySite: Site | null;
   readonly schemaSite: Site | null;
-  readonly ioName: string | null;
+  /** Columns of the schema, when it is an object schema that can be read; null when they cannot be known. */
+  readonly columns: readonly WrittenText[] | null;
+  /** The `io:` option. */
+  readonly io: WrittenText | null;
+  /** Names in `resources: [...]`. */
+  readonly resources: readonly WrittenText[];
+  readonly partitions: LinkedPartitions | null;
+}
+
+/** How an asset is divided, as far as it can be read. */
+export interface LinkedPartitions {
+  readonly kind: "timeWindow" | "static" | "dynamic" | "multi";
+  /** The whole expression. */
+  readonly site: Site;
+  /** Of a time window: `0 0 * * *` for daily(). null when it is none, or cannot be known. */
+  readonly cron: string | null;
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly timezone: string | null;
+  /** Of static partitions; null when they are none, or cannot be known. */
+  readonly keys: readonly string[] | null;
+  /** Of dynamic partitions. */
+  readonly name: string | null;
+  /** Of multi partitions, by dimension. */
+  readonly dimensions: Readonly<Record<string, LinkedPartitions>>;
+}
+
+/** A `schedule({…})`. */
+export interface LinkedSchedule {
+  readonly name: string | null;
+  readonly site: Site;
+  /** The callee. */
+  readonly nameSite: Site;
+  readonly cron: WrittenText | null;
+  readonly cronUnresolved: Unresolved | null;
+  readonly timezone: WrittenText | null;
+  /** The assets it names one by one. */
+  readonly targets: readonly LinkedDep[];
+  readonly unresolvedTargets: readonly Unresolved[];
+  /** Or those it selects, in the selection language. */
+  readonly selection: WrittenText | null;
 }
 
 export interface LinkedDep {
@@ -94,6 +149,10 @@ export interface LinkedCheck {
   readonly name: string | null;
   readonly blocking: boolean;
   readonly site: Site;
+  /** Columns that a ready-made check names. */
+  readonly columns: readonly WrittenText[];
+  /** What its SQL reads by `ref()`: no edges of the graph, but references of the keys. */
+  readonly refs: readonly LinkedDep[];
 }
 
 export interface LinkedConfig {
@@ -108,11 +167,27 @@ export interface LinkedConfig {
   readonly rules: Readonly<Record<string, string>>;
   /** Where each entry of `rules` is written (name and value), as far as it is known. */
   readonly ruleSites: Readonly<Record<string, Site>>;
+  /** Names of `io: {…}`, "default" always among them; null when they cannot be known. */
+  readonly ioNames: readonly string[] | null;
+  /** Names of `resources: {…}`; null when they cannot be known. */
+  readonly resourceNames: readonly string[] | null;
   readonly unresolved: readonly Unresolved[];
 }
 
-/** All that rules and features may ask. `definitions` are ordered by path, then position. */
+/** What one file declares. */
+export interface LinkedFile {
+  readonly definitions: readonly LinkedDefinition[];
+  readonly schedules: readonly LinkedSchedule[];
+}
+
+/**
+ * All that rules and features may ask. `definitions` are ordered by path, then position; so are `schedules`.
+ * `files` has every file that declares something, sorted by path. A `LinkedFile` is the same object as in the linked project
+ * before when nothing it says has changed: what is derived from files can be kept.
+ */
 export interface LinkedProject {
   readonly config: LinkedConfig;
+  readonly files: ReadonlyMap<string, LinkedFile>;
   readonly definitions: readonly LinkedDefinition[];
+  readonly schedules: readonly LinkedSchedule[];
 }

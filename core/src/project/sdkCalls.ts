@@ -1,8 +1,16 @@
 // What calls of the SDK's vocabulary mean statically. The SDK computes the same at run time: the two must agree.
 import type { Expr } from "../syntax/facts.ts";
-import { DECLARING_FUNCTIONS } from "../syntax/vocabulary.ts";
-import type { DefinitionKind, Site, Unresolved } from "./linked.ts";
-import { asText, describeValue, text, unresolved, type Item, type Value } from "./values.ts";
+import { DECLARING_FUNCTIONS, PARTITION_FUNCTIONS } from "../syntax/vocabulary.ts";
+import type { LinkedPartitions, Site, Unresolved } from "./linked.ts";
+import {
+  asText,
+  describeValue,
+  text,
+  unresolved,
+  type Declaration,
+  type Item,
+  type Value,
+} from "./values.ts";
 
 export function evaluateSdkCall(
   name: string,
@@ -13,10 +21,12 @@ export function evaluateSdkCall(
   const site = { path, at: call.at };
   // The arguments of a declaration are not evaluated now: assets may read each other.
   if (DECLARING_FUNCTIONS.has(name)) {
-    return { k: "declaration", declaration: { kind: name as DefinitionKind, path, call } };
+    return { k: "declaration", declaration: { kind: name as Declaration["kind"], path, call } };
   }
   const args = evaluateArguments();
   const [first] = args;
+  if (PARTITION_FUNCTIONS.has(name))
+    return { k: "partitions", partitions: readPartitions(name, first, site) };
   switch (name) {
     case "defineConfig":
       return first?.value ?? { k: "undefined" };
@@ -29,17 +39,21 @@ export function evaluateSdkCall(
     case "ref":
       return first ? { k: "ref", target: first } : unresolved(site, "`ref()` is called without a key");
     case "check":
-    case "check.sql":
       return check(asText(first?.value) ?? null, args[2]);
+    case "check.sql": {
+      const query = args[1]?.value;
+      return check(asText(first?.value) ?? null, args[2], [], query?.k === "sql" ? query.refs : []);
+    }
     case "check.unique":
     case "check.notNull": {
       const last = args.at(-1);
       const options = last?.value.k === "object" ? last : undefined;
-      return check(callName(name, options ? args.slice(0, -1) : args), options);
+      const columns = options ? args.slice(0, -1) : args;
+      return check(callName(name, columns), options, columns);
     }
     case "check.accepted":
     case "check.between":
-      return check(callName(name, args.slice(0, 1)), args[2]);
+      return check(callName(name, args.slice(0, 1)), args[2], args.slice(0, 1));
     case "check.rowCount":
       return check("rowCount", args[1]);
     default:
@@ -54,9 +68,58 @@ function callName(name: string, columns: readonly Item[]): string | null {
   return `${name.slice("check.".length)}(${names.join(", ")})`;
 }
 
-function check(name: string | null, options: Item | undefined): Value {
+function check(
+  name: string | null,
+  options: Item | undefined,
+  columns: readonly Item[] = [],
+  refs: readonly Item[] = [],
+): Value {
   const blocking = options?.value.k === "object" ? options.value.entries.get("blocking")?.value : undefined;
-  return { k: "check", name, blocking: blocking?.k === "boolean" && blocking.value };
+  return { k: "check", name, blocking: blocking?.k === "boolean" && blocking.value, columns, refs };
+}
+
+const CRONS: Readonly<Record<string, string>> = {
+  hourly: "0 * * * *",
+  daily: "0 0 * * *",
+  weekly: "0 0 * * 0",
+  monthly: "0 0 1 * *",
+};
+
+function readPartitions(name: string, first: Item | undefined, site: Site): LinkedPartitions {
+  const entries = first?.value.k === "object" ? first.value.entries : undefined;
+  const option = (key: string): string | null => asText(entries?.get(key)?.value) ?? null;
+  const partitions: LinkedPartitions = {
+    kind: "timeWindow",
+    site,
+    cron: CRONS[name] ?? option("cron"),
+    start: option("start"),
+    end: option("end"),
+    timezone: option("timezone"),
+    keys: null,
+    name: null,
+    dimensions: {},
+  };
+  switch (name) {
+    case "staticPartitions":
+      return { ...partitions, kind: "static", keys: first ? textsOf(first.value) : null };
+    case "dynamicPartitions":
+      return { ...partitions, kind: "dynamic", name: asText(first?.value) ?? null };
+    case "multiPartitions": {
+      const dimensions = [...(entries ?? [])].flatMap(([dimension, { value }]) =>
+        value.k === "partitions" ? [[dimension, value.partitions] as const] : [],
+      );
+      return { ...partitions, kind: "multi", dimensions: Object.fromEntries(dimensions) };
+    }
+    default:
+      return partitions;
+  }
+}
+
+/** null when any of them is not known. */
+function textsOf(value: Value): readonly string[] | null {
+  if (value.k !== "array" || !value.complete) return null;
+  const texts = value.items.map((item) => asText(item.value));
+  return texts.every((one) => one !== undefined) ? texts : null;
 }
 
 /** The values between the texts of a SQL template; other queries among them bring their own refs. */
@@ -90,6 +153,7 @@ export function evaluateSql(values: readonly Item[]): Value {
       case "global":
       case "null":
       case "number":
+      case "partitions":
       case "sdk":
       case "sdkNamespace":
       case "text":

@@ -1,10 +1,10 @@
 // What a symbolic expression can evaluate to. Every piece of text remembers the literal that wrote it.
 import type { Expr } from "../syntax/facts.ts";
-import type { DefinitionKind, KeyPart, Site, Unresolved } from "./linked.ts";
+import type { DefinitionKind, KeyPart, LinkedPartitions, Site, Unresolved } from "./linked.ts";
 
 /** A call that declares a node. Its options are evaluated only when they are asked for: assets may read each other. */
 export interface Declaration {
-  readonly kind: DefinitionKind;
+  readonly kind: DefinitionKind | "schedule";
   readonly path: string;
   readonly call: Expr & { readonly k: "call" };
 }
@@ -34,8 +34,19 @@ export type Value =
   /** ref("key") or ref(asset): `target` is the argument. */
   | { readonly k: "ref"; readonly target: Item }
   | { readonly k: "sql"; readonly refs: readonly Item[]; readonly unresolved: readonly Unresolved[] }
-  | { readonly k: "check"; readonly name: string | null; readonly blocking: boolean }
+  | CheckValue
+  | { readonly k: "partitions"; readonly partitions: LinkedPartitions }
   | { readonly k: "unresolved"; readonly unresolved: Unresolved };
+
+export interface CheckValue {
+  readonly k: "check";
+  readonly name: string | null;
+  readonly blocking: boolean;
+  /** Columns that a ready-made check names. */
+  readonly columns: readonly Item[];
+  /** What its SQL reads. */
+  readonly refs: readonly Item[];
+}
 
 export interface ArrayValue {
   readonly k: "array";
@@ -98,6 +109,7 @@ export function truthiness(value: Value): boolean | undefined {
     case "global":
     case "namespace":
     case "object":
+    case "partitions":
     case "ref":
     case "sdk":
     case "sdkNamespace":
@@ -124,6 +136,7 @@ export function scalarParts(value: Value): readonly KeyPart[] | undefined {
     case "global":
     case "namespace":
     case "object":
+    case "partitions":
     case "ref":
     case "sdk":
     case "sdkNamespace":
@@ -164,6 +177,8 @@ export function describeValue(value: Value): string {
       return "a SQL query";
     case "check":
       return "a check";
+    case "partitions":
+      return "partitions";
     case "unresolved":
       return "an unknown value";
   }

@@ -3,12 +3,30 @@
 /** Package whose exports are the vocabulary. */
 export const SDK_PACKAGE = "strataline";
 
-/** Functions that declare a node of the graph. */
-export const DECLARING_FUNCTIONS: ReadonlySet<string> = new Set(["asset", "source", "dataProduct"]);
+/** Functions that declare something the project has: a node of the graph, or a schedule. */
+export const DECLARING_FUNCTIONS: ReadonlySet<string> = new Set([
+  "asset",
+  "source",
+  "dataProduct",
+  "schedule",
+]);
+
+/** Functions that make partitions. */
+export const PARTITION_FUNCTIONS: ReadonlySet<string> = new Set([
+  "hourly",
+  "daily",
+  "weekly",
+  "monthly",
+  "timeWindow",
+  "staticPartitions",
+  "dynamicPartitions",
+  "multiPartitions",
+]);
 
 /** Other exports that evaluation gives a meaning to; every other export of the SDK is an unknown value. */
 export const KNOWN_FUNCTIONS: ReadonlySet<string> = new Set([
   ...DECLARING_FUNCTIONS,
+  ...PARTITION_FUNCTIONS,
   "defineConfig",
   "medallion",
   "snowflake",
