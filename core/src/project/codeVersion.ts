@@ -2,28 +2,40 @@
 // and the versions of the packages these import. An asset read by value counts with its key only.
 import { hashText } from "../text/hash.ts";
 import type { CodeFact, FileCode } from "../syntax/code.ts";
-import type { FileShape } from "../syntax/facts.ts";
 import type { ModuleResolver, Resolution } from "./modules.ts";
 import { createPackageVersions } from "./packageVersions.ts";
-import { scopeOf } from "./scope.ts";
+import type { FileScope } from "./scope.ts";
 
 /** What the versions are computed from, at one revision. */
 export interface CodeWorld {
   readonly modules: ModuleResolver;
-  shape(path: string): FileShape | undefined;
+  names(path: string): FileScope | undefined;
   code(path: string): FileCode | undefined;
   read(path: string): string | undefined;
   /** Graph key of the declaring call at an offset. */
   declaredAt(path: string, offset: number): string | undefined;
 }
 
-/** `(path, offset)` of a declaring call → its version, "" when there is no such call. */
-export function createCodeVersions(world: CodeWorld): (path: string, offset: number) => string {
+/** Where the code of an asset stands. */
+export interface CodePlace {
+  readonly path: string;
+  /** Of the call that declares it, at top level; null when a function or loop does. */
+  readonly call: number | null;
+  /** Of the top-level statement that declares it. */
+  readonly statement: number;
+  readonly key: string;
+}
+
+/** The version of what stands there; "" when there is nothing. */
+export function createCodeVersions(world: CodeWorld): (place: CodePlace) => string {
   const packageVersion = createPackageVersions((path) => world.read(path));
-  return (path, offset) => {
-    const root = world.code(path)?.calls.get(offset);
+  return ({ path, call, statement, key }) => {
+    const code = world.code(path);
+    const root = call === null ? code?.statements.get(statement) : code?.calls.get(call);
     if (!root) return "";
     const closure = new Closure(world, packageVersion);
+    // Assets of one loop or factory share its code: the key tells them apart.
+    if (call === null) closure.addWord(key);
     closure.add(path, root);
     return closure.hash();
   };
@@ -49,6 +61,10 @@ class Closure {
 
   hash(): string {
     return hashText(this.#words.join("\n"));
+  }
+
+  addWord(word: string): void {
+    this.#words.push(word);
   }
 
   add(path: string, fact: CodeFact): void {
@@ -77,13 +93,12 @@ class Closure {
   }
 
   #targets(path: string, name: string, member: string | null): readonly Target[] {
-    const shape = this.#world.shape(path);
-    const local = shape && scopeOf(shape).locals.get(name);
+    const local = this.#world.names(path)?.locals.get(name);
     if (!local) return [];
     if (local.k === "binding") return this.#declaration(path, name);
-    const { specifier, imported, typeOnly } = local.fact;
+    const { imported, typeOnly } = local.fact;
     if (typeOnly) return [];
-    return this.#imported(path, specifier, imported, member);
+    return this.#imported(path, local.specifier, imported, member);
   }
 
   #declaration(path: string, name: string): readonly Target[] {
@@ -107,15 +122,15 @@ class Closure {
   }
 
   #exported(path: string, name: string, member: string | null, seen: Set<string>): readonly Target[] {
-    const shape = this.#world.shape(path);
-    if (!shape || seen.has(path)) return [];
+    const names = this.#world.names(path);
+    if (!names || seen.has(path)) return [];
     seen.add(path);
-    const { exports, stars } = scopeOf(shape);
-    const fact = exports.get(name);
-    if (fact?.value) return this.#declaration(path, "default");
-    if (fact?.from !== undefined) return this.#imported(path, fact.from, fact.local, member);
-    if (fact && fact.local !== "*") return this.#targets(path, fact.local, member);
-    for (const { from = "" } of stars) {
+    const exported = names.exports.get(name);
+    if (exported?.local === null) return this.#declaration(path, "default");
+    if (exported && exported.from !== null)
+      return this.#imported(path, exported.from, exported.local, member);
+    if (exported && exported.local !== "*") return this.#targets(path, exported.local, member);
+    for (const from of names.stars) {
       const resolution = this.#world.modules.resolve(path, from);
       const found =
         resolution.k === "file"
@@ -128,13 +143,12 @@ class Closure {
 
   /** A namespace used as a value may lead to anything in it. */
   #allExports(path: string): readonly Target[] {
-    const shape = this.#world.shape(path);
-    if (!shape) return [];
-    const { exports, stars } = scopeOf(shape);
-    const names = [...exports.keys()].filter((name) => name !== "*").sort();
+    const names = this.#world.names(path);
+    if (!names) return [];
+    const exported = [...names.exports.keys()].filter((name) => name !== "*").sort();
     return [
-      ...names.flatMap((name) => this.#exported(path, name, null, new Set())),
-      ...stars.flatMap(({ from = "" }) => this.#imported(path, from, "*", null)),
+      ...exported.flatMap((name) => this.#exported(path, name, null, new Set())),
+      ...names.stars.flatMap((from) => this.#imported(path, from, "*", null)),
     ];
   }
 }

@@ -1,122 +1,125 @@
-// Finds the declarations of one file: every call of the SDK's declaring functions, wherever it stands at top level,
-// and those in code that is not followed.
-import type { Expr, FileShape } from "../syntax/facts.ts";
+// What one file declares when it is loaded: each call of the SDK's declaring functions, also those that factories, loops and
+// callbacks make.
+import type { Unit } from "../syntax/facts.ts";
 import type { Evaluator } from "./evaluate.ts";
-import type { Site, Unresolved } from "./linked.ts";
-import { truthiness, type Declaration } from "./values.ts";
+import { execute } from "./execute.ts";
+import { Frame } from "./run.ts";
+import { boundBy } from "./scope.ts";
+import { runWholeFile, WHOLE_FILE } from "./sequential.ts";
+import type { Declaration, Value } from "./values.ts";
 
 export interface Found {
   readonly declaration: Declaration;
-  /** Name of the binding it is the value of, or of the function it stands in. */
-  readonly name: string | null;
+  /** Name of the binding it is the value of. */
   readonly binding: string | null;
+  /** Name of the top-level declaration it comes from, for want of a key: "" when it has none. */
+  readonly name: string;
   readonly exportName: string | null;
   readonly doc: string | null;
-  /** Set when it cannot be known whether, or how often, the call happens. */
-  readonly uncertain: Unresolved | null;
-  /** It stands in a function or loop: names in it may be local ones. */
-  readonly nested: boolean;
+  /** Its text cannot be read at the moment. */
+  readonly isOlder: boolean;
 }
 
-export function collectDeclarations(evaluator: Evaluator, path: string, shape: FileShape): Found[] {
+/** In the order in which they happen. */
+export function collectDeclarations(evaluator: Evaluator, path: string): readonly Found[] {
+  const names = evaluator.fileScope(path);
+  if (!names) return [];
+  const units = evaluator.units(path);
+  if (names.isSequential) return collectSequential(evaluator, path, units);
   const found: Found[] = [];
-  const seen = new Set<Expr>();
-
-  const visit = (expr: Expr, owner: Owner, uncertain: Unresolved | null): void => {
-    if (seen.has(expr)) return;
-    seen.add(expr);
-    const each = (exprs: readonly Expr[]): void => {
-      for (const child of exprs) visit(child, NO_OWNER, uncertain);
-    };
-    switch (expr.k) {
-      case "call": {
-        const callee = evaluator.evaluate(path, expr.callee);
-        const value = callee.k === "sdk" ? evaluator.evaluate(path, expr) : undefined;
-        if (value?.k === "declaration")
-          found.push({ ...owner, declaration: value.declaration, uncertain, nested: false });
-        visit(expr.callee, NO_OWNER, uncertain);
-        each(expr.args);
-        break;
-      }
-      case "conditional": {
-        const test = evaluator.evaluate(path, expr.test);
-        const outcome = truthiness(test);
-        const doubt = test.k === "unresolved" ? test.unresolved : null;
-        if (outcome !== false) visit(expr.then, owner, uncertain ?? doubt);
-        if (outcome !== true) visit(expr.otherwise, owner, uncertain ?? doubt);
-        break;
-      }
-      case "binary": {
-        visit(expr.left, owner, uncertain);
-        const left = evaluator.evaluate(path, expr.left);
-        const doubt = left.k === "unresolved" ? left.unresolved : null;
-        if (isRightEvaluated(expr.op, truthiness(left))) visit(expr.right, owner, uncertain ?? doubt);
-        break;
-      }
-      case "template":
-        each(expr.parts);
-        break;
-      case "tagged":
-        each(expr.values);
-        break;
-      case "member":
-        each([expr.object, expr.property]);
-        break;
-      case "array":
-        each(expr.items);
-        break;
-      case "spread":
-        each([expr.value]);
-        break;
-      case "object":
-        each(expr.entries.map((entry) => entry.value));
-        break;
-      case "boolean":
-      case "function":
-      case "name":
-      case "null":
-      case "number":
-      case "string":
-      case "undefined":
-      case "unknown":
-        break;
-    }
-  };
-
-  for (const { name, value, doc } of shape.bindings) {
-    const exportName =
-      shape.exports.find((fact) => fact.local === name && fact.from === undefined)?.name ?? null;
-    visit(value, { name, binding: name, exportName, doc: doc ?? null }, null);
+  for (const unit of units) {
+    const declared = declaredBy(evaluator, path, unit);
+    if (declared.length > 0) found.push(...describe(evaluator, path, unit, declared));
   }
-  for (const { name, value } of shape.exports) {
-    if (value) visit(value, { ...NO_OWNER, name, exportName: name }, null);
-  }
-  for (const statement of shape.statements) visit(statement, NO_OWNER, null);
-  for (const { call, within, name } of shape.nested) {
-    if (call.k !== "call") continue;
-    const callee = evaluator.evaluate(path, call.callee);
-    const value = callee.k === "sdk" ? evaluator.evaluate(path, call) : undefined;
-    if (value?.k !== "declaration") continue;
-    const site: Site = { path, at: call.at };
-    const uncertain = {
-      site,
-      reason: `it is declared inside ${within}, which is only followed when the code runs`,
-    };
-    found.push({
-      ...NO_OWNER,
-      name: name === "" ? null : name,
-      declaration: value.declaration,
-      uncertain,
-      nested: true,
-    });
-  }
-  return found.sort((a, b) => a.declaration.call.at - b.declaration.call.at);
+  return found;
 }
 
-type Owner = Pick<Found, "name" | "binding" | "exportName" | "doc">;
-const NO_OWNER: Owner = { name: null, binding: null, exportName: null, doc: null };
+function declaredBy(evaluator: Evaluator, path: string, unit: Unit): readonly Declaration[] {
+  const { statement } = unit.shape;
+  const { k } = statement;
+  // Nothing happens when these are loaded.
+  if (k === "function" || k === "import" || k === "export") return [];
+  if (k === "variables" || k === "members") {
+    const count = k === "members" ? 1 : statement.declarations.length;
+    const declared: Declaration[] = [];
+    for (let index = 0; index < count; index++) {
+      evaluator.bindings.declaration(path, { unit, index });
+      declared.push(...evaluator.declaredBy(path, `${unit.id}\n${index}`));
+    }
+    return declared;
+  }
+  if (k === "exportDefault") {
+    evaluator.exported(path, "default");
+    return evaluator.declaredBy(path, "export default");
+  }
+  const id = `${unit.id}\n`;
+  const outside = evaluator.scopeIn(path, unit);
+  evaluator.remember(path, id, { path, at: outside.base }, (run) => {
+    // `asset({…})` alone stands at top level; loops and conditions have names of their own.
+    if (k === "expression") evaluator.evaluate(outside, statement.value);
+    else execute(evaluator, { ...outside, frame: new Frame(null, run.doubts, true) }, statement);
+    return new Map();
+  });
+  return evaluator.declaredBy(path, id);
+}
 
-function isRightEvaluated(op: string, left: boolean | undefined): boolean {
-  if (left === undefined || op === "+" || op === "===" || op === "!==") return true;
-  return op === "&&" ? left : !left;
+function collectSequential(evaluator: Evaluator, path: string, units: readonly Unit[]): readonly Found[] {
+  runWholeFile(evaluator, path);
+  const byUnit = new Map<number, Declaration[]>();
+  for (const declaration of evaluator.declaredBy(path, WHOLE_FILE)) {
+    const { base } = placeOf(declaration);
+    byUnit.set(base, [...(byUnit.get(base) ?? []), declaration]);
+  }
+  return units.flatMap((unit) => {
+    const { base } = evaluator.scopeIn(path, unit);
+    return describe(evaluator, path, unit, byUnit.get(base) ?? []);
+  });
+}
+
+/** Where it stands in the code that is loaded: the call of its factory, or itself. */
+export function placeOf({
+  factory,
+  call,
+  scope,
+}: Declaration): Declaration["scope"] & { readonly at: number } {
+  return factory ? { ...factory.scope, at: factory.call.at } : { ...scope, at: call.at };
+}
+
+function describe(
+  evaluator: Evaluator,
+  path: string,
+  unit: Unit,
+  declared: readonly Declaration[],
+): readonly Found[] {
+  const { statement, doc } = unit.shape;
+  const names = boundBy(statement);
+  const bindings = new Map<Declaration, string>();
+  for (const { name } of names) {
+    const value: Value = evaluator.bindings.value(path, name, { path, at: 0 });
+    if (value.k === "declaration" && !bindings.has(value.declaration)) bindings.set(value.declaration, name);
+  }
+  const name = names[0]?.name ?? (statement.k === "exportDefault" ? "default" : "");
+  return declared.map((declaration): Found => {
+    const binding = bindings.get(declaration) ?? null;
+    const isDefault = statement.k === "exportDefault" && isWhole(statement.value, declaration);
+    return {
+      declaration,
+      binding,
+      name,
+      exportName: binding !== null ? exportNameOf(evaluator, path, binding) : isDefault ? "default" : null,
+      doc: binding !== null || isDefault ? (doc ?? null) : null,
+      isOlder: unit.isOlder === true,
+    };
+  });
+}
+
+function isWhole(value: unknown, { call, factory }: Declaration): boolean {
+  return value === call || value === factory?.call;
+}
+
+function exportNameOf(evaluator: Evaluator, path: string, binding: string): string | null {
+  for (const [name, { local, from }] of evaluator.fileScope(path)?.exports ?? []) {
+    if (local === binding && from === null) return name;
+  }
+  return null;
 }

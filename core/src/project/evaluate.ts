@@ -1,15 +1,22 @@
 // Evaluates symbolic expressions across files, on demand. Bounded, safe against cycles, and honest: what only running
 // the code could tell is `unresolved` with the expression that stopped it and the reason.
-import type { Expr, FileShape, ImportFact } from "../syntax/facts.ts";
-import { KNOWN_FUNCTIONS } from "../syntax/vocabulary.ts";
-import { evaluateGlobalCall, evaluateMethod, isKnownGlobal } from "./builtins.ts";
-import { arrayOf, concatenate, objectOf, sameScalar, type WrittenEntry } from "./literals.ts";
-import type { Site } from "./linked.ts";
-import type { ModuleResolver, Resolution } from "./modules.ts";
-import { scopeOf } from "./scope.ts";
-import { evaluateSdkCall, evaluateSql } from "./sdkCalls.ts";
+import type { CallExpr, Expr, FileFacts, Unit } from "../syntax/facts.ts";
+import { Bindings, named } from "./bindings.ts";
+import { evaluateGlobalCall, isKnownGlobal } from "./builtins/globals.ts";
+import { assign, deleteProperty } from "./changes.ts";
+import { evaluateCall, readArguments } from "./calls.ts";
+import type { Arguments } from "./functions.ts";
+import { readProperty } from "./properties.ts";
+import { arrayOf, concatenate, objectOf, type WrittenEntry } from "./literals.ts";
+import type { Site, Unresolved } from "./linked.ts";
+import { Memory, type Evaluating, type Remembered } from "./memory.ts";
+import type { ModuleResolver } from "./modules.ts";
+import { optionOf } from "./options.ts";
+import { evaluateBinary, evaluateUnary, isShortCircuit } from "./operators.ts";
+import { Run, siteIn, TooManySteps, type Scope } from "./run.ts";
+import { scopeOf, type FileScope } from "./scope.ts";
+import { evaluateSql } from "./sdkCalls.ts";
 import {
-  asText,
   describeValue,
   joined,
   scalarParts,
@@ -17,85 +24,157 @@ import {
   truthiness,
   unresolved,
   type ArrayValue,
+  type Declaration,
+  type Entry,
   type Item,
   type Value,
 } from "./values.ts";
-import { dottedName, lastWritten } from "./written.ts";
+import { dottedName } from "./written.ts";
 
-export interface ShapeAccess {
+export interface FactsAccess {
   /** undefined when there is no such file. */
-  shape(path: string): FileShape | undefined;
+  facts(path: string): FileFacts | undefined;
+  /** What the span indexes of a unit are added to. */
+  base(path: string, unit: Unit): number;
 }
 
-const MAX_DEPTH = 150;
-/** Steps of one question. Real ones take tens. */
-const MAX_STEPS = 50_000;
-
-const EVALUATING = Symbol("evaluating");
+const MAX_DEPTH = 300;
+/** Steps of one binding or statement. Real ones take tens to thousands. */
+const MAX_STEPS = 100_000;
+const TOO_MANY = "its value takes too many steps to compute";
 
 export class Evaluator {
-  readonly #files: ShapeAccess;
-  readonly #modules: ModuleResolver;
-  readonly #bindings = new Map<string, Value | typeof EVALUATING>();
+  readonly modules: ModuleResolver;
+  readonly memory: Memory;
+  readonly bindings: Bindings;
+  readonly #files: FactsAccess;
+  /** Exports that other files change, with one that does: `path\nname`. */
+  readonly #changedElsewhere: ReadonlyMap<string, string>;
+  #run: Run = new Run(0);
   #depth = 0;
-  #steps = 0;
 
-  constructor(files: ShapeAccess, modules: ModuleResolver) {
+  constructor(
+    files: FactsAccess,
+    modules: ModuleResolver,
+    memory: Memory = new Memory(),
+    changedElsewhere: ReadonlyMap<string, string> = new Map(),
+  ) {
     this.#files = files;
-    this.#modules = modules;
+    this.modules = modules;
+    this.memory = memory;
+    this.#changedElsewhere = changedElsewhere;
+    this.bindings = new Bindings(this);
   }
 
-  /** `path` is the file the expression stands in. */
-  evaluate(path: string, expr: Expr): Value {
-    const site: Site = { path, at: expr.at };
-    if (this.#depth === 0) this.#steps = 0;
-    if (++this.#steps > MAX_STEPS) return unresolved(site, "its value takes too many steps to compute");
-    if (this.#depth > MAX_DEPTH) return unresolved(site, "its value is nested too deeply");
+  get run(): Run {
+    return this.#run;
+  }
+
+  fileScope(path: string): FileScope | undefined {
+    const facts = this.#files.facts(path);
+    return facts && scopeOf(facts);
+  }
+
+  units(path: string): FileFacts["units"] {
+    return this.#files.facts(path)?.units ?? [];
+  }
+
+  /** Top level of a file, in one of its statements. */
+  scopeIn(path: string, unit: Unit): Scope {
+    return { path, base: this.#files.base(path, unit), frame: null };
+  }
+
+  isChangedElsewhere(path: string, name: string): string | undefined {
+    return this.#changedElsewhere.size === 0 ? undefined : this.#changedElsewhere.get(`${path}\n${name}`);
+  }
+
+  noteRead(_path: string, cell: string): void {
+    this.#run.cells.add(cell);
+  }
+
+  /** The value exported under a name; undefined when the file exports no such name. */
+  exported(path: string, name: string): Value | undefined {
+    return this.bindings.exported(path, name, { path, at: 0 });
+  }
+
+  /** Evaluates once; what needs itself is unresolved. Answers what was bound, by name. */
+  remember(
+    path: string,
+    id: string,
+    site: Site,
+    compute: (run: Run) => ReadonlyMap<string, Value>,
+  ): (name: string, site: Site) => Value {
+    const { results } = this.memory.of(path);
+    const known = results.get(id);
+    if (known && "index" in known) {
+      this.#run.needs = Math.min(this.#run.needs, known.index);
+      return (_name, asked) => unresolved(asked, "it refers to itself");
+    }
+    const result = known ?? this.#evaluateOnce(id, site, compute, results);
+    for (const cell of result.cells) this.#run.cells.add(cell);
+    return (name, asked) =>
+      result.failure ??
+      result.values.get(name) ??
+      unresolved(asked, `\`${name}\` has no value that can be read`);
+  }
+
+  /** What a statement or binding declared, once it is evaluated. */
+  declaredBy(path: string, id: string): readonly Declaration[] {
+    const result = this.memory.of(path).results.get(id);
+    return result && "declared" in result ? result.declared : [];
+  }
+
+  #evaluateOnce(
+    id: string,
+    site: Site,
+    compute: (run: Run) => ReadonlyMap<string, Value>,
+    results: Map<string, Remembered | Evaluating>,
+  ): Remembered {
+    const outer = this.#run;
+    const run = new Run(outer.index + 1);
+    this.#run = run;
+    results.set(id, { index: run.index });
+    let result: Remembered;
+    try {
+      result = { values: compute(run), declared: run.declared, cells: run.cells };
+    } catch (error) {
+      if (!(error instanceof TooManySteps) && !(error instanceof RangeError)) throw error;
+      result = giveUp(run, site, error instanceof RangeError);
+      run.needs = run.index;
+    } finally {
+      run.owner.isOpen = false;
+      this.#run = outer;
+    }
+    if (run.needs < run.index) {
+      // It holds only inside of the evaluation it ran into: asked again from outside, it may have a value.
+      results.delete(id);
+      outer.needs = Math.min(outer.needs, run.needs);
+    } else results.set(id, result);
+    return result;
+  }
+
+  evaluate(scope: Scope, expr: Expr): Value {
+    this.step();
+    if (this.#depth > MAX_DEPTH) return unresolved(siteIn(scope, expr), "its value is nested too deeply");
     this.#depth++;
     try {
-      return this.#evaluate(path, expr, site);
+      return this.#evaluate(scope, expr);
     } finally {
       this.#depth--;
     }
   }
 
-  item(path: string, expr: Expr): Item {
-    return { value: this.evaluate(path, expr), site: { path, at: expr.at } };
+  item(scope: Scope, expr: Expr): Item {
+    return { value: this.evaluate(scope, expr), site: siteIn(scope, expr) };
   }
 
-  /** The value exported under a name; undefined when the file exports no such name. */
-  exported(path: string, name: string, seen: ReadonlySet<string> = new Set()): Value | undefined {
-    const shape = this.#files.shape(path);
-    if (!shape || seen.has(path)) return undefined;
-    const scope = scopeOf(shape);
-    const fact = scope.exports.get(name);
-    if (fact?.value) return this.#bound(`${path}\nexport ${name}`, { path, at: fact.at }, path, fact.value);
-    if (fact?.from !== undefined) {
-      const site: Site = { path, at: fact.at };
-      return this.#imported(this.#modules.resolve(path, fact.from), fact.local, fact.from, site);
-    }
-    if (fact && fact.local !== "*") return this.#local(path, fact.local, { path, at: fact.at });
-    if (name === "default") return undefined;
-    for (const star of scope.stars) {
-      const target = this.#modules.resolve(path, star.from ?? "");
-      if (target.k === "sdk" && KNOWN_FUNCTIONS.has(name)) return { k: "sdk", name };
-      if (target.k !== "file") continue;
-      const value = this.exported(target.path, name, new Set([...seen, path]));
-      if (value) return value;
-    }
-    return undefined;
-  }
-
-  /** Does nothing in `path` bind this name? */
-  isGlobal(path: string, name: string): boolean {
-    const shape = this.#files.shape(path);
-    return !shape || !scopeOf(shape).locals.has(name);
-  }
-
-  #evaluate(path: string, expr: Expr, site: Site): Value {
+  #evaluate(scope: Scope, expr: Expr): Value {
     switch (expr.k) {
       case "string":
-        return text(expr.value, expr.textAt === undefined ? null : { path, at: expr.textAt });
+        return text(
+          expr.value,
+          expr.textAt === undefined ? null : { path: scope.path, at: scope.base + expr.textAt },
+        );
       case "number":
         return { k: "number", value: expr.value };
       case "boolean":
@@ -105,281 +184,246 @@ export class Evaluator {
         return { k: expr.k };
       case "template":
         return concatenate(
-          site,
-          expr.parts.map((part) => this.item(path, part)),
+          siteIn(scope, expr),
+          expr.parts.map((part) => this.item(scope, part)),
         );
       case "tagged":
-        return this.#tagged(path, expr, site);
+        return this.#tagged(scope, expr);
       case "binary":
-        return this.#binary(path, expr, site);
-      case "conditional": {
-        const test = this.evaluate(path, expr.test);
-        const outcome = truthiness(test);
-        if (outcome === undefined) return test;
-        return this.evaluate(path, outcome ? expr.then : expr.otherwise);
-      }
+        return this.#binary(scope, expr);
+      case "unary":
+        if (expr.op === "delete") return deleteProperty(this, this.#run, scope, expr.value);
+        return evaluateUnary(expr.op, this.item(scope, expr.value), siteIn(scope, expr));
+      case "conditional":
+        return this.#conditional(scope, expr);
       case "name":
-        return this.#local(path, expr.name, site);
+        return this.#name(scope, expr);
       case "member":
-        return this.#member(path, expr, site);
+        return this.#member(scope, expr);
       case "array":
-        return this.#array(path, expr.items, site);
+        return this.#array(scope, expr.items, siteIn(scope, expr));
       case "spread":
-        return this.evaluate(path, expr.value);
+        return this.evaluate(scope, expr.value);
       case "object":
-        return this.#object(path, expr, site);
+        return this.#object(scope, expr);
       case "call":
-        return this.#call(path, expr, site);
+        return this.#callOnce(scope, expr);
       case "function":
-        return { k: "function", name: expr.name, site };
+        return { k: "function", value: expr, scope, name: expr.name };
+      case "assign":
+        return assign(this, this.#run, scope, expr);
+      case "sequence":
+        return expr.items.map((item) => this.evaluate(scope, item)).at(-1) ?? { k: "undefined" };
       case "unknown":
-        return unresolved(site, `${expr.reason} is only known when the code runs`);
+        return this.#unknown(scope, expr);
     }
   }
 
-  #local(path: string, name: string, site: Site): Value {
-    const shape = this.#files.shape(path);
-    const local = shape && scopeOf(shape).locals.get(name);
-    if (!local) {
-      if (isKnownGlobal(name)) return { k: "global", name };
-      return unresolved(site, `\`${name}\` is not declared in this file`);
+  #unknown(scope: Scope, expr: Expr & { readonly k: "unknown" }): Value {
+    const value = unresolved(siteIn(scope, expr), `${expr.reason} is only known when the code runs`);
+    if (expr.inside)
+      this.doubting(value.unresolved, () => expr.inside?.forEach((part) => this.evaluate(scope, part)));
+    return value;
+  }
+
+  /** Follows code of which it is not known whether it runs. */
+  doubting(reason: Unresolved, follow: () => void): void {
+    const run = this.#run;
+    const before = run.doubts;
+    run.doubt(reason);
+    follow();
+    run.settle(before);
+  }
+
+  #name(scope: Scope, { name, at }: Expr & { readonly k: "name" }): Value {
+    const own = scope.frame?.get(name);
+    if (own) return own;
+    return this.bindings.value(scope.path, name, { path: scope.path, at: scope.base + at });
+  }
+
+  #conditional(scope: Scope, expr: Expr & { readonly k: "conditional" }): Value {
+    const test = this.evaluate(scope, expr.test);
+    const outcome = truthiness(test);
+    if (outcome !== undefined) return this.evaluate(scope, outcome ? expr.then : expr.otherwise);
+    if (test.k === "unresolved") {
+      this.doubting(test.unresolved, () => {
+        this.evaluate(scope, expr.then);
+        this.evaluate(scope, expr.otherwise);
+      });
     }
-    if (local.k === "import") return this.#importedName(path, local.fact, site);
-    const { binding } = local;
-    if (binding.kind === "let")
-      return unresolved(site, `\`${name}\` is declared with \`let\`, so it may change`);
-    return this.#bound(`${path}\n${name}`, site, path, binding.value);
+    return test;
   }
 
-  /** Evaluates once; a binding that needs itself is unresolved. */
-  #bound(id: string, site: Site, path: string, value: Expr): Value {
-    const known = this.#bindings.get(id);
-    if (known === EVALUATING) return unresolved(site, "it refers to itself");
-    if (known) return known;
-    this.#bindings.set(id, EVALUATING);
-    const result = this.evaluate(path, value);
-    this.#bindings.set(id, result);
-    return result;
-  }
-
-  #importedName(path: string, fact: ImportFact, site: Site): Value {
-    if (fact.typeOnly) return unresolved(site, `\`${fact.local}\` is imported as a type only`);
-    return this.#imported(this.#modules.resolve(path, fact.specifier), fact.imported, fact.specifier, site);
-  }
-
-  #imported(target: Resolution, name: string, specifier: string, site: Site): Value {
-    switch (target.k) {
-      case "sdk":
-        if (name === "*") return { k: "sdkNamespace" };
-        return this.#sdkExport(name, site);
-      case "file":
-        if (name === "*") return { k: "namespace", path: target.path };
-        return (
-          this.exported(target.path, name) ?? unresolved(site, `\`${specifier}\` has no export \`${name}\``)
-        );
-      case "package":
-        return unresolved(site, `it comes from the package \`${target.name}\``);
-      case "missing":
-        return unresolved(site, `there is no file for \`${specifier}\``);
-    }
-  }
-
-  #sdkExport(name: string, site: Site): Value {
-    if (KNOWN_FUNCTIONS.has(name)) return { k: "sdk", name };
-    return unresolved(site, `\`${name}\` of the package \`strataline\` is only known when the code runs`);
-  }
-
-  #tagged(path: string, expr: Expr & { readonly k: "tagged" }, site: Site): Value {
-    const tag = this.evaluate(path, expr.tag);
+  #tagged(scope: Scope, expr: Expr & { readonly k: "tagged" }): Value {
+    const tag = this.evaluate(scope, expr.tag);
+    const values = expr.values.map((value) => this.item(scope, value));
     if (tag.k === "unresolved") return tag;
-    if (tag.k === "sdk" && tag.name === "sql") {
-      return evaluateSql(expr.values.map((value) => this.item(path, value)));
-    }
-    return unresolved(site, "the result of a tagged template is only known when the code runs");
-  }
-
-  #binary(path: string, expr: Expr & { readonly k: "binary" }, site: Site): Value {
-    const left = this.evaluate(path, expr.left);
-    const right = (): Value => this.evaluate(path, expr.right);
-    if (left.k === "unresolved") return left;
-    switch (expr.op) {
-      case "??":
-        return left.k === "null" || left.k === "undefined" ? right() : left;
-      case "||":
-        return truthiness(left) === true ? left : right();
-      case "&&":
-        return truthiness(left) === true ? right() : left;
-      case "+": {
-        const other = right();
-        if (left.k === "number" && other.k === "number")
-          return { k: "number", value: left.value + other.value };
-        const items = [
-          { value: left, site: { path, at: expr.left.at } },
-          { value: other, site: { path, at: expr.right.at } },
-        ];
-        if (other.k === "unresolved" || left.k === "text" || other.k === "text")
-          return concatenate(site, items);
-        return unresolved(site, "a computed value is only known when the code runs");
-      }
-      case "===":
-      case "!==": {
-        const equal = sameScalar(left, right());
-        if (typeof equal === "object") return equal;
-        if (equal === undefined) return unresolved(site, "this comparison is only known when the code runs");
-        return { k: "boolean", value: (expr.op === "===") === equal };
-      }
-    }
-  }
-
-  #member(path: string, expr: Expr & { readonly k: "member" }, site: Site): Value {
-    return (
-      this.#globalMember(path, expr, site) ??
-      this.#memberOf(this.evaluate(path, expr.object), path, expr, site)
+    if (tag.k === "sdk" && tag.name === "sql") return evaluateSql(values);
+    return unresolved(
+      siteIn(scope, expr),
+      "the result of a tagged template is only known when the code runs",
     );
+  }
+
+  /** Chains lean to the left: followed in a loop, a long one exhausts nothing. */
+  #binary(scope: Scope, expr: Expr & { readonly k: "binary" }): Value {
+    const chain: (Expr & { readonly k: "binary" })[] = [];
+    let first: Expr = expr;
+    while (first.k === "binary") {
+      chain.push(first);
+      first = first.left;
+    }
+    let left = this.item(scope, first);
+    for (const step of chain.toReversed()) {
+      const site = siteIn(scope, step);
+      const decided = isShortCircuit(step.op, left.value);
+      if (decided === true) {
+        left = { value: left.value, site };
+        continue;
+      }
+      if (decided === undefined && left.value.k === "unresolved") {
+        this.doubting(left.value.unresolved, () => void this.evaluate(scope, step.right));
+        left = { value: left.value, site };
+        continue;
+      }
+      left = { value: evaluateBinary(step.op, left, this.item(scope, step.right), site), site };
+    }
+    return left.value;
+  }
+
+  #member(scope: Scope, expr: Expr & { readonly k: "member" }): Value {
+    const global = this.globalMember(scope, expr);
+    if (global) return global;
+    const direct = this.bindings.property(scope, expr);
+    if (direct) return direct;
+    return this.memberOf(this.evaluate(scope, expr.object), scope, expr);
   }
 
   /** `process.env.STAGE`: members of what nothing declares, named as a whole. */
-  #globalMember(path: string, expr: Expr & { readonly k: "member" }, site: Site): Value | undefined {
+  globalMember(scope: Scope, expr: Expr & { readonly k: "member" }): Value | undefined {
     const dotted = dottedName(expr);
-    if (!dotted || !this.isGlobal(path, dotted.root) || isKnownGlobal(dotted.root)) return undefined;
-    return unresolved(site, `\`${dotted.name}\` is only known when the code runs`);
+    if (!dotted || isKnownGlobal(dotted.root) || scope.frame?.get(dotted.root)) return undefined;
+    if (!this.bindings.isGlobal(scope.path, dotted.root)) return undefined;
+    this.noteRead(scope.path, `${scope.path}\n${dotted.root}`);
+    return unresolved(siteIn(scope, expr), `\`${dotted.name}\` is only known when the code runs`);
   }
 
-  #memberOf(object: Value, path: string, expr: Expr & { readonly k: "member" }, site: Site): Value {
+  memberOf(object: Value, scope: Scope, expr: Expr & { readonly k: "member" }): Value {
     if (object.k === "unresolved") return object;
-    const property = this.evaluate(path, expr.property);
+    if (expr.isOptional === true && (object.k === "undefined" || object.k === "null"))
+      return { k: "undefined" };
+    const property = this.evaluate(scope, expr.property);
     if (property.k === "unresolved") return property;
     const parts = scalarParts(property);
-    if (!parts)
-      return unresolved({ path, at: expr.propertyAt }, `${describeValue(property)} is no property name`);
-    return this.#property(object, joined(parts), site);
+    if (!parts) {
+      const site = { path: scope.path, at: scope.base + expr.propertyAt };
+      return unresolved(site, `${describeValue(property)} is no property name`);
+    }
+    return this.propertyOf(object, joined(parts), siteIn(scope, expr));
   }
 
-  #property(object: Value, name: string, site: Site): Value {
-    switch (object.k) {
-      case "object": {
-        const entry = object.entries.get(name);
-        const doubt = entry ? entry.maybeReplaced : object.unknown[0];
-        if (doubt) return { k: "unresolved", unresolved: doubt };
-        return entry?.value ?? { k: "undefined" };
-      }
-      case "array": {
-        if (!object.complete)
-          return unresolved(site, "the array has entries that are only known when the code runs");
-        if (name === "length") return { k: "number", value: object.items.length };
-        return /^\d+$/.test(name)
-          ? (object.items[Number(name)]?.value ?? { k: "undefined" })
-          : unknownMember(site, name);
-      }
-      case "text":
-        if (name === "length") return { k: "number", value: joined(object.parts).length };
-        return unknownMember(site, name);
-      case "namespace":
-        return (
-          this.exported(object.path, name) ?? unresolved(site, `\`${object.path}\` has no export \`${name}\``)
-        );
-      case "sdkNamespace":
-        return this.#sdkExport(name, site);
-      case "sdk":
-      case "global":
-        return { k: object.k, name: `${object.name}.${name}` };
-      case "declaration":
-        if (name === "key") return this.option(object, "key");
-        return unknownMember(site, name);
-      case "boolean":
-      case "check":
-      case "function":
-      case "null":
-      case "number":
-      case "partitions":
-      case "ref":
-      case "sql":
-      case "undefined":
-      case "unresolved":
-        return unresolved(site, `${describeValue(object)} has no known property \`${name}\``);
+  propertyOf(object: Value, name: string, site: Site): Value {
+    return readProperty(this, object, name, site);
+  }
+
+  /** An option of a declaration; the others are left alone where they can be: they may need this one. */
+  option(declaration: Declaration, name: string): Entry | undefined {
+    return optionOf(this, declaration, name);
+  }
+
+  /** As `option`, with steps of its own: one that takes too many leaves the others readable. */
+  boundedOption(declaration: Declaration, name: string): Entry | undefined {
+    const run = this.#run;
+    const { steps } = run;
+    run.steps = 0;
+    try {
+      return this.option(declaration, name);
+    } catch (error) {
+      if (!(error instanceof TooManySteps) && !(error instanceof RangeError)) throw error;
+      const site = siteIn(declaration.scope, declaration.call);
+      return { value: unresolved(site, TOO_MANY), site, nameSite: null, maybeReplaced: null };
+    } finally {
+      run.steps = steps;
     }
   }
 
-  /** The value of an option of a declaration. The other options are left alone where they can be: they may need this one. */
-  option({ declaration }: Value & { readonly k: "declaration" }, name: string): Value {
-    const { path, call } = declaration;
-    const site: Site = { path, at: call.at };
-    const [options] = call.args;
-    if (!options) return { k: "undefined" };
-    const written = lastWritten(options, name);
-    const property: Expr = { k: "string", value: name, at: call.at };
-    const member: Expr = { k: "member", object: options, property, at: call.at, propertyAt: call.at };
-    return this.#bound(`${path}\n${call.at}.${name}`, site, path, written ?? member);
+  callGlobal(name: string, args: readonly Item[], site: Site): Value {
+    return evaluateGlobalCall(this, name, args, site, false);
   }
 
-  #array(path: string, exprs: readonly Expr[], site: Site): ArrayValue {
-    return arrayOf(
-      exprs.map((expr) => ({ item: this.item(path, expr), isSpread: expr.k === "spread" })),
-      site,
-    );
+  step(): void {
+    if (++this.#run.steps > MAX_STEPS) throw new TooManySteps();
   }
 
-  #object(path: string, expr: Expr & { readonly k: "object" }, site: Site): Value {
+  /** Evaluates beside what is remembered; answers what was declared and read meanwhile. */
+  aside<T>(follow: () => T): { readonly result: T | undefined; readonly run: Run } {
+    const outer = this.#run;
+    const run = new Run(outer.index + 1);
+    this.#run = run;
+    try {
+      return { result: follow(), run };
+    } catch (error) {
+      if (!(error instanceof TooManySteps) && !(error instanceof RangeError)) throw error;
+      return { result: undefined, run };
+    } finally {
+      run.owner.isOpen = false;
+      this.#run = outer;
+    }
+  }
+
+  #array(scope: Scope, exprs: readonly Expr[], site: Site): ArrayValue {
+    const written = exprs.map((expr) => ({ item: this.item(scope, expr), isSpread: expr.k === "spread" }));
+    return arrayOf(written, site, this.#run.owner);
+  }
+
+  #object(scope: Scope, expr: Expr & { readonly k: "object" }): Value {
     const entries = expr.entries.map((entry): WrittenEntry => {
-      const item = this.item(path, entry.value);
-      return entry.k === "spread" ? { spread: item } : { name: this.item(path, entry.name), item };
+      if (entry.k === "spread") return { spread: this.item(scope, entry.value) };
+      const name = this.item(scope, entry.name);
+      const item = this.item(scope, entry.value);
+      const called = entry.name.k === "string" ? entry.name.value : "";
+      return { name, item: { ...item, value: named(item.value, called) } };
     });
-    return objectOf(entries, site);
+    return objectOf(entries, siteIn(scope, expr), this.#run.owner);
   }
 
-  #call(path: string, expr: Expr & { readonly k: "call" }, site: Site): Value {
-    const { callee } = expr;
-    let called: Value;
-    if (callee.k === "member") {
-      const calleeSite: Site = { path, at: callee.at };
-      const global = this.#globalMember(path, callee, calleeSite);
-      // The object is evaluated once only: chains of calls would double the work at each link.
-      const object = global ?? this.evaluate(path, callee.object);
-      if (object.k === "text" || object.k === "array" || object.k === "number") {
-        const method = asText(this.evaluate(path, callee.property)) ?? "";
-        return evaluateMethod(object, method, this.#arguments(path, expr), site);
+  /** At top level a call happens once, however often its value is asked for. */
+  #callOnce(scope: Scope, expr: CallExpr): Value {
+    const run = this.#run;
+    const isTopLevel = scope.frame === null && run.uncertain === null && run.calls.length === 0;
+    if (!isTopLevel) return evaluateCall(this, scope, expr);
+    const { calls } = this.memory.of(scope.path);
+    const known = calls.get(expr);
+    if (known) {
+      for (const cell of known.cells) run.cells.add(cell);
+      for (const declaration of known.declared) {
+        if (!run.declared.includes(declaration)) run.declared.push(declaration);
       }
-      called = this.#memberOf(object, path, callee, calleeSite);
-    } else called = this.evaluate(path, callee);
-    switch (called.k) {
-      case "sdk":
-        return evaluateSdkCall(called.name, path, expr, () => this.#arguments(path, expr));
-      case "global":
-        return evaluateGlobalCall(called.name, this.#arguments(path, expr), site);
-      case "function":
-        return unresolved(
-          site,
-          `the result of calling ${nameFunction(called.name)} is only known when the code runs`,
-        );
-      case "unresolved":
-        return called;
-      case "array":
-      case "boolean":
-      case "check":
-      case "declaration":
-      case "namespace":
-      case "null":
-      case "number":
-      case "object":
-      case "partitions":
-      case "ref":
-      case "sdkNamespace":
-      case "sql":
-      case "text":
-      case "undefined":
-        return unresolved(site, `${describeValue(called)} is called`);
+      return known.values.get("") ?? { k: "undefined" };
     }
+    const declaredBefore = run.declared.length;
+    const value = evaluateCall(this, scope, expr);
+    if (run.needs === run.index) {
+      const declared = run.declared.slice(declaredBefore);
+      if (declared.length > 0)
+        calls.set(expr, { values: new Map([["", value]]), declared, cells: new Set(run.cells) });
+    }
+    return value;
   }
 
-  #arguments(path: string, expr: Expr & { readonly k: "call" }): readonly Item[] {
-    return this.#array(path, expr.args, { path, at: expr.at }).items;
+  objectOfCall(scope: Scope, callee: Expr & { readonly k: "member" }): Value {
+    const { object } = callee;
+    return object.k === "member" ? this.#member(scope, object) : this.evaluate(scope, object);
+  }
+
+  arguments(scope: Scope, expr: CallExpr): Arguments {
+    return readArguments(this.#array(scope, expr.args, siteIn(scope, expr)), expr, siteIn(scope, expr));
   }
 }
 
-function nameFunction(name: string): string {
-  return name === "" ? "a function" : `\`${name}\``;
-}
-
-function unknownMember(site: Site, name: string): Value {
-  return unresolved(site, `\`${name}\` is only known when the code runs`);
+function giveUp(run: Run, site: Site, isStack: boolean): Remembered {
+  const reason = isStack ? "its value is nested too deeply" : TOO_MANY;
+  const [first] = run.declared;
+  const declared = first ? [{ ...first, uncertain: { site, reason } }] : [];
+  return { values: new Map(), failure: unresolved(site, reason), declared, cells: run.cells };
 }

@@ -1,22 +1,29 @@
 // The files of one revision: text, lines and facts, each made once per text. A new revision copies the map, not the files.
-import { createLineIndex, type LineIndex } from "../text/index.ts";
-import { readCode, type FileCode } from "../syntax/code.ts";
-import type { FileFacts, FileShape } from "../syntax/facts.ts";
+import { createLineIndex, type LineIndex, type Span } from "../text/index.ts";
+import { readCode, type DeclaringCalls, type FileCode } from "../syntax/code.ts";
+import type { FileFacts, Unit } from "../syntax/facts.ts";
 import { keepUnreadable } from "../syntax/keepUnreadable.ts";
 import { readFacts } from "../syntax/parse.ts";
 import { isEqual } from "./equality.ts";
 import type { FileChange, Host } from "./host.ts";
+import type { ChangedFacts } from "./link.ts";
+
+/** Each unit of a file has numbers of its own for its spans, and keeps them while other units come and go. */
+const SPANS_OF_A_UNIT = 2 ** 24;
 
 class SourceFile {
   readonly path: string;
   readonly text: string;
-  #before: FileFacts | undefined;
+  #before: SourceFile | undefined;
   #facts: FileFacts | undefined;
   #lines: LineIndex | undefined;
   #code: { readonly id: string; readonly code: FileCode } | undefined;
+  /** Number of each unit, by its id. */
+  #slots: Map<string, number> | undefined;
+  #places: Map<number, { readonly unit: Unit; readonly start: number }> | undefined;
 
-  /** `before`: what the file said until now. It is kept as the shape when the new text says the same. */
-  constructor(path: string, text: string, before?: FileFacts) {
+  /** `before`: the file until now. What it said is kept as the shape when the new text says the same. */
+  constructor(path: string, text: string, before?: SourceFile) {
     this.path = path;
     this.text = text;
     this.#before = before;
@@ -25,10 +32,10 @@ class SourceFile {
   get facts(): FileFacts {
     if (!this.#facts) {
       const before = this.#before;
-      const read = readFacts(this.path, this.text);
-      const facts = before ? keepUnreadable(before, read, this.text) : read;
-      const isSame = before && isEqual(before.shape, facts.shape);
-      this.#facts = isSame ? { ...facts, shape: before.shape } : facts;
+      const known = before?.knownFacts;
+      const read = readFacts(this.path, this.text, known && { text: before.text, facts: known });
+      this.#facts = known ? withKnownShapes(known, keepUnreadable(known, read, this.text)) : read;
+      this.#slots = before?.knownFacts ? before.#numbered : undefined;
       this.#before = undefined;
     }
     return this.#facts;
@@ -39,16 +46,79 @@ class SourceFile {
     return this.#facts;
   }
 
-  /** `calls`: offsets of the declaring calls. */
-  code(calls: readonly number[]): FileCode {
-    const id = calls.join();
-    if (this.#code?.id !== id) this.#code = { id, code: readCode(this.path, this.text, new Set(calls)) };
+  /** What the span indexes of a unit are added to, to make the `at` of a site. */
+  base(unit: Unit): number {
+    return (this.#numbered.get(unit.id) ?? 0) * SPANS_OF_A_UNIT;
+  }
+
+  span(at: number): Span {
+    const place = this.#placed.get(Math.floor(at / SPANS_OF_A_UNIT));
+    if (!place) return { start: 0, end: 0 };
+    const index = 2 * (at % SPANS_OF_A_UNIT);
+    const { spans } = place.unit;
+    return { start: place.start + (spans[index] ?? 0), end: place.start + (spans[index + 1] ?? 0) };
+  }
+
+  /** Of the top-level statement around a site. */
+  statementSpan(at: number): Span {
+    const place = this.#placed.get(Math.floor(at / SPANS_OF_A_UNIT));
+    return place ? { start: place.start, end: place.start + place.unit.length } : { start: 0, end: 0 };
+  }
+
+  get #numbered(): Map<string, number> {
+    const { units } = this.facts;
+    const known = this.#slots;
+    if (known && units.every(({ id }) => known.has(id))) return known;
+    const slots = new Map(known);
+    for (const { id } of units) if (!slots.has(id)) slots.set(id, slots.size);
+    this.#slots = slots;
+    return slots;
+  }
+
+  get #placed(): Map<number, { readonly unit: Unit; readonly start: number }> {
+    if (!this.#places) {
+      const { units, starts } = this.facts;
+      const slots = this.#numbered;
+      this.#places = new Map(
+        units.map((unit, i) => [slots.get(unit.id) ?? 0, { unit, start: starts[i] ?? 0 }]),
+      );
+    }
+    return this.#places;
+  }
+
+  code(calls: DeclaringCalls): FileCode {
+    const id = `${[...calls.own].join()};${[...calls.inside].join()}`;
+    if (this.#code?.id !== id) this.#code = { id, code: readCode(this.path, this.text, calls) };
     return this.#code.code;
   }
 
   get lines(): LineIndex {
     return (this.#lines ??= createLineIndex(this.text));
   }
+}
+
+/** `now` with the objects of `before` where these say the same. */
+function withKnownShapes(before: FileFacts, now: FileFacts): FileFacts {
+  const known = new Map(before.units.map((unit) => [unit.id, unit]));
+  const units = now.units.map((unit): Unit => {
+    const old = known.get(unit.id);
+    if (!old || old === unit || old.shape === unit.shape || !isEqual(old.shape, unit.shape)) return unit;
+    return { ...unit, shape: old.shape };
+  });
+  const isSame = units.length === before.units.length && units.every((unit, i) => unit === before.units[i]);
+  return { ...now, units: isSame ? before.units : units };
+}
+
+/** Do both say the same, wherever it stands? */
+function sayTheSame(a: FileFacts, b: FileFacts): boolean {
+  if (a.units === b.units) return true;
+  return (
+    a.units.length === b.units.length &&
+    a.units.every((unit, i) => {
+      const other = b.units[i];
+      return other?.id === unit.id && other.shape === unit.shape && other.isOlder === unit.isOlder;
+    })
+  );
 }
 
 export class Files {
@@ -92,21 +162,33 @@ export class Files {
   /** Sources under the root count when the host lists them; what is outside, and JSON, is looked up. */
   exists(path: string): boolean {
     if (this.#listed.has(path)) return true;
-    return (path.startsWith("../") || path.endsWith(".json")) && this.get(path) !== undefined;
+    return isLookedUp(path) && this.get(path) !== undefined;
   }
 
-  shape(path: string): FileShape | undefined {
-    return this.get(path)?.facts.shape;
+  facts(path: string): FileFacts | undefined {
+    return this.get(path)?.facts;
+  }
+
+  base(path: string, unit: Unit): number {
+    return this.get(path)?.base(unit) ?? 0;
   }
 
   read(path: string): string | undefined {
     return this.get(path)?.text;
   }
 
-  /** `shapeChanged`: what the files say together may have changed, not only where. The old revision stays as it is. */
-  apply(changes: readonly FileChange[]): { readonly files: Files; readonly shapeChanged: boolean } {
+  /**
+   * The old revision stays as it is. `changed`: files that say something else. `isWider`: files came or went, or say what imports
+   * mean, so that anything may have changed.
+   */
+  apply(changes: readonly FileChange[]): {
+    readonly files: Files;
+    readonly changed: readonly ChangedFacts[];
+    readonly isWider: boolean;
+  } {
     let listed = this.#listed;
-    let shapeChanged = false;
+    let isWider = false;
+    const changed: ChangedFacts[] = [];
     const open = new Map(this.#open);
     const files = new Map(this.#files);
     for (const { path, text } of changes) {
@@ -116,25 +198,33 @@ export class Files {
       const wasListed = listed.has(path);
       if ((now !== undefined) !== wasListed) {
         listed = withPath(listed, path, now !== undefined);
-        shapeChanged = true;
+        isWider = true;
       } else if (now === undefined) {
         // Neither a file now nor before: a folder came or went.
         listed = new Set([...this.#host.listFiles(), ...open.keys()]);
         forgetUnlisted(files, this.#listed, listed);
-        shapeChanged = true;
+        isWider = true;
       }
       const before = files.get(path);
       if (before === undefined || before?.text === now) continue;
-      if (now === undefined) files.set(path, null);
-      else {
-        const file = new SourceFile(path, now, before?.knownFacts);
-        files.set(path, file);
-        // A file of which only the text was asked (tsconfig.json) may have said anything.
-        if (file.facts.shape !== before?.knownFacts?.shape) shapeChanged = true;
+      if (now === undefined) {
+        files.set(path, null);
+        continue;
       }
+      const file = new SourceFile(path, now, before ?? undefined);
+      files.set(path, file);
+      const known = before?.knownFacts;
+      // A file of which only the text was asked (tsconfig.json) may have said anything.
+      if (!known) isWider = true;
+      else if (!sayTheSame(known, file.facts)) changed.push({ path, before: known, after: file.facts });
     }
-    return { files: new Files(this.#host, listed, open, files), shapeChanged };
+    return { files: new Files(this.#host, listed, open, files), changed, isWider };
   }
+}
+
+/** Outside of the root, in packages, and JSON: the host does not list them. */
+function isLookedUp(path: string): boolean {
+  return path.startsWith("../") || path.endsWith(".json") || path.includes("node_modules/");
 }
 
 function withPath(paths: ReadonlySet<string>, path: string, isThere: boolean): ReadonlySet<string> {

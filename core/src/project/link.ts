@@ -1,23 +1,34 @@
-// All files → one LinkedProject: finds the project's files, their declarations, gives each its identity, reads its options.
-import type { FileShape } from "../syntax/facts.ts";
-import { collectDeclarations, type Found } from "./collect.ts";
+// All files → one LinkedProject: finds the project's files and links each: its declarations, their identities, their options.
+// After a change only files are linked again whose own text says something else, or that read what has changed.
+import type { FileFacts, Unit } from "../syntax/facts.ts";
+import { changedCells } from "./changedCells.ts";
 import { readConfig } from "./config.ts";
-import {
-  defineNode,
-  defineSchedule,
-  isKey,
-  readKey,
-  type Identified,
-  type IdentityOf,
-} from "./definitions.ts";
+import { isEqual } from "./equality.ts";
 import { Evaluator } from "./evaluate.ts";
-import { createMatcher } from "./glob.ts";
-import type { LinkedDefinition, LinkedProject, LinkedSchedule } from "./linked.ts";
+import { changedExports, findFiles } from "./findFiles.ts";
+import { FileLinker } from "./linkFile.ts";
+import type { LinkedConfig, LinkedFile, LinkedProject } from "./linked.ts";
+import { Memory, readsAny } from "./memory.ts";
 import { createModuleResolver, type FileProbe, type ModuleResolver } from "./modules.ts";
+import { scopeOf } from "./scope.ts";
 
 export interface World extends FileProbe {
   listPaths(): Iterable<string>;
-  shape(path: string): FileShape | undefined;
+  facts(path: string): FileFacts | undefined;
+  base(path: string, unit: Unit): number;
+}
+
+/** A file of which what it says has changed. undefined: there was none, or is none now. */
+export interface ChangedFacts {
+  readonly path: string;
+  readonly before: FileFacts | undefined;
+  readonly after: FileFacts | undefined;
+}
+
+/** What one file declares, and which cells (see memory.ts) of all files it depends on. */
+interface Link<T> {
+  readonly value: T;
+  readonly cells: ReadonlySet<string>;
 }
 
 export interface Linking {
@@ -25,71 +36,93 @@ export interface Linking {
   /** Asset files and everything local they import, sorted. */
   readonly paths: readonly string[];
   readonly modules: ModuleResolver;
-  readonly evaluator: Evaluator;
+  readonly memory: Memory;
+  readonly config: Link<LinkedConfig>;
+  readonly links: ReadonlyMap<string, Link<LinkedFile>>;
+  readonly changedElsewhere: ReadonlyMap<string, string>;
 }
 
+/** Everything anew. */
 export function link(world: World): Linking {
   const modules = createModuleResolver(world);
-  const evaluator = new Evaluator(world, modules);
-  const config = readConfig(evaluator, (path) => world.exists(path));
-  const paths = findFiles(world, modules, config.assets);
-  const found = paths.flatMap((path) => {
-    const shape = world.shape(path);
-    return shape ? collectDeclarations(evaluator, path, shape) : [];
-  });
-  const identified = identify(evaluator, found);
-  const byCall = new Map(identified.map((one) => [one.declaration.call, one]));
-  const identityOf: IdentityOf = ({ call }) => byCall.get(call);
-  const files = new Map<string, { definitions: LinkedDefinition[]; schedules: LinkedSchedule[] }>();
-  for (const one of identified) {
-    const { kind, path } = one.declaration;
-    const file = files.get(path) ?? { definitions: [], schedules: [] };
-    files.set(path, file);
-    if (kind === "schedule") file.schedules.push(defineSchedule(one, evaluator, identityOf));
-    else file.definitions.push(defineNode(evaluator, one, kind, identityOf));
+  const memory = new Memory();
+  const config = linkConfig(world, new Evaluator(world, modules, memory));
+  const paths = findFiles(world, modules, config.value.assets);
+  const changedElsewhere = changedExports(world, modules, paths);
+  if (changedElsewhere.size > 0) memory.forgetAll();
+  const evaluator = new Evaluator(world, modules, memory, changedElsewhere);
+  const linker = new FileLinker(evaluator, new Set(paths));
+  const links = new Map(paths.map((path) => [path, linkFile(linker, path, undefined)]));
+  const linked = assemble(config.value, paths, links, undefined);
+  return { linked, paths, modules, memory, config, links, changedElsewhere };
+}
+
+/** Only what the changes concern. `world` is the new one. */
+export function relink(world: World, before: Linking, changes: readonly ChangedFacts[]): Linking {
+  const { modules, memory } = before;
+  const cells = new Set<string>();
+  let loadsChanged = false;
+  for (const { path, before: old, after: now } of changes) {
+    const [was, is] = [scopeOf(old ?? NOTHING), scopeOf(now ?? NOTHING)];
+    for (const cell of changedCells(path, was, is)) cells.add(cell);
+    loadsChanged ||= !isEqual(was.loads, is.loads);
+    memory.forget(path);
   }
-  const linked: LinkedProject = {
+  const changed = new Set(changes.map(({ path }) => path));
+  const isConcerned = ({ cells: read }: Link<unknown>): boolean => readsAny(read, cells);
+  memory.forgetReaders(cells);
+  const plain = new Evaluator(world, modules, memory, before.changedElsewhere);
+  const config = isConcerned(before.config) ? linkConfig(world, plain, before.config.value) : before.config;
+  const pathsMayChange = loadsChanged || !isEqual(config.value.assets, before.config.value.assets);
+  const paths = pathsMayChange ? findFiles(world, modules, config.value.assets) : before.paths;
+  const changedElsewhere = changedExports(world, modules, paths);
+  if (!isEqual([...changedElsewhere], [...before.changedElsewhere]) || !isEqual(paths, before.paths)) {
+    return link(world);
+  }
+  const linker = new FileLinker(plain, new Set(paths));
+  const links = new Map(before.links);
+  for (const path of paths) {
+    const old = links.get(path);
+    if (!old || changed.has(path) || isConcerned(old)) links.set(path, linkFile(linker, path, old));
+  }
+  const linked = assemble(config.value, paths, links, before.linked);
+  return { linked, paths, modules, memory, config, links, changedElsewhere };
+}
+
+const NOTHING: Pick<FileFacts, "units"> = { units: [] };
+
+function linkConfig(world: World, evaluator: Evaluator, before?: LinkedConfig): Link<LinkedConfig> {
+  const { result, run } = evaluator.aside(() => readConfig(evaluator, (path) => world.exists(path)));
+  const value = result ?? readConfig(evaluator, () => false);
+  return { value: before && isEqual(before, value) ? before : value, cells: run.cells };
+}
+
+function linkFile(linker: FileLinker, path: string, before: Link<LinkedFile> | undefined): Link<LinkedFile> {
+  const { file, cells } = linker.link(path);
+  return { value: before && isEqual(before.value, file) ? before.value : file, cells };
+}
+
+/** The same object as before when nothing in it has changed. */
+function assemble(
+  config: LinkedConfig,
+  paths: readonly string[],
+  links: ReadonlyMap<string, Link<LinkedFile>>,
+  before: LinkedProject | undefined,
+): LinkedProject {
+  const files = new Map<string, LinkedFile>();
+  for (const path of paths) {
+    const file = links.get(path)?.value;
+    if (file && (file.definitions.length > 0 || file.schedules.length > 0)) files.set(path, file);
+  }
+  const isSame =
+    before?.config === config &&
+    before.files.size === files.size &&
+    [...files].every(([path, file]) => before.files.get(path) === file);
+  if (isSame) return before;
+  return {
     config,
     files,
     definitions: [...files.values()].flatMap(({ definitions }) => definitions),
     schedules: [...files.values()].flatMap(({ schedules }) => schedules),
   };
-  return { linked, paths, modules, evaluator };
-}
-
-/** Files the `assets` patterns choose, and what they import. */
-function findFiles(world: World, modules: ModuleResolver, patterns: readonly string[]): readonly string[] {
-  const matches = createMatcher(patterns);
-  const paths = new Set<string>();
-  const queue = [...world.listPaths()].filter((path) => matches(path) && isSource(path));
-  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-    const shape = paths.has(path) ? undefined : world.shape(path);
-    if (!shape) continue;
-    paths.add(path);
-    const specifiers = new Set<string>();
-    for (const { specifier, typeOnly } of shape.imports) if (!typeOnly) specifiers.add(specifier);
-    for (const { from } of shape.exports) if (from !== undefined) specifiers.add(from);
-    for (const specifier of specifiers) {
-      const target = modules.resolve(path, specifier);
-      if (target.k === "file" && isSource(target.path)) queue.push(target.path);
-    }
-  }
-  return [...paths].sort();
-}
-
-function isSource(path: string): boolean {
-  return /\.[cm]?[jt]sx?$/.test(path) && !/\.d\.[cm]?ts$/.test(path);
-}
-
-/** Evaluates the keys; declarations without one get a name of their own, unique in the project. */
-function identify(evaluator: Evaluator, found: readonly Found[]): Identified[] {
-  const used = new Map<string, number>();
-  return found.map((one) => {
-    const key = readKey(evaluator, one);
-    if (isKey(key)) return { ...one, key, id: key.key };
-    const name = `?${one.declaration.path}#${one.name ?? one.declaration.kind}`;
-    const count = (used.get(name) ?? 0) + 1;
-    used.set(name, count);
-    return { ...one, key, id: count === 1 ? name : `${name}:${count}` };
-  });
 }

@@ -57,6 +57,8 @@ export interface LinkedDefinition {
   readonly site: Site;
   /** The call `asset({…})` itself: inside of the factory when one declares it, else the same as `site`. */
   readonly declarationSite: Site;
+  /** The call `asset({…})` stands in a function, loop or condition. */
+  readonly isInFunction: boolean;
   /** The callee of `site`: where an error about the asset as a whole is shown, and where a lens stands. */
   readonly nameSite: Site;
   /** Its text cannot be read at the moment: this is what it said before. */

@@ -1,5 +1,6 @@
 // Values made of values: texts put together, arrays and objects with spreads. What is unknown in them stays visible.
 import type { KeyPart, Site, Unresolved } from "./linked.ts";
+import type { Owner } from "./run.ts";
 import {
   describeValue,
   joined,
@@ -36,6 +37,7 @@ export function concatenate(site: Site, items: readonly Item[]): Value {
 export function arrayOf(
   written: readonly { readonly item: Item; readonly isSpread: boolean }[],
   site: Site,
+  owner: Owner | null = null,
 ): ArrayValue {
   const items: Item[] = [];
   let complete = true;
@@ -49,12 +51,16 @@ export function arrayOf(
       items.push({ value: notSpreadable(item), site: item.site });
     }
   }
-  return { k: "array", items, complete, site };
+  return { k: "array", items, complete, site, owner };
 }
 
 export type WrittenEntry = { readonly spread: Item } | { readonly name: Item; readonly item: Item };
 
-export function objectOf(written: readonly WrittenEntry[], site: Site): ObjectValue {
+export function objectOf(
+  written: readonly WrittenEntry[],
+  site: Site,
+  owner: Owner | null = null,
+): ObjectValue {
   const entries = new Map<string, Entry>();
   const unknown: Unresolved[] = [];
   const giveUp = (reason: Unresolved): void => {
@@ -83,7 +89,7 @@ export function objectOf(written: readonly WrittenEntry[], site: Site): ObjectVa
       maybeReplaced: null,
     });
   }
-  return { k: "object", entries, unknown, site };
+  return { k: "object", entries, unknown, site, owner };
 }
 
 function notSpreadable({ value, site }: Item): UnresolvedValue {

@@ -3,12 +3,13 @@
 import type { AssetGraph } from "../graph/index.ts";
 import { contains, createLineIndex, type Location, type Span } from "../text/index.ts";
 import { buildGraph } from "./buildGraph.ts";
-import { createCodeVersions, type CodeWorld } from "./codeVersion.ts";
+import { createCodeVersions, type CodePlace, type CodeWorld } from "./codeVersion.ts";
 import { isEqual } from "./equality.ts";
 import { Files } from "./files.ts";
 import type { FileChange, Host } from "./host.ts";
-import { link, type Linking } from "./link.ts";
+import { link, relink, type Linking, type World } from "./link.ts";
 import type { LinkedDefinition, Site } from "./linked.ts";
+import { scopeOf } from "./scope.ts";
 import type { ProjectOf, SnapshotBase } from "./snapshot.ts";
 
 /** `extend` adds the features' answers to what analysis knows. */
@@ -41,42 +42,40 @@ interface State {
 }
 
 function start(files: Files): State {
-  const linking = linkFiles(files);
+  const linking = link(worldOf(files));
   return { revision: 1, files, linking, graph: buildGraph(linking.linked) };
 }
 
 function advance(state: State, changes: readonly FileChange[]): State {
-  const { files, shapeChanged } = state.files.apply(changes);
+  const { files, changed, isWider } = state.files.apply(changes);
   const revision = state.revision + 1;
-  if (!shapeChanged) return { ...state, revision, files };
-  const linking = linkFiles(files);
+  if (!isWider && changed.length === 0) return { ...state, revision, files };
+  const world = worldOf(files);
+  const linking = isWider ? link(world) : relink(world, state.linking, changed);
+  if (linking.linked === state.linking.linked) return { revision, files, linking, graph: state.graph };
   const graph = buildGraph(linking.linked);
   return { revision, files, linking, graph: isEqual(graph, state.graph) ? state.graph : graph };
 }
 
-function linkFiles(files: Files): Linking {
-  return link({
+function worldOf(files: Files): World {
+  return {
     listPaths: () => files.paths(),
     exists: (path) => files.exists(path),
     read: (path) => files.read(path),
-    shape: (path) => files.shape(path),
-  });
+    facts: (path) => files.facts(path),
+    base: (path, unit) => files.base(path, unit),
+  };
 }
 
 const NO_LINES = createLineIndex("");
+const NOWHERE: Span = { start: 0, end: 0 };
 
 function createSnapshotBase({ revision, files, linking, graph }: State): SnapshotBase {
   const { linked, paths, modules } = linking;
-  const span = ({ path, at }: Site): Span => {
-    const spans = files.get(path)?.facts.spans;
-    return { start: spans?.[2 * at] ?? 0, end: spans?.[2 * at + 1] ?? 0 };
-  };
-  /** Of the statement that declares a name. */
-  const statementSpan = (path: string, name: string | null): Span | undefined => {
-    const bindings = files.get(path)?.facts.shape.bindings ?? [];
-    const at = name === null ? undefined : bindings.find((binding) => binding.name === name)?.declarationAt;
-    return at === undefined ? undefined : span({ path, at });
-  };
+  const span = ({ path, at }: Site): Span => files.get(path)?.span(at) ?? NOWHERE;
+  /** Of the statement that declares it, when that binds it to a name. */
+  const statementSpan = ({ binding, site }: LinkedDefinition): Span | undefined =>
+    binding === null ? undefined : files.get(site.path)?.statementSpan(site.at);
   const place = (site: Site): Location => ({ path: site.path, span: span(site) });
   let codeVersions: ReturnType<typeof createCodeVersions> | undefined;
   let byKey: ReadonlyMap<string, LinkedDefinition> | undefined;
@@ -99,15 +98,15 @@ function createSnapshotBase({ revision, files, linking, graph }: State): Snapsho
       return definition && { name: place(definition.nameSite), full: place(definition.site) };
     },
     assetAt: (path, offset) => {
-      const here = linked.definitions.filter(({ site }) => site.path === path);
+      const here = linked.files.get(path)?.definitions ?? [];
       // `export const orders = ` belongs to the asset too.
       const byCall = innermostAt(here, offset, ({ site }) => span(site));
-      return (byCall ?? innermostAt(here, offset, ({ binding }) => statementSpan(path, binding)))?.id;
+      return (byCall ?? innermostAt(here, offset, statementSpan))?.id;
     },
     codeVersion: (key) => {
       const definition = definitionOf(key);
       codeVersions ??= createCodeVersions(codeWorld(files, linking));
-      return definition ? codeVersions(definition.site.path, span(definition.site).start) : "";
+      return definition ? codeVersions(placeOfCode(files, definition)) : "";
     },
     resolveModule: (from, specifier) => {
       const target = modules.resolve(from, specifier);
@@ -132,18 +131,50 @@ function innermostAt(
   return innermost?.definition;
 }
 
+/** Declared by a call at top level, it has code of its own; else that of the whole statement. */
+function isOwnCode({ site, declarationSite, isInFunction }: LinkedDefinition): boolean {
+  return !isInFunction && site.path === declarationSite.path && site.at === declarationSite.at;
+}
+
+function placeOfCode(files: Files, definition: LinkedDefinition): CodePlace {
+  const { path, at } = definition.site;
+  const file = files.get(path);
+  return {
+    path,
+    call: isOwnCode(definition) ? (file?.span(at).start ?? 0) : null,
+    statement: file?.statementSpan(at).start ?? 0,
+    key: definition.id,
+  };
+}
+
 function codeWorld(files: Files, { linked, modules }: Linking): CodeWorld {
-  const declared = new Map<string, Map<number, string>>();
-  for (const { id, site } of linked.definitions) {
-    const offset = files.get(site.path)?.facts.spans[2 * site.at] ?? 0;
-    const inFile = declared.get(site.path) ?? new Map<number, string>();
-    declared.set(site.path, inFile.set(offset, id));
+  interface Calls {
+    readonly own: Map<number, string>;
+    readonly inside: Set<number>;
+  }
+  const calls = new Map<string, Calls>();
+  const callsIn = (path: string): Calls => {
+    const known = calls.get(path) ?? { own: new Map(), inside: new Set() };
+    calls.set(path, known);
+    return known;
+  };
+  for (const definition of linked.definitions) {
+    const { path, at } = definition.declarationSite;
+    const offset = files.get(path)?.span(at).start ?? 0;
+    if (isOwnCode(definition)) callsIn(path).own.set(offset, definition.id);
+    else callsIn(path).inside.add(offset);
   }
   return {
     modules,
-    shape: (path) => files.shape(path),
-    code: (path) => files.get(path)?.code([...(declared.get(path)?.keys() ?? [])]),
+    names: (path) => {
+      const facts = files.facts(path);
+      return facts && scopeOf(facts);
+    },
+    code: (path) => {
+      const { own, inside } = callsIn(path);
+      return files.get(path)?.code({ own: new Set(own.keys()), inside });
+    },
     read: (path) => files.read(path),
-    declaredAt: (path, offset) => declared.get(path)?.get(offset),
+    declaredAt: (path, offset) => callsIn(path).own.get(offset),
   };
 }

@@ -1,36 +1,127 @@
-// The names of one file: what is bound in it and what it exports.
-import type { BindingFact, ExportFact, FileShape, ImportFact } from "../syntax/facts.ts";
+// The names of one file: what is bound in it, what it exports, what it changes.
+import type { Exported, Expr, FileFacts, ImportFact, Statement, Unit } from "../syntax/facts.ts";
+import { namesOf } from "../syntax/patterns.ts";
 
 export type LocalName =
-  | { readonly k: "binding"; readonly binding: BindingFact }
-  | { readonly k: "import"; readonly fact: ImportFact };
+  /** `index`: which declaration of a `const a = …, b = …`. */
+  | { readonly k: "binding"; readonly unit: Unit; readonly index: number }
+  | { readonly k: "import"; readonly unit: Unit; readonly specifier: string; readonly fact: ImportFact };
+
+export interface Export {
+  readonly unit: Unit;
+  /** Name here, or in `from`; "*" for a namespace; null for the value of `export default`. */
+  readonly local: string | null;
+  readonly from: string | null;
+  readonly at: number;
+}
 
 export interface FileScope {
   readonly locals: ReadonlyMap<string, LocalName>;
-  readonly exports: ReadonlyMap<string, ExportFact>;
-  /** `export * from`. */
-  readonly stars: readonly ExportFact[];
+  readonly exports: ReadonlyMap<string, Export>;
+  /** Modules of `export * from`. */
+  readonly stars: readonly string[];
+  /** Modules that are loaded with this one. */
+  readonly loads: readonly string[];
+  /** Names bound here that are changed later on. true: in a function, so that nobody knows when. */
+  readonly changed: ReadonlyMap<string, boolean>;
+  /** Imported names whose contents this file changes. */
+  readonly changedImports: readonly string[];
+  /** Statements must be followed in their order: one changes what another has bound. */
+  readonly isSequential: boolean;
 }
 
-const scopes = new WeakMap<FileShape, FileScope>();
+const scopes = new WeakMap<FileFacts["units"], FileScope>();
 
-/** Kept as long as the shape is. */
-export function scopeOf(shape: FileShape): FileScope {
-  let scope = scopes.get(shape);
-  if (!scope) scopes.set(shape, (scope = createScope(shape)));
+/** Kept as long as the units are. */
+export function scopeOf({ units }: Pick<FileFacts, "units">): FileScope {
+  let scope = scopes.get(units);
+  if (!scope) scopes.set(units, (scope = createScope(units)));
   return scope;
 }
 
-function createScope(shape: FileShape): FileScope {
+function createScope(units: readonly Unit[]): FileScope {
   const locals = new Map<string, LocalName>();
-  const exports = new Map<string, ExportFact>();
+  const exports = new Map<string, Export>();
+  const stars: string[] = [];
+  const loads = new Set<string>();
   // In half-typed code a name may stand twice: the first one counts.
-  for (const fact of shape.imports) {
-    if (fact.local !== "" && !locals.has(fact.local)) locals.set(fact.local, { k: "import", fact });
+  const bind = (name: string, local: LocalName): void => {
+    if (name !== "" && !locals.has(name)) locals.set(name, local);
+  };
+  const exportAs = (name: string, exported: Export): void => {
+    if (!exports.has(name)) exports.set(name, exported);
+  };
+  for (const unit of units) {
+    const { statement } = unit.shape;
+    for (const { name, index } of boundBy(statement)) bind(name, { k: "binding", unit, index });
+    const how = exportedBy(statement);
+    if (how !== "no") {
+      for (const { name, at } of boundBy(statement)) {
+        exportAs(how === "default" ? "default" : name, { unit, local: name, from: null, at });
+      }
+    }
+    if (statement.k === "import") {
+      const { specifier, names } = statement;
+      for (const fact of names) bind(fact.local, { k: "import", unit, specifier, fact });
+      if (names.some(({ typeOnly }) => !typeOnly)) loads.add(specifier);
+    } else if (statement.k === "export") {
+      if (statement.from !== null) loads.add(statement.from);
+      for (const { name, local, at } of statement.names) {
+        if (name === "*" && statement.from !== null) stars.push(statement.from);
+        else exportAs(name, { unit, local, from: statement.from, at });
+      }
+    } else if (statement.k === "exportDefault") {
+      exportAs("default", { unit, local: null, from: null, at: statement.at });
+    }
   }
-  for (const binding of shape.bindings) {
-    if (!locals.has(binding.name)) locals.set(binding.name, { k: "binding", binding });
+  const changed = new Map<string, boolean>();
+  const changedImports: string[] = [];
+  for (const { shape } of units) {
+    for (const { name, isDeferred } of shape.changes ?? []) {
+      const local = locals.get(name);
+      if (local?.k === "import") changedImports.push(name);
+      else if (local) changed.set(name, isDeferred || changed.get(name) === true);
+    }
   }
-  for (const fact of shape.exports) if (!exports.has(fact.name)) exports.set(fact.name, fact);
-  return { locals, exports, stars: shape.exports.filter(({ name }) => name === "*") };
+  return {
+    locals,
+    exports,
+    stars,
+    loads: [...loads],
+    changed,
+    changedImports,
+    isSequential: [...changed.values()].some((isDeferred) => !isDeferred),
+  };
+}
+
+function exportedBy(statement: Statement): Exported {
+  return "exported" in statement ? statement.exported : "no";
+}
+
+/** The names a top-level statement binds; `index` is that of the declaration. */
+export function boundBy(
+  statement: Statement,
+): readonly { readonly name: string; readonly index: number; readonly at: number }[] {
+  switch (statement.k) {
+    case "variables":
+      return statement.declarations.flatMap(({ pattern }, index) =>
+        pattern.k === "name"
+          ? [{ name: pattern.name, index, at: pattern.at }]
+          : namesOf(pattern).map((name) => ({ name, index, at: pattern.at })),
+      );
+    case "function":
+    case "members":
+      return [{ name: statement.name, index: 0, at: statement.nameAt }];
+    default:
+      return [];
+  }
+}
+
+/** The expression a name stands for, when its statement gives it one as a whole. */
+export function valueOf({ unit, index }: LocalName & { readonly k: "binding" }): Expr | undefined {
+  const { statement } = unit.shape;
+  if (statement.k === "members" || statement.k === "function") return statement.value;
+  if (statement.k !== "variables") return undefined;
+  const declaration = statement.declarations[index];
+  return declaration?.pattern.k === "name" ? (declaration.value ?? undefined) : undefined;
 }

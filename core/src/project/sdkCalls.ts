@@ -1,6 +1,9 @@
 // What calls of the SDK's vocabulary mean statically. The SDK computes the same at run time: the two must agree.
-import type { Expr } from "../syntax/facts.ts";
+import type { CallExpr } from "../syntax/facts.ts";
 import { DECLARING_FUNCTIONS, PARTITION_FUNCTIONS } from "../syntax/vocabulary.ts";
+import type { Evaluator } from "./evaluate.ts";
+import { NO_CALL } from "./functions.ts";
+import { siteIn, type Scope } from "./run.ts";
 import type { LinkedPartitions, Site, Unresolved } from "./linked.ts";
 import {
   asText,
@@ -12,18 +15,10 @@ import {
   type Value,
 } from "./values.ts";
 
-export function evaluateSdkCall(
-  name: string,
-  path: string,
-  call: Expr & { readonly k: "call" },
-  evaluateArguments: () => readonly Item[],
-): Value {
-  const site = { path, at: call.at };
-  // The arguments of a declaration are not evaluated now: assets may read each other.
-  if (DECLARING_FUNCTIONS.has(name)) {
-    return { k: "declaration", declaration: { kind: name as Declaration["kind"], path, call } };
-  }
-  const args = evaluateArguments();
+export function evaluateSdkCall(evaluator: Evaluator, name: string, scope: Scope, call: CallExpr): Value {
+  if (DECLARING_FUNCTIONS.has(name)) return declare(evaluator, name as Declaration["kind"], scope, call);
+  const site = siteIn(scope, call);
+  const args = evaluator.arguments(scope, call).items;
   const [first] = args;
   if (PARTITION_FUNCTIONS.has(name))
     return { k: "partitions", partitions: readPartitions(name, first, site) };
@@ -59,6 +54,25 @@ export function evaluateSdkCall(
     default:
       return unresolved(site, `the result of \`${name}()\` is only known when the code runs`);
   }
+}
+
+/**
+ * Notes that the call declares. At top level its arguments are not evaluated now: assets may read each other. In a function or
+ * loop they are: what their names stand for may change.
+ */
+export function declare(
+  evaluator: Evaluator,
+  kind: Declaration["kind"],
+  scope: Scope,
+  call: CallExpr,
+): Value {
+  const { run } = evaluator;
+  const [argument] = call.args;
+  const options = scope.frame && argument ? evaluator.item(scope, argument) : null;
+  const factory = run.calls.find((one) => one.call !== NO_CALL) ?? null;
+  const declaration: Declaration = { kind, call, scope, factory, uncertain: run.uncertain, options };
+  run.declared.push(declaration);
+  return { k: "declaration", declaration };
 }
 
 /** `unique(order_id)`; null when a column is not known. */
@@ -171,13 +185,14 @@ function layersNamed(names: readonly string[], site: Site): Value {
     items: names.map((name) => ({ value: layerNamed(text(name), site), site })),
     complete: true,
     site,
+    owner: null,
   };
 }
 
 /** `{ name }`, as the SDK makes it of a bare name. */
 function layerNamed(name: Value, site: Site): Value {
   const entry = { value: name, site, nameSite: null, maybeReplaced: null };
-  return { k: "object", entries: new Map([["name", entry]]), unknown: [], site };
+  return { k: "object", entries: new Map([["name", entry]]), unknown: [], site, owner: null };
 }
 
 function withNames({ value, site }: Item): Value {

@@ -1,12 +1,23 @@
 // What a symbolic expression can evaluate to. Every piece of text remembers the literal that wrote it.
-import type { Expr } from "../syntax/facts.ts";
+import type { CallExpr, FunctionExpr } from "../syntax/facts.ts";
+import type { Owner, Scope } from "./run.ts";
 import type { DefinitionKind, KeyPart, LinkedPartitions, Site, Unresolved } from "./linked.ts";
 
-/** A call that declares a node. Its options are evaluated only when they are asked for: assets may read each other. */
+/** A call that declares a node or a schedule. */
 export interface Declaration {
   readonly kind: DefinitionKind | "schedule";
-  readonly path: string;
-  readonly call: Expr & { readonly k: "call" };
+  /** The call `asset({…})`, and where its names are looked up. */
+  readonly call: CallExpr;
+  readonly scope: Scope;
+  /** Outermost call of a function with a name that led to it, as written at top level; null when it stands there itself. */
+  readonly factory: { readonly call: CallExpr; readonly scope: Scope } | null;
+  /** Set when it cannot be known whether, or how often, the call happens. */
+  readonly uncertain: Unresolved | null;
+  /**
+   * The options as they were when the call happened. null at top level, where nothing changes: there they are evaluated one by
+   * one when they are asked for, since assets may read each other.
+   */
+  readonly options: Item | null;
 }
 
 /** A value and the expression that was written for it (not where its parts come from). */
@@ -30,7 +41,7 @@ export type Value =
   | { readonly k: "namespace"; readonly path: string }
   /** A name of the language: `Object`, `String`. */
   | { readonly k: "global"; readonly name: string }
-  | { readonly k: "function"; readonly name: string; readonly site: Site }
+  | FunctionValue
   /** ref("key") or ref(asset): `target` is the argument. */
   | { readonly k: "ref"; readonly target: Item }
   | { readonly k: "sql"; readonly refs: readonly Item[]; readonly unresolved: readonly Unresolved[] }
@@ -48,20 +59,36 @@ export interface CheckValue {
   readonly refs: readonly Item[];
 }
 
+export interface FunctionValue {
+  readonly k: "function";
+  readonly value: FunctionExpr;
+  readonly scope: Scope;
+  /** What it is called in messages: the name it is declared with. */
+  readonly name: string;
+  /** `@strataline asset`: its calls declare. */
+  readonly tag?: string;
+}
+
+/** Changes only through `changes.ts`, while the evaluation that made it goes on. */
 export interface ArrayValue {
   readonly k: "array";
   readonly items: readonly Item[];
   /** false when a spread in it could not be known: indexes after it mean nothing. */
   readonly complete: boolean;
   readonly site: Site;
+  readonly owner: Owner | null;
+  /** `new Set([…])`, or `new Map([…])` with pairs as items. */
+  readonly flavor?: "set" | "map";
 }
 
+/** Changes only through `changes.ts`, while the evaluation that made it goes on. */
 export interface ObjectValue {
   readonly k: "object";
   readonly entries: ReadonlyMap<string, Entry>;
   /** Spreads and computed names that could not be known: a name that is not in `entries` may still be there. */
   readonly unknown: readonly Unresolved[];
   readonly site: Site;
+  readonly owner: Owner | null;
 }
 
 export interface Entry extends Item {

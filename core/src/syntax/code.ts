@@ -20,12 +20,22 @@ export interface FileCode {
   readonly declarations: ReadonlyMap<string, CodeFact>;
   /** By offset of the declaring call. */
   readonly calls: ReadonlyMap<number, CodeFact>;
+  /** By offset of the top-level statement. */
+  readonly statements: ReadonlyMap<number, CodeFact>;
 }
 
-/** `calls`: offsets of the calls that declare assets. */
-export function readCode(path: string, text: string, calls: ReadonlySet<number>): FileCode {
+/** Offsets of calls that declare assets. */
+export interface DeclaringCalls {
+  /** At top level: each has code of its own, apart from the statement around it. */
+  readonly own: ReadonlySet<number>;
+  /** In functions and loops: they belong to the code around them. */
+  readonly inside: ReadonlySet<number>;
+}
+
+export function readCode(path: string, text: string, calls: DeclaringCalls): FileCode {
   const declarations = new Map<string, CodeFact>();
   const facts = new Map<number, CodeFact>();
+  const statements = new Map<number, CodeFact>();
   for (const chunk of parseTolerant(path, text).chunks) {
     const file: FileContext = { text: chunk.text, base: chunk.base, calls, facts };
     for (const statement of chunk.statements) {
@@ -33,16 +43,17 @@ export function readCode(path: string, text: string, calls: ReadonlySet<number>)
       const reader = new CodeReader(file);
       reader.visit(statement, undefined);
       const fact = reader.finish();
+      statements.set(chunk.base + skipTrivia(chunk.text, statement.pos), fact);
       for (const name of topLevelNames(statement)) if (!declarations.has(name)) declarations.set(name, fact);
     }
   }
-  return { declarations, calls: facts };
+  return { declarations, calls: facts, statements };
 }
 
 interface FileContext {
   readonly text: string;
   readonly base: number;
-  readonly calls: ReadonlySet<number>;
+  readonly calls: DeclaringCalls;
   readonly facts: Map<number, CodeFact>;
 }
 
@@ -82,7 +93,9 @@ class CodeReader {
     this.#words.push(`${node.kind}${detailOf(node)}`);
     if (ts.isIdentifier(node)) this.#use(ts.idText(node), null, scope);
     else if (ts.isShorthandPropertyAssignment(node)) this.#use(ts.idText(node.name), null, scope);
-    else if (this.#depth >= MAX_DEPTH) this.#words.push(this.#file.text.slice(node.pos, node.end));
+    else if (ts.isCallExpression(node) && this.#file.calls.inside.has(this.#offset(node))) {
+      this.#visitArguments(node, (child) => this.visit(child, scope));
+    } else if (this.#depth >= MAX_DEPTH) this.#words.push(this.#file.text.slice(node.pos, node.end));
     else {
       this.#depth++;
       this.#visitChildren(node, extend(scope, node));
@@ -114,7 +127,7 @@ class CodeReader {
   }
 
   #isDeclaring(node: ts.CallExpression): boolean {
-    return this.#file.calls.has(this.#offset(node));
+    return this.#file.calls.own.has(this.#offset(node));
   }
 
   #readDeclaringCall(node: ts.CallExpression, scope: Scope | undefined): void {
@@ -122,13 +135,17 @@ class CodeReader {
     this.#declares.push(offset);
     this.#words.push("declaration");
     const reader = new CodeReader(this.#file);
-    const visit = (child: ts.Node): void => reader.visit(child, scope);
+    reader.#visitArguments(node, (child) => reader.visit(child, scope));
+    this.#file.facts.set(offset, reader.finish());
+  }
+
+  /** Without the options that only describe. */
+  #visitArguments(node: ts.CallExpression, visit: (child: ts.Node) => void): void {
     visit(node.expression);
     for (const argument of node.arguments) {
       if (!ts.isObjectLiteralExpression(argument)) visit(argument);
       else argument.properties.filter((property) => !isDescriptive(property)).forEach(visit);
     }
-    this.#file.facts.set(offset, reader.finish());
   }
 }
 

@@ -1,83 +1,114 @@
-// Syntax → symbolic expressions: what is data is kept, what is code becomes "function" or "unknown" with a reason.
+// Syntax → symbolic expressions: what can be followed is kept, the rest becomes "unknown" with a reason.
 import * as ts from "typescript";
-import type { BinaryOperator, Expr, ObjectEntry } from "./facts.ts";
-import { noteMutation } from "./mutations.ts";
-import { readNested } from "./nested.ts";
+import { noteCallChange, noteAssignment } from "./changes.ts";
+import type { Expr, FunctionExpr, ObjectEntry } from "./facts.ts";
+import { readCallback, readFunction } from "./functions.ts";
 import type { Reader } from "./reader.ts";
 
 /** Deeper nesting is not written by people; reading it could exhaust the stack. */
 const MAX_DEPTH = 200;
 
-export function readExpression(reader: Reader, node: ts.Expression, depth = 0): Expr {
-  if (depth > MAX_DEPTH) return unknown(reader, node, "an expression nested too deeply");
-  const read = (child: ts.Expression): Expr => readExpression(reader, child, depth + 1);
-
-  if (ts.isStringLiteralLike(node)) return readString(reader, node);
-  if (ts.isNumericLiteral(node)) return { k: "number", value: Number(node.text), at: reader.at(node) };
-  if (ts.isIdentifier(node)) return readName(reader, node);
-  if (ts.isTemplateExpression(node)) return readTemplate(reader, node, read);
-  if (ts.isTaggedTemplateExpression(node)) return readTagged(reader, node, read);
-  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
-    return readMember(reader, node, read);
-  }
-  if (ts.isCallExpression(node) || ts.isNewExpression(node)) return readCall(reader, node, read);
-  if (ts.isObjectLiteralExpression(node)) {
-    const at = reader.at(node);
-    const entries = node.properties.map((property) => readProperty(reader, property, read));
-    return { k: "object", entries: entries.filter((entry) => entry !== undefined), at };
-  }
-  if (ts.isArrayLiteralExpression(node)) {
-    return { k: "array", at: reader.at(node), items: node.elements.map(read) };
-  }
-  if (ts.isSpreadElement(node)) return { k: "spread", at: reader.at(node), value: read(node.expression) };
-  if (ts.isBinaryExpression(node)) return readBinary(reader, node, read);
-  if (ts.isConditionalExpression(node)) {
-    const at = reader.at(node);
-    const test = read(node.condition);
-    return { k: "conditional", test, then: read(node.whenTrue), otherwise: read(node.whenFalse), at };
-  }
-  // Types and parentheses change nothing at run time.
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) {
-    return read(node.expression);
-  }
-  if (ts.isNonNullExpression(node) || ts.isTypeAssertionExpression(node)) return read(node.expression);
-  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isClassExpression(node)) {
-    const at = reader.at(node);
-    // `const make = () => …`: the function is called as its constant is.
-    const name = node.name ? ts.idText(node.name) : depth === 0 ? reader.declarationName : "";
-    readNested(reader, node, name);
-    return { k: "function", name, at };
-  }
-  return readRest(reader, node);
+export function readExpression(reader: Reader, node: ts.Expression): Expr {
+  if (reader.depth > MAX_DEPTH) return unknown(reader, node, "an expression nested too deeply");
+  reader.depth++;
+  const expr = readNode(reader, node);
+  reader.depth--;
+  return expr;
 }
 
-function readRest(reader: Reader, node: ts.Expression): Expr {
-  const { kind } = node;
-  if (kind === ts.SyntaxKind.TrueKeyword) return { k: "boolean", value: true, at: reader.at(node) };
-  if (kind === ts.SyntaxKind.FalseKeyword) return { k: "boolean", value: false, at: reader.at(node) };
-  if (kind === ts.SyntaxKind.NullKeyword) return { k: "null", at: reader.at(node) };
-  // The hole of `[a, , b]`.
-  if (kind === ts.SyntaxKind.OmittedExpression) return { k: "undefined", at: reader.at(node) };
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken) {
-    if (ts.isNumericLiteral(node.operand)) {
-      return { k: "number", value: -Number(node.operand.text), at: reader.at(node) };
+function readNode(reader: Reader, node: ts.Expression): Expr {
+  switch (node.kind) {
+    case ts.SyntaxKind.StringLiteral:
+    case ts.SyntaxKind.NoSubstitutionTemplateLiteral:
+      return readString(reader, node as ts.StringLiteralLike);
+    case ts.SyntaxKind.NumericLiteral:
+      return { k: "number", value: Number((node as ts.NumericLiteral).text), at: reader.at(node) };
+    case ts.SyntaxKind.TrueKeyword:
+      return { k: "boolean", value: true, at: reader.at(node) };
+    case ts.SyntaxKind.FalseKeyword:
+      return { k: "boolean", value: false, at: reader.at(node) };
+    case ts.SyntaxKind.NullKeyword:
+      return { k: "null", at: reader.at(node) };
+    case ts.SyntaxKind.OmittedExpression: // The hole of `[a, , b]`.
+      return { k: "undefined", at: reader.at(node) };
+    case ts.SyntaxKind.Identifier:
+      return readName(reader, node as ts.Identifier);
+    case ts.SyntaxKind.TemplateExpression:
+      return readTemplate(reader, node as ts.TemplateExpression);
+    case ts.SyntaxKind.TaggedTemplateExpression:
+      return readTagged(reader, node as ts.TaggedTemplateExpression);
+    case ts.SyntaxKind.PropertyAccessExpression:
+    case ts.SyntaxKind.ElementAccessExpression:
+      return readMember(reader, node as ts.PropertyAccessExpression | ts.ElementAccessExpression);
+    case ts.SyntaxKind.CallExpression:
+    case ts.SyntaxKind.NewExpression:
+      return readCall(reader, node as ts.CallExpression | ts.NewExpression);
+    case ts.SyntaxKind.ObjectLiteralExpression:
+      return readObject(reader, node as ts.ObjectLiteralExpression);
+    case ts.SyntaxKind.ArrayLiteralExpression: {
+      const at = reader.at(node);
+      const items = (node as ts.ArrayLiteralExpression).elements.map((item) => readExpression(reader, item));
+      return { k: "array", items, at };
     }
+    case ts.SyntaxKind.SpreadElement: {
+      const at = reader.at(node);
+      return { k: "spread", value: readExpression(reader, (node as ts.SpreadElement).expression), at };
+    }
+    case ts.SyntaxKind.BinaryExpression:
+      return readBinary(reader, node as ts.BinaryExpression);
+    case ts.SyntaxKind.PrefixUnaryExpression:
+    case ts.SyntaxKind.PostfixUnaryExpression:
+      return readUnary(reader, node as ts.PrefixUnaryExpression | ts.PostfixUnaryExpression);
+    case ts.SyntaxKind.TypeOfExpression:
+    case ts.SyntaxKind.VoidExpression: {
+      const at = reader.at(node);
+      const op = node.kind === ts.SyntaxKind.VoidExpression ? "void" : "typeof";
+      const value = readExpression(reader, (node as ts.TypeOfExpression | ts.VoidExpression).expression);
+      return { k: "unary", op, value, at };
+    }
+    case ts.SyntaxKind.ConditionalExpression: {
+      const { condition, whenTrue, whenFalse } = node as ts.ConditionalExpression;
+      const at = reader.at(node);
+      const test = readExpression(reader, condition);
+      const then = readExpression(reader, whenTrue);
+      return { k: "conditional", test, then, otherwise: readExpression(reader, whenFalse), at };
+    }
+    // Types and parentheses change nothing at run time.
+    case ts.SyntaxKind.ParenthesizedExpression:
+    case ts.SyntaxKind.AsExpression:
+    case ts.SyntaxKind.SatisfiesExpression:
+    case ts.SyntaxKind.NonNullExpression:
+    case ts.SyntaxKind.TypeAssertionExpression:
+    case ts.SyntaxKind.ExpressionWithTypeArguments:
+      return readExpression(reader, (node as ts.ParenthesizedExpression).expression);
+    case ts.SyntaxKind.ArrowFunction:
+    case ts.SyntaxKind.FunctionExpression:
+      return readFunction(reader, node as ts.ArrowFunction | ts.FunctionExpression);
+    case ts.SyntaxKind.AwaitExpression: {
+      const at = reader.at(node);
+      const inside = [readExpression(reader, (node as ts.AwaitExpression).expression)];
+      return { k: "unknown", reason: "an `await` expression", inside, at };
+    }
+    case ts.SyntaxKind.DeleteExpression: {
+      const { expression } = node as ts.DeleteExpression;
+      noteAssignment(reader, expression);
+      const at = reader.at(node);
+      return { k: "unary", op: "delete", value: readExpression(reader, expression), at };
+    }
+    default:
+      return unknown(reader, node, describe(node));
   }
-  const at = reader.at(node);
-  readNested(reader, node);
-  return { k: "unknown", reason: describe(node), at };
 }
 
 function describe(node: ts.Expression): string {
-  if (ts.isAwaitExpression(node)) return "an `await` expression";
-  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return "a computed value";
   if (ts.isRegularExpressionLiteral(node)) return "a regular expression";
   if (node.kind === ts.SyntaxKind.ThisKeyword) return "`this`";
   if (ts.isMetaProperty(node)) return "`import.meta`";
+  if (ts.isClassExpression(node)) return "a class";
   return "this expression";
 }
 
-function unknown(reader: Reader, node: ts.Node, reason: string): Expr {
+export function unknown(reader: Reader, node: ts.Node, reason: string): Expr {
   return { k: "unknown", reason, at: reader.at(node) };
 }
 
@@ -97,15 +128,11 @@ function readString(reader: Reader, node: ts.StringLiteralLike): Expr {
 /** A string whose characters stand between `start` and `end`, unless escapes make text and value differ. */
 function stringPiece(reader: Reader, value: string, start: number, end: number, at?: number): Expr {
   const whole = at ?? reader.span(start, end);
-  if (reader.text.slice(start, end) !== value) return { k: "string", value, at: whole };
+  if (!reader.text.startsWith(value, start)) return { k: "string", value, at: whole };
   return { k: "string", value, at: whole, textAt: reader.span(start, end) };
 }
 
-function readTemplate(
-  reader: Reader,
-  node: ts.TemplateExpression,
-  read: (child: ts.Expression) => Expr,
-): Expr {
+function readTemplate(reader: Reader, node: ts.TemplateExpression): Expr {
   const at = reader.at(node);
   const parts: Expr[] = [];
   const addText = (piece: ts.TemplateHead | ts.TemplateMiddle | ts.TemplateTail): void => {
@@ -115,19 +142,15 @@ function readTemplate(
   };
   addText(node.head);
   for (const { expression, literal } of node.templateSpans) {
-    parts.push(read(expression));
+    parts.push(readExpression(reader, expression));
     addText(literal);
   }
   return { k: "template", parts, at };
 }
 
-function readTagged(
-  reader: Reader,
-  node: ts.TaggedTemplateExpression,
-  read: (child: ts.Expression) => Expr,
-): Expr {
+function readTagged(reader: Reader, node: ts.TaggedTemplateExpression): Expr {
   const at = reader.at(node);
-  const tag = read(node.tag);
+  const tag = readExpression(reader, node.tag);
   const { template } = node;
   if (ts.isNoSubstitutionTemplateLiteral(template)) {
     return { k: "tagged", tag, strings: [template.text], values: [], at };
@@ -137,106 +160,169 @@ function readTagged(
     k: "tagged",
     tag,
     strings: [template.head.text, ...spans.map(({ literal }) => literal.text)],
-    values: spans.map(({ expression }) => read(expression)),
+    values: spans.map(({ expression }) => readExpression(reader, expression)),
     at,
   };
 }
 
-function readMember(
-  reader: Reader,
-  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
-  read: (child: ts.Expression) => Expr,
-): Expr {
+function readMember(reader: Reader, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): Expr {
   const at = reader.at(node);
-  const object = read(node.expression);
+  const object = readExpression(reader, node.expression);
+  const optional = node.questionDotToken ? { isOptional: true as const } : {};
   if (ts.isElementAccessExpression(node)) {
-    const property = read(node.argumentExpression);
-    return { k: "member", object, property, at, propertyAt: property.at };
+    const property = readExpression(reader, node.argumentExpression);
+    return { k: "member", object, property, at, propertyAt: property.at, ...optional };
   }
   const propertyAt = reader.at(node.name);
-  return {
-    k: "member",
-    object,
-    property: { k: "string", value: ts.idText(node.name), at: propertyAt },
-    at,
-    propertyAt,
-  };
+  const property: Expr = { k: "string", value: ts.idText(node.name), at: propertyAt };
+  return { k: "member", object, property, at, propertyAt, ...optional };
 }
 
-function readCall(
-  reader: Reader,
-  node: ts.CallExpression | ts.NewExpression,
-  read: (child: ts.Expression) => Expr,
-): Expr {
+function readCall(reader: Reader, node: ts.CallExpression | ts.NewExpression): Expr {
   if (node.expression.kind === ts.SyntaxKind.ImportKeyword) {
     return unknown(reader, node, "an `import()` expression");
   }
-  noteMutation(reader, node);
+  noteCallChange(reader, node);
   const at = reader.at(node);
-  const callee = read(node.expression);
-  const args = (node.arguments ?? []).map(read);
-  return { k: "call", callee, args, isNew: ts.isNewExpression(node), at };
+  const callee = readExpression(reader, node.expression);
+  const args = (node.arguments ?? []).map((argument) => readArgument(reader, argument, callee));
+  const isNew = ts.isNewExpression(node);
+  const isOptional = ts.isCallExpression(node) && node.questionDotToken !== undefined;
+  return { k: "call", callee, args, isNew, at, ...(isOptional ? { isOptional } : {}) };
 }
 
-function readProperty(
-  reader: Reader,
-  node: ts.ObjectLiteralElementLike,
-  read: (child: ts.Expression) => Expr,
-): ObjectEntry | undefined {
+/** A function given to a call may run at once, as a callback: what it changes is changed here. */
+function readArgument(reader: Reader, node: ts.Expression, callee: Expr): Expr {
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node)
+    ? readCallback(reader, node, callee)
+    : readExpression(reader, node);
+}
+
+function readObject(reader: Reader, node: ts.ObjectLiteralExpression): Expr {
   const at = reader.at(node);
-  if (ts.isSpreadAssignment(node)) return { k: "spread", value: read(node.expression), at };
+  const entries: ObjectEntry[] = [];
+  for (const property of node.properties) {
+    const entry = readProperty(reader, property);
+    if (entry) entries.push(entry);
+  }
+  return { k: "object", entries, at };
+}
+
+/** Functions that compute data, not declarations: their bodies are never read. */
+const COMPUTING: ReadonlySet<string> = new Set(["run", "observe"]);
+
+function readProperty(reader: Reader, node: ts.ObjectLiteralElementLike): ObjectEntry | undefined {
+  const at = reader.at(node);
+  if (ts.isSpreadAssignment(node)) return { k: "spread", value: readExpression(reader, node.expression), at };
   if (ts.isShorthandPropertyAssignment(node)) {
     const name = ts.idText(node.name);
     if (name === "") return undefined;
-    return {
-      k: "property",
-      name: { k: "string", value: name, at },
-      value: readName(reader, node.name),
-      at,
-      shorthand: true,
-    };
+    const value = readName(reader, node.name);
+    return { k: "property", name: { k: "string", value: name, at }, value, at, shorthand: true };
   }
-  const name = readPropertyName(reader, node.name, read);
+  const name = readPropertyName(reader, node.name);
+  const isComputing = name.k === "string" && COMPUTING.has(name.value);
   if (ts.isPropertyAssignment(node)) {
-    return { k: "property", name, value: read(node.initializer), at, shorthand: false };
+    const { initializer } = node;
+    const value =
+      isComputing && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer))
+        ? computing(reader, initializer)
+        : readExpression(reader, initializer);
+    return { k: "property", name, value, at, shorthand: false };
   }
-  readNested(reader, node);
-  const value: Expr = ts.isMethodDeclaration(node)
-    ? { k: "function", name: name.k === "string" ? name.value : "", at }
-    : { k: "unknown", reason: "a getter or setter", at };
-  return { k: "property", name, value, at, shorthand: false };
+  if (ts.isMethodDeclaration(node)) {
+    const value = isComputing ? computing(reader, node) : readFunction(reader, node);
+    return { k: "property", name, value, at, shorthand: false };
+  }
+  return {
+    k: "property",
+    name,
+    value: { k: "unknown", reason: "a getter or setter", at },
+    at,
+    shorthand: false,
+  };
 }
 
-export function readPropertyName(
-  reader: Reader,
-  node: ts.PropertyName,
-  read: (child: ts.Expression) => Expr,
-): Expr {
-  if (ts.isComputedPropertyName(node)) return read(node.expression);
+function computing(reader: Reader, node: ts.Node): FunctionExpr {
+  return { k: "function", name: "", parameters: [], rest: null, body: null, at: reader.at(node) };
+}
+
+export function readPropertyName(reader: Reader, node: ts.PropertyName): Expr {
+  if (ts.isComputedPropertyName(node)) return readExpression(reader, node.expression);
   if (ts.isStringLiteralLike(node)) return readString(reader, node);
   if (ts.isIdentifier(node)) return { k: "string", value: ts.idText(node), at: reader.at(node) };
-  if (ts.isNumericLiteral(node))
+  if (ts.isNumericLiteral(node)) {
     return { k: "string", value: String(Number(node.text)), at: reader.at(node) };
+  }
   return unknown(reader, node, "a private or unusual property name");
 }
 
-const OPERATORS: ReadonlyMap<ts.SyntaxKind, BinaryOperator> = new Map([
-  [ts.SyntaxKind.PlusToken, "+"],
-  [ts.SyntaxKind.QuestionQuestionToken, "??"],
-  [ts.SyntaxKind.BarBarToken, "||"],
-  [ts.SyntaxKind.AmpersandAmpersandToken, "&&"],
-  [ts.SyntaxKind.EqualsEqualsEqualsToken, "==="],
-  [ts.SyntaxKind.ExclamationEqualsEqualsToken, "!=="],
+function readUnary(reader: Reader, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): Expr {
+  const at = reader.at(node);
+  const { operator, operand } = node;
+  if (operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken) {
+    noteAssignment(reader, operand);
+    const target = readExpression(reader, operand);
+    const op = operator === ts.SyntaxKind.PlusPlusToken ? "+" : "-";
+    return { k: "assign", op, target, value: { k: "number", value: 1, at }, at };
+  }
+  if (operator === ts.SyntaxKind.MinusToken && ts.isNumericLiteral(operand)) {
+    return { k: "number", value: -Number(operand.text), at };
+  }
+  const op = ts.tokenToString(operator) ?? "";
+  return { k: "unary", op, value: readExpression(reader, operand), at };
+}
+
+const COMPUTED: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.PlusToken,
+  ts.SyntaxKind.MinusToken,
+  ts.SyntaxKind.AsteriskToken,
+  ts.SyntaxKind.SlashToken,
+  ts.SyntaxKind.PercentToken,
+  ts.SyntaxKind.AsteriskAsteriskToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+  ts.SyntaxKind.LessThanToken,
+  ts.SyntaxKind.LessThanEqualsToken,
+  ts.SyntaxKind.GreaterThanToken,
+  ts.SyntaxKind.GreaterThanEqualsToken,
+  ts.SyntaxKind.InKeyword,
 ]);
 
-function readBinary(reader: Reader, node: ts.BinaryExpression, read: (child: ts.Expression) => Expr): Expr {
-  const op = OPERATORS.get(node.operatorToken.kind);
-  if (!op) {
-    const at = reader.at(node);
-    readNested(reader, node);
-    return { k: "unknown", reason: "a computed value", at };
+/** `a + b + c + …` leans to the left: read in a loop, a long chain exhausts nothing. */
+function readBinary(reader: Reader, node: ts.BinaryExpression): Expr {
+  const chain: ts.BinaryExpression[] = [];
+  let first: ts.Expression = node;
+  while (ts.isBinaryExpression(first) && COMPUTED.has(first.operatorToken.kind)) {
+    chain.push(first);
+    first = first.left;
   }
+  if (chain.length === 0) return readOtherBinary(reader, node);
+  // The whole before its parts, as everywhere: indexes follow the source.
+  const places = chain.map((part) => reader.at(part));
+  let left = readExpression(reader, first);
+  for (const { operatorToken, right } of chain.toReversed()) {
+    const op = ts.tokenToString(operatorToken.kind) ?? "";
+    left = { k: "binary", op, left, right: readExpression(reader, right), at: places.pop() ?? 0 };
+  }
+  return left;
+}
+
+function readOtherBinary(reader: Reader, node: ts.BinaryExpression): Expr {
   const at = reader.at(node);
-  const left = read(node.left);
-  return { k: "binary", op, left, right: read(node.right), at };
+  const { kind } = node.operatorToken;
+  if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment) {
+    noteAssignment(reader, node.left);
+    const target = readExpression(reader, node.left);
+    const op = (ts.tokenToString(kind) ?? "=").slice(0, -1);
+    return { k: "assign", op, target, value: readExpression(reader, node.right), at };
+  }
+  const items = [readExpression(reader, node.left), readExpression(reader, node.right)];
+  if (kind === ts.SyntaxKind.CommaToken) return { k: "sequence", items, at };
+  return { k: "unknown", reason: "a computed value", inside: items, at };
 }

@@ -4,9 +4,9 @@ import type { Expr } from "./facts.ts";
 
 /** undefined where the text is not JSON; half-broken files give what could be read. */
 export function readJsonc(text: string): unknown {
-  const { shape } = readFacts("config.json", text);
-  const value = shape.exports.find(({ name }) => name === "default")?.value;
-  return value && toData(value);
+  const [unit] = readFacts("config.json", text).units;
+  const statement = unit?.shape.statement;
+  return statement?.k === "exportDefault" ? toData(statement.value) : undefined;
 }
 
 function toData(expr: Expr): unknown {
@@ -25,15 +25,18 @@ function toData(expr: Expr): unknown {
       );
       return Object.fromEntries(entries);
     }
+    case "assign":
     case "binary":
     case "call":
     case "conditional":
     case "function":
     case "member":
     case "name":
+    case "sequence":
     case "spread":
     case "tagged":
     case "template":
+    case "unary":
     case "undefined":
     case "unknown":
       return undefined;

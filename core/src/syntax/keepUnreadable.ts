@@ -1,41 +1,66 @@
 // A declaration that was readable a moment ago and is in the middle of an edit keeps saying what it said: neither it nor
 // its readers flicker while its text is broken.
-import type { BindingFact, Expr, FileFacts } from "./facts.ts";
+import type { Expr, FileFacts, Unit, UnitShape } from "./facts.ts";
 
 /** `now` with the last known value of declarations that are still in `text`, but cannot be read in it. */
 export function keepUnreadable(before: FileFacts, now: FileFacts, text: string): FileFacts {
   if (now.syntaxErrors.length === 0) return now;
-  const spans = [...now.spans];
-  const bindings = [...now.shape.bindings];
-  const exports = [...now.shape.exports];
-  for (const old of before.shape.bindings) {
-    if (old.value.k !== "call") continue;
-    const index = bindings.findIndex(({ name }) => name === old.name);
-    const found = bindings[index];
-    if (found && !isUnreadable(found.value)) continue;
-    const start = found ? spans[2 * found.at] : placeOf(old.name, text);
+  let units = now.units;
+  let starts = now.starts;
+  for (const old of before.units) {
+    if (!isCall(old.shape)) continue;
+    const index = units.findIndex(({ id }) => id === old.id);
+    const found = units[index];
+    if (found && !isUnreadable(found.shape)) continue;
+    const start = found ? starts[index] : placeOf(old.id, text);
     if (start === undefined) continue;
-    const relocate = relocator(spans, start, start + old.name.length);
-    const kept: BindingFact = {
-      ...old,
-      at: relocate.at(),
-      declarationAt: relocate.at(),
-      value: relocate.expr(old.value),
-    };
-    if (found) bindings[index] = kept;
+    const kept = keep(old);
+    if (found) units = units.with(index, kept);
     else {
-      bindings.push(kept);
-      const exported = before.shape.exports.find(({ local }) => local === old.name);
-      if (exported && !exports.some(({ name }) => name === exported.name))
-        exports.push({ ...exported, at: relocate.at() });
+      const at = starts.findIndex((other) => other > start);
+      const place = at < 0 ? units.length : at;
+      units = units.toSpliced(place, 0, kept);
+      starts = starts.toSpliced(place, 0, start);
     }
   }
-  return { ...now, spans, shape: { ...now.shape, bindings, exports } };
+  return { ...now, units, starts };
 }
 
-function isUnreadable(expr: Expr): boolean {
-  if (expr.k === "member") return isUnreadable(expr.object);
-  if (expr.k === "call") return isUnreadable(expr.callee);
+/** Every part of it gets the place of its name. Literals lose their text's place: nothing may be edited there. */
+function keep(unit: Unit): Unit {
+  const end = unit.id.length;
+  return {
+    id: unit.id,
+    shape: unit.isOlder ? unit.shape : (withoutTextPlaces(unit.shape) as UnitShape),
+    spans: unit.spans.map((_, i) => (i % 2 === 0 ? 0 : end)),
+    length: end,
+    isOlder: true,
+  };
+}
+
+function withoutTextPlaces(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutTextPlaces);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([name]) => name !== "textAt");
+  return Object.fromEntries(entries.map(([name, inner]) => [name, withoutTextPlaces(inner)]));
+}
+
+/** `const name = call(…)`: what assets are declared by. */
+function isCall({ statement }: UnitShape): boolean {
+  if (statement.k !== "variables") return false;
+  const [declaration, ...others] = statement.declarations;
+  return others.length === 0 && declaration?.pattern.k === "name" && declaration.value?.k === "call";
+}
+
+function isUnreadable({ statement }: UnitShape): boolean {
+  if (statement.k !== "variables") return true;
+  const value = statement.declarations[0]?.value;
+  return !value || isUnreadableExpr(value);
+}
+
+function isUnreadableExpr(expr: Expr): boolean {
+  if (expr.k === "member") return isUnreadableExpr(expr.object);
+  if (expr.k === "call") return isUnreadableExpr(expr.callee);
   return expr.k === "unknown";
 }
 
@@ -45,23 +70,4 @@ function placeOf(name: string, text: string): number | undefined {
     if (match[1] === name) return match.index + match[0].length - name.length;
   }
   return undefined;
-}
-
-interface Relocator {
-  at(): number;
-  expr(expr: Expr): Expr;
-}
-
-/** Gives every part of an expression the same place. Literals lose their text's place: nothing may be edited there. */
-function relocator(spans: number[], start: number, end: number): Relocator {
-  const at = (): number => spans.push(start, end) / 2 - 1;
-  const copy = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(copy);
-    if (typeof value !== "object" || value === null) return value;
-    const entries = Object.entries(value).filter(([name]) => name !== "textAt");
-    return Object.fromEntries(
-      entries.map(([name, inner]) => [name, /^(at|propertyAt)$/.test(name) ? at() : copy(inner)]),
-    );
-  };
-  return { at, expr: (expr) => copy(expr) as Expr };
 }

@@ -1,52 +1,126 @@
 // The entrance of this folder: text in, facts out. Never throws; half-typed code gives the facts of everything intact.
-import * as ts from "typescript";
-import type { FileFacts } from "./facts.ts";
-import { withoutMutated } from "./mutations.ts";
+import type * as ts from "typescript";
+import type { FileFacts, Unit, UnitShape } from "./facts.ts";
+import { namesOf } from "./patterns.ts";
 import { Reader } from "./reader.ts";
-import { readImport, readStatement, type ShapeBuilder } from "./statements.ts";
+import { readStatement } from "./statements.ts";
 import { parseTolerant } from "./tolerant.ts";
+import { docComment, docTag, skipTrivia } from "./trivia.ts";
+import { sameEnds } from "./sameEnds.ts";
 
-/** `path` decides by its ending what the text is: TypeScript, with JSX or without, or JSON. */
-export function readFacts(path: string, text: string): FileFacts {
-  return path.endsWith(".json") ? readJsonFacts(text) : readModuleFacts(path, text);
+/** What was known of a file before its text changed. */
+export interface FactsBefore {
+  readonly text: string;
+  readonly facts: FileFacts;
+}
+
+/**
+ * `path` decides by its ending what the text is: TypeScript, with JSX or without, or JSON. Units whose text is the same as
+ * `before` are the same objects.
+ */
+export function readFacts(path: string, text: string, before?: FactsBefore): FileFacts {
+  return path.endsWith(".json") ? readJsonFacts(text) : readModuleFacts(path, text, before);
 }
 
 const JSON_HEAD = "export default ";
 
 /** A JSON file is a module with one default export, as for `import keys from "./keys.json"`. */
 function readJsonFacts(text: string): FileFacts {
-  const facts = readModuleFacts("json.ts", JSON_HEAD + text.replace(/^\uFEFF/, " "));
+  const facts = readModuleFacts("json.ts", JSON_HEAD + text.replace(/^\uFEFF/, " "), undefined);
   const back = (offset: number): number => Math.max(0, offset - JSON_HEAD.length);
   return {
-    shape: facts.shape,
-    spans: facts.spans.map(back),
-    syntaxErrors: facts.syntaxErrors.map(({ start, end, message }) => ({
-      start: back(start),
-      end: back(end),
-      message,
+    units: facts.units.map((unit) => ({ ...unit, spans: unit.spans.map(back) })),
+    starts: facts.starts.map(back),
+    syntaxErrors: facts.syntaxErrors.map((error) => ({
+      ...error,
+      start: back(error.start),
+      end: back(error.end),
     })),
   };
 }
 
-function readModuleFacts(path: string, text: string): FileFacts {
+function readModuleFacts(path: string, text: string, before: FactsBefore | undefined): FileFacts {
   const { chunks, errors } = parseTolerant(path, text);
-  const reader = new Reader();
-  const shape: ShapeBuilder = { imports: [], exports: [], bindings: [], statements: [] };
-  // Imports first: what a body calls is judged by the names they bind.
-  for (const chunk of chunks) {
-    reader.enter(chunk);
-    for (const statement of chunk.statements) {
-      if (!ts.isImportDeclaration(statement)) continue;
-      for (const fact of readImport(reader, statement)) {
-        shape.imports.push(fact);
-        if (fact.local !== "" && !fact.typeOnly) reader.imported.set(fact.local, fact.imported);
+  const units: Unit[] = [];
+  const starts: number[] = [];
+  const ids = new Set<string>();
+  const kept = before && errors.length === 0 ? keptUnits(before, text) : undefined;
+  for (const { text: part, base, statements } of chunks) {
+    for (const statement of statements) {
+      const start = skipTrivia(part, statement.pos);
+      const known = kept?.(base + statement.pos, base + start, base + statement.end);
+      if (known && !ids.has(known.id)) {
+        ids.add(known.id);
+        units.push(known);
+        starts.push(base + start);
+        continue;
       }
+      const reader = new Reader(part, start);
+      const shape = readUnit(reader, statement, start);
+      if (!shape) continue;
+      const id = freeId(idOf(shape), ids);
+      units.push({ id, shape, spans: reader.spans, length: statement.end - start });
+      starts.push(base + start);
     }
   }
-  for (const chunk of chunks) {
-    reader.enter(chunk);
-    for (const statement of chunk.statements) readStatement(reader, statement, shape);
+  return { units, starts, syntaxErrors: errors };
+}
+
+function readUnit(reader: Reader, node: ts.Statement, start: number): UnitShape | undefined {
+  const statement = readStatement(reader, node);
+  if (!statement) return undefined;
+  const doc = docComment(reader.text, node.pos, start);
+  const tag = docTag(reader.text, node.pos, start);
+  const changes = reader.changes;
+  return {
+    statement,
+    ...(doc === undefined ? {} : { doc }),
+    ...(tag === undefined ? {} : { tag }),
+    ...(changes.length === 0 ? {} : { changes }),
+  };
+}
+
+/** What it declares; imports by their module. */
+function idOf({ statement }: UnitShape): string {
+  switch (statement.k) {
+    case "variables": {
+      const name = statement.declarations.flatMap(({ pattern }) => namesOf(pattern))[0];
+      return name ?? "#";
+    }
+    case "function":
+    case "members":
+      return statement.name;
+    case "import":
+      return `import ${statement.specifier}`;
+    case "export":
+      return `export ${statement.from ?? ""}`;
+    case "exportDefault":
+      return "export default";
+    default:
+      return "#";
   }
-  const bindings = withoutMutated(shape.bindings, reader.mutated);
-  return { shape: { ...shape, bindings, nested: reader.nested }, spans: reader.spans, syntaxErrors: errors };
+}
+
+function freeId(id: string, taken: Set<string>): string {
+  let free = id;
+  for (let n = 2; taken.has(free); n++) free = `${id}:${n}`;
+  taken.add(free);
+  return free;
+}
+
+/** A unit before and after the change whose text and comments are untouched is kept. */
+function keptUnits(
+  { text: old, facts }: FactsBefore,
+  text: string,
+): (pos: number, start: number, end: number) => Unit | undefined {
+  const { head, tail } = sameEnds(old, text);
+  const shift = text.length - old.length;
+  const byStart = new Map(facts.starts.map((start, i) => [start, facts.units[i]]));
+  const unchangedFrom = text.length - tail;
+  return (pos, start, end) => {
+    const isBefore = end < head;
+    if (!isBefore && pos < unchangedFrom) return undefined;
+    const unit = byStart.get(isBefore ? start : start - shift);
+    return unit && !unit.isOlder && unit.length === end - start ? unit : undefined;
+  };
 }

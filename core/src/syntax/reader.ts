@@ -1,26 +1,25 @@
-// What reading one file carries along: the span table being filled, and the vocabulary calls found in bodies.
+// What reading one statement carries along: the span table being filled, what it changes, and how deep it is nested.
 import type * as ts from "typescript";
-import type { NestedCall, SpanIndex } from "./facts.ts";
-import type { Chunk } from "./tolerant.ts";
+import type { Change, SpanIndex } from "./facts.ts";
 import { skipTrivia } from "./trivia.ts";
 
 export class Reader {
+  readonly text: string;
   readonly spans: number[] = [];
-  readonly nested: NestedCall[] = [];
-  /** Local name → name in the module it comes from ("*" for a namespace). */
-  readonly imported = new Map<string, string>();
-  /** Names whose contents the file changes somewhere. */
-  readonly mutated = new Set<string>();
-  /** Name of the top-level declaration being read. */
-  declarationName = "";
-  #chunk: Chunk = { text: "", base: 0, statements: [] };
+  readonly #changes = new Map<string, Change>();
+  /** Offset of the unit in `text`: spans are relative to it. */
+  readonly #base: number;
+  /** Bodies of functions around, inline callbacks not counted. */
+  deferred = 0;
+  depth = 0;
 
-  get text(): string {
-    return this.#chunk.text;
+  constructor(text: string, base: number) {
+    this.text = text;
+    this.#base = base;
   }
 
-  enter(chunk: Chunk): void {
-    this.#chunk = chunk;
+  get changes(): readonly Change[] {
+    return [...this.#changes.values()];
   }
 
   start(node: ts.Node): number {
@@ -31,9 +30,14 @@ export class Reader {
     return this.span(this.start(node), node.end);
   }
 
-  /** Offsets in the chunk; a missing node may start after its end. */
+  /** Offsets in the text; a missing node may start after its end. */
   span(start: number, end: number): SpanIndex {
-    const { base } = this.#chunk;
-    return this.spans.push(base + Math.min(start, end), base + end) / 2 - 1;
+    return this.spans.push(Math.min(start, end) - this.#base, end - this.#base) / 2 - 1;
+  }
+
+  /** The contents or the value of what `name` stands for change. */
+  noteChange(name: string): void {
+    const isDeferred = this.deferred > 0 || (this.#changes.get(name)?.isDeferred ?? false);
+    this.#changes.set(name, { name, isDeferred });
   }
 }

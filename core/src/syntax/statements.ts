@@ -1,173 +1,231 @@
-// Top-level statements → imports, exports, bindings and calls of a file.
+// Statements, at top level and in bodies of functions.
 import * as ts from "typescript";
+import { noteChangesIn } from "./changes.ts";
 import { readExpression, readPropertyName } from "./expressions.ts";
-import type { BindingFact, ExportFact, Expr, FileShape, ImportFact, ObjectEntry } from "./facts.ts";
-import { readNested } from "./nested.ts";
+import type { Exported, ExportFact, Expr, ImportFact, ObjectEntry, Statement } from "./facts.ts";
+import { readFunction } from "./functions.ts";
+import { readPattern } from "./patterns.ts";
 import type { Reader } from "./reader.ts";
-import { docComment } from "./trivia.ts";
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
-export type ShapeBuilder = Mutable<Omit<FileShape, "nested">>;
+/** Deeper nesting is not written by people; reading it could exhaust the stack. */
+const MAX_DEPTH = 200;
 
-export function readImport(reader: Reader, node: ts.ImportDeclaration): ImportFact[] {
-  if (!ts.isStringLiteral(node.moduleSpecifier)) return [];
-  const specifier = node.moduleSpecifier.text;
-  const specifierAt = reader.at(node.moduleSpecifier);
-  const clause = node.importClause;
-  const clauseTypeOnly = clause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
-  const fact = (local: string, imported: string, at: number, typeOnly = clauseTypeOnly): ImportFact => ({
-    specifier,
-    specifierAt,
-    local,
-    imported,
-    at,
-    typeOnly,
-  });
-  if (!clause) return [fact("", "", reader.at(node))];
-  const facts: ImportFact[] = [];
-  if (clause.name) facts.push(fact(ts.idText(clause.name), "default", reader.at(clause.name)));
-  const bindings = clause.namedBindings;
-  if (bindings && ts.isNamespaceImport(bindings)) {
-    facts.push(fact(ts.idText(bindings.name), "*", reader.at(bindings)));
-  } else if (bindings) {
-    for (const element of bindings.elements) {
-      const imported = moduleName(element.propertyName ?? element.name);
-      const typeOnly = clauseTypeOnly || element.isTypeOnly;
-      facts.push(fact(ts.idText(element.name), imported, reader.at(element), typeOnly));
-    }
+export function readBody(reader: Reader, nodes: readonly ts.Statement[]): readonly Statement[] {
+  const body: Statement[] = [];
+  for (const node of nodes) {
+    const statement = readStatement(reader, node);
+    if (statement) body.push(statement);
   }
-  return facts;
+  return body;
 }
 
-export function readStatement(reader: Reader, node: ts.Statement, shape: ShapeBuilder): void {
-  reader.declarationName = "";
-  if (ts.isVariableStatement(node)) readVariables(reader, node, shape);
-  else if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node))
-    readFunctionOrClass(reader, node, shape);
-  else if (ts.isEnumDeclaration(node)) {
-    if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) return;
-    addBinding(reader, shape, { node, id: node.name, kind: "enum" }, () => readEnum(reader, node));
-  } else if (ts.isExportDeclaration(node)) readExportDeclaration(reader, node, shape);
-  else if (ts.isExportAssignment(node)) {
-    const at = reader.at(node);
-    shape.exports.push({ name: "default", local: "", value: readExpression(reader, node.expression), at });
-  } else if (ts.isExpressionStatement(node)) shape.statements.push(readExpression(reader, node.expression));
-  else if (
-    !ts.isInterfaceDeclaration(node) &&
-    !ts.isTypeAliasDeclaration(node) &&
-    !ts.isImportDeclaration(node)
-  ) {
-    readNested(reader, node);
-  }
+/** undefined for what does nothing: types, empty statements. */
+export function readStatement(reader: Reader, node: ts.Statement): Statement | undefined {
+  if (reader.depth > MAX_DEPTH) return unknown(reader, node, "code nested too deeply");
+  reader.depth++;
+  const statement = readNode(reader, node);
+  reader.depth--;
+  return statement;
 }
 
-function readVariables(reader: Reader, node: ts.VariableStatement, shape: ShapeBuilder): void {
-  const isConst = (node.declarationList.flags & ts.NodeFlags.Const) !== 0;
-  const isExported = hasModifier(node, ts.SyntaxKind.ExportKeyword);
-  const declarationAt = reader.at(node);
-  const doc = docComment(reader.text, node.pos, reader.start(node));
-  for (const { name, initializer } of node.declarationList.declarations) {
-    const add = (id: ts.Identifier, value: Expr): void => {
-      const at = reader.at(id);
-      const binding = {
-        name: ts.idText(id),
-        at,
-        kind: isConst ? "const" : "let",
-        value,
-        declarationAt,
-      } as const;
-      shape.bindings.push(doc === undefined ? binding : { ...binding, doc });
-      if (isExported) shape.exports.push({ name: binding.name, local: binding.name, at });
+function readNode(reader: Reader, node: ts.Statement): Statement | undefined {
+  if (ts.isVariableStatement(node)) {
+    const exported = hasModifier(node, ts.SyntaxKind.ExportKeyword) ? "named" : "no";
+    if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) return undefined;
+    return readVariables(reader, node, node.declarationList, exported);
+  }
+  if (ts.isExpressionStatement(node))
+    return { k: "expression", value: readExpression(reader, node.expression) };
+  if (ts.isReturnStatement(node)) {
+    return { k: "return", value: node.expression ? readExpression(reader, node.expression) : null };
+  }
+  if (ts.isFunctionDeclaration(node)) return readFunctionDeclaration(reader, node);
+  if (ts.isIfStatement(node)) {
+    const test = readExpression(reader, node.expression);
+    const then = readBranch(reader, node.thenStatement);
+    return {
+      k: "if",
+      test,
+      then,
+      otherwise: node.elseStatement ? readBranch(reader, node.elseStatement) : [],
     };
-    if (ts.isIdentifier(name)) reader.declarationName = ts.idText(name);
-    const value: Expr = initializer
-      ? readExpression(reader, initializer)
-      : { k: "unknown", reason: "a declaration without a value", at: reader.at(name) };
-    readPattern(reader, name, value, add);
   }
-}
-
-/** Every name bound by a pattern, with the expression that gives its value. */
-function readPattern(
-  reader: Reader,
-  name: ts.BindingName,
-  value: Expr,
-  add: (id: ts.Identifier, value: Expr) => void,
-): void {
-  if (ts.isIdentifier(name)) {
-    if (ts.idText(name) !== "") add(name, value);
-    return;
-  }
-  name.elements.forEach((element, index) => {
-    if (ts.isOmittedExpression(element)) return;
-    const at = reader.at(element);
-    if (element.dotDotDotToken) {
-      readPattern(reader, element.name, { k: "unknown", reason: "a rest pattern", at }, add);
-      return;
-    }
-    const property = ts.isArrayBindingPattern(name)
-      ? ({ k: "number", value: index, at } as const)
-      : propertyOf(reader, element);
-    const member: Expr = { k: "member", object: value, property, at, propertyAt: property.at };
-    const bound: Expr = element.initializer
-      ? { k: "binary", op: "??", left: member, right: readExpression(reader, element.initializer), at }
-      : member;
-    readPattern(reader, element.name, bound, add);
-  });
-}
-
-function propertyOf(reader: Reader, element: ts.BindingElement): Expr {
-  const name = element.propertyName ?? (ts.isIdentifier(element.name) ? element.name : undefined);
-  if (!name) return { k: "unknown", reason: "a pattern without a property", at: reader.at(element) };
-  return readPropertyName(reader, name, (child) => readExpression(reader, child));
-}
-
-function readFunctionOrClass(
-  reader: Reader,
-  node: ts.FunctionDeclaration | ts.ClassDeclaration,
-  shape: ShapeBuilder,
-): void {
-  const kind = ts.isClassDeclaration(node) ? "class" : "function";
-  const isDefault = hasModifier(node, ts.SyntaxKind.DefaultKeyword);
-  if (!node.name) {
+  if (ts.isForOfStatement(node) || ts.isForInStatement(node)) return readForOf(reader, node);
+  if (ts.isForStatement(node)) return readFor(reader, node);
+  if (ts.isWhileStatement(node) || ts.isDoStatement(node)) {
     const at = reader.at(node);
-    readNested(reader, node);
-    if (isDefault)
-      shape.exports.push({ name: "default", local: "", value: { k: "function", name: "", at }, at });
-    return;
+    const test = readExpression(reader, node.expression);
+    return { k: "while", test, isDo: ts.isDoStatement(node), body: readBranch(reader, node.statement), at };
   }
-  const name = ts.idText(node.name);
-  addBinding(reader, shape, { node, id: node.name, kind }, () => {
+  if (ts.isBlock(node)) return { k: "block", body: readBody(reader, node.statements) };
+  if (ts.isSwitchStatement(node)) {
+    const subject = readExpression(reader, node.expression);
+    const clauses = node.caseBlock.clauses.map((clause) => ({
+      test: ts.isCaseClause(clause) ? readExpression(reader, clause.expression) : null,
+      body: readBody(reader, clause.statements),
+    }));
+    return { k: "switch", subject, clauses };
+  }
+  if (ts.isTryStatement(node)) {
+    // Constants do not throw: what is caught is not followed.
+    const body = readBody(reader, node.tryBlock.statements);
+    if (node.catchClause) noteChangesIn(reader, node.catchClause);
+    return { k: "block", body: [...body, ...readBody(reader, node.finallyBlock?.statements ?? [])] };
+  }
+  if (ts.isThrowStatement(node)) return { k: "throw", at: reader.at(node) };
+  if (ts.isBreakStatement(node) && !node.label) return { k: "break" };
+  if (ts.isContinueStatement(node) && !node.label) return { k: "continue" };
+  if (ts.isClassDeclaration(node)) return readClass(reader, node);
+  if (ts.isEnumDeclaration(node)) return readEnum(reader, node);
+  if (ts.isImportDeclaration(node)) return readImport(reader, node);
+  if (ts.isExportDeclaration(node)) return readExport(reader, node);
+  if (ts.isExportAssignment(node)) {
     const at = reader.at(node);
-    readNested(reader, node);
-    return ts.isClassDeclaration(node) ? readStatics(reader, node, at) : { k: "function", name, at };
-  });
+    return { k: "exportDefault", value: readExpression(reader, node.expression), at };
+  }
+  if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return undefined;
+  if (node.kind === ts.SyntaxKind.EmptyStatement) return undefined;
+  if (ts.isModuleDeclaration(node) && hasModifier(node, ts.SyntaxKind.DeclareKeyword)) return undefined;
+  return unknown(reader, node, describe(node));
 }
 
-/** `static readonly` properties of a class are constants like those of an object. */
-function readStatics(reader: Reader, node: ts.ClassDeclaration, at: number): Expr {
+function describe(node: ts.Statement): string {
+  if (ts.isLabeledStatement(node)) return "a labelled statement";
+  if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) return "a jump to a label";
+  if (ts.isModuleDeclaration(node)) return "a namespace";
+  return "this statement";
+}
+
+/** What may be declared inside is kept: it must not be forgotten. */
+function unknown(reader: Reader, node: ts.Statement, reason: string): Statement {
+  const at = reader.at(node);
+  noteChangesIn(reader, node);
+  return { k: "unknown", reason, inside: callsIn(reader, node), at };
+}
+
+/** Outermost calls in code that is not followed. */
+function callsIn(reader: Reader, root: ts.Node): readonly Expr[] {
+  const calls: Expr[] = [];
+  let visited = 0;
+  const visit = (node: ts.Node): void => {
+    // Deeper or larger trees are not written by people; walking them could exhaust the stack.
+    if (visited++ > 5_000) return;
+    if (ts.isCallExpression(node)) calls.push(readExpression(reader, node));
+    else ts.forEachChild(node, visit);
+  };
+  if (reader.depth <= MAX_DEPTH) ts.forEachChild(root, visit);
+  return calls;
+}
+
+function readBranch(reader: Reader, node: ts.Statement): readonly Statement[] {
+  if (ts.isBlock(node)) return readBody(reader, node.statements);
+  return readBody(reader, [node]);
+}
+
+function readVariables(
+  reader: Reader,
+  node: ts.Node,
+  list: ts.VariableDeclarationList,
+  exported: Exported,
+): Statement {
+  const at = reader.at(node);
+  const declarations = list.declarations.map(({ name, initializer }) => ({
+    pattern: readPattern(reader, name),
+    value: initializer ? readExpression(reader, initializer) : null,
+  }));
+  return { k: "variables", kind: kindOf(list), declarations, exported, at };
+}
+
+function kindOf({ flags }: ts.VariableDeclarationList): "const" | "let" | "var" {
+  if ((flags & ts.NodeFlags.Const) !== 0) return "const";
+  return (flags & ts.NodeFlags.Let) === 0 ? "var" : "let";
+}
+
+function readForOf(reader: Reader, node: ts.ForOfStatement | ts.ForInStatement): Statement {
+  const at = reader.at(node);
+  const { initializer } = node;
+  const name = ts.isVariableDeclarationList(initializer) ? initializer.declarations[0]?.name : undefined;
+  const isAsync = ts.isForOfStatement(node) && node.awaitModifier !== undefined;
+  if (!name || isAsync) return unknown(reader, node, "a loop");
+  const pattern = readPattern(reader, name);
+  const of = readExpression(reader, node.expression);
+  const body = readBranch(reader, node.statement);
+  return { k: "forOf", isIn: ts.isForInStatement(node), pattern, of, body, at };
+}
+
+function readFor(reader: Reader, node: ts.ForStatement): Statement {
+  const at = reader.at(node);
+  const { initializer, condition, incrementor } = node;
+  let init: readonly Statement[] = [];
+  if (initializer && ts.isVariableDeclarationList(initializer)) {
+    init = [readVariables(reader, initializer, initializer, "no")];
+  } else if (initializer) init = [{ k: "expression", value: readExpression(reader, initializer) }];
+  const test = condition ? readExpression(reader, condition) : null;
+  const update = incrementor ? readExpression(reader, incrementor) : null;
+  return { k: "for", init, test, update, body: readBranch(reader, node.statement), at };
+}
+
+function readFunctionDeclaration(reader: Reader, node: ts.FunctionDeclaration): Statement | undefined {
+  if (!node.body) return undefined; // An overload.
+  const at = reader.at(node);
+  const nameAt = node.name ? reader.at(node.name) : at;
+  const value = readFunction(reader, node);
+  if (!node.name) return { k: "exportDefault", value, at };
+  return { k: "function", name: ts.idText(node.name), nameAt, value, exported: exportedBy(node), at };
+}
+
+function exportedBy(node: ts.Node): Exported {
+  if (!hasModifier(node, ts.SyntaxKind.ExportKeyword)) return "no";
+  return hasModifier(node, ts.SyntaxKind.DefaultKeyword) ? "default" : "named";
+}
+
+/** `static` properties and methods of a class are those of an object. */
+function readClass(reader: Reader, node: ts.ClassDeclaration): Statement | undefined {
+  if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) return undefined;
+  const at = reader.at(node);
+  const nameAt = node.name ? reader.at(node.name) : at;
   const entries: ObjectEntry[] = [];
   for (const member of node.members) {
-    if (!ts.isPropertyDeclaration(member) || !member.initializer) continue;
-    if (
-      !hasModifier(member, ts.SyntaxKind.StaticKeyword) ||
-      !hasModifier(member, ts.SyntaxKind.ReadonlyKeyword)
-    )
+    const isStatic = hasModifier(member, ts.SyntaxKind.StaticKeyword);
+    const isProperty = ts.isPropertyDeclaration(member) && member.initializer !== undefined;
+    if (!isStatic || !(isProperty || (ts.isMethodDeclaration(member) && member.body))) {
+      noteChangesIn(reader, member);
       continue;
+    }
     const memberAt = reader.at(member);
-    const name = readPropertyName(reader, member.name, (child) => readExpression(reader, child));
-    const value = readExpression(reader, member.initializer);
-    entries.push({ k: "property", name, value, at: memberAt, shorthand: false });
+    const name = readPropertyName(reader, member.name);
+    entries.push({ k: "property", name, value: readStatic(reader, member), at: memberAt, shorthand: false });
   }
-  return { k: "object", entries, at };
+  const value: Expr = { k: "object", entries, at };
+  if (!node.name) return { k: "exportDefault", value, at };
+  return {
+    k: "members",
+    kind: "class",
+    name: ts.idText(node.name),
+    nameAt,
+    value,
+    exported: exportedBy(node),
+    at,
+  };
 }
 
-function readEnum(reader: Reader, node: ts.EnumDeclaration): Expr {
+function readStatic(reader: Reader, member: ts.PropertyDeclaration | ts.MethodDeclaration): Expr {
+  if (ts.isMethodDeclaration(member)) return readFunction(reader, member);
+  // One that may be assigned to is no constant.
+  if (!hasModifier(member, ts.SyntaxKind.ReadonlyKeyword) || !member.initializer) {
+    return { k: "unknown", reason: "a property that may change", at: reader.at(member) };
+  }
+  return readExpression(reader, member.initializer);
+}
+
+function readEnum(reader: Reader, node: ts.EnumDeclaration): Statement | undefined {
+  if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) return undefined;
   const at = reader.at(node);
+  const nameAt = reader.at(node.name);
   let next: number | undefined = 0;
   const entries = node.members.map((member): ObjectEntry => {
     const memberAt = reader.at(member);
-    const name = readPropertyName(reader, member.name, (child) => readExpression(reader, child));
+    const name = readPropertyName(reader, member.name);
     let value: Expr;
     if (member.initializer) value = readExpression(reader, member.initializer);
     else if (next !== undefined) value = { k: "number", value: next, at: memberAt };
@@ -175,54 +233,59 @@ function readEnum(reader: Reader, node: ts.EnumDeclaration): Expr {
     next = value.k === "number" ? value.value + 1 : undefined;
     return { k: "property", name, value, at: memberAt, shorthand: false };
   });
-  return { k: "object", entries, at };
-}
-
-interface NamedDeclaration {
-  readonly node: ts.FunctionDeclaration | ts.ClassDeclaration | ts.EnumDeclaration;
-  readonly id: ts.Identifier;
-  readonly kind: BindingFact["kind"];
-}
-
-function addBinding(
-  reader: Reader,
-  shape: ShapeBuilder,
-  { node, id, kind }: NamedDeclaration,
-  readValue: () => Expr,
-): void {
-  const name = ts.idText(id);
-  reader.declarationName = name;
-  const at = reader.at(id);
-  const declarationAt = reader.at(node);
-  const doc = docComment(reader.text, node.pos, reader.start(node));
-  const binding: BindingFact = { name, at, kind, value: readValue(), declarationAt };
-  shape.bindings.push(doc === undefined ? binding : { ...binding, doc });
-  if (!hasModifier(node, ts.SyntaxKind.ExportKeyword)) return;
-  const exported = hasModifier(node, ts.SyntaxKind.DefaultKeyword) ? "default" : name;
-  shape.exports.push({ name: exported, local: name, at });
-}
-
-function readExportDeclaration(reader: Reader, node: ts.ExportDeclaration, shape: ShapeBuilder): void {
-  if (node.isTypeOnly) return;
-  const from =
-    node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : undefined;
-  const add = (name: string, local: string, at: number): void => {
-    const fact: ExportFact = { name, local, at };
-    shape.exports.push(from === undefined ? fact : { ...fact, from });
+  const value: Expr = { k: "object", entries, at };
+  return {
+    k: "members",
+    kind: "enum",
+    name: ts.idText(node.name),
+    nameAt,
+    value,
+    exported: exportedBy(node),
+    at,
   };
-  const clause = node.exportClause;
+}
+
+function readImport(reader: Reader, node: ts.ImportDeclaration): Statement | undefined {
+  if (!ts.isStringLiteral(node.moduleSpecifier)) return undefined;
+  const specifierAt = reader.at(node.moduleSpecifier);
+  const clause = node.importClause;
+  const clauseTypeOnly = clause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+  const names: ImportFact[] = [];
+  const add = (local: string, imported: string, at: number, typeOnly = clauseTypeOnly): void => {
+    names.push({ local, imported, at, typeOnly });
+  };
+  if (!clause) add("", "", reader.at(node));
+  if (clause?.name) add(ts.idText(clause.name), "default", reader.at(clause.name));
+  const bindings = clause?.namedBindings;
+  if (bindings && ts.isNamespaceImport(bindings)) add(ts.idText(bindings.name), "*", reader.at(bindings));
+  else if (bindings) {
+    for (const element of bindings.elements) {
+      const imported = moduleName(element.propertyName ?? element.name);
+      add(ts.idText(element.name), imported, reader.at(element), clauseTypeOnly || element.isTypeOnly);
+    }
+  }
+  return { k: "import", specifier: node.moduleSpecifier.text, specifierAt, names };
+}
+
+function readExport(reader: Reader, node: ts.ExportDeclaration): Statement | undefined {
+  if (node.isTypeOnly) return undefined;
+  const { moduleSpecifier, exportClause: clause } = node;
+  const from = moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : null;
+  const fromAt = reader.at(moduleSpecifier ?? node);
+  const names: ExportFact[] = [];
   if (!clause) {
-    if (from !== undefined) add("*", "*", reader.at(node));
-    return;
+    if (from === null) return undefined;
+    names.push({ name: "*", local: "*", at: reader.at(node) });
+  } else if (ts.isNamespaceExport(clause)) {
+    names.push({ name: moduleName(clause.name), local: "*", at: reader.at(clause) });
+  } else {
+    for (const element of clause.elements) {
+      if (element.isTypeOnly) continue;
+      const name = moduleName(element.name);
+      names.push({ name, local: moduleName(element.propertyName ?? element.name), at: reader.at(element) });
+    }
   }
-  if (ts.isNamespaceExport(clause)) {
-    add(moduleName(clause.name), "*", reader.at(clause));
-    return;
-  }
-  for (const element of clause.elements) {
-    if (element.isTypeOnly) continue;
-    add(moduleName(element.name), moduleName(element.propertyName ?? element.name), reader.at(element));
-  }
+  return { k: "export", names, from, fromAt };
 }
 
 /** `import { "a name" as b }` is allowed too. */

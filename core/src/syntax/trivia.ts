@@ -17,17 +17,30 @@ export function skipTrivia(text: string, pos: number): number {
 
 /** The text of the last `/** … *\/` comment in the trivia `[pos, end)`, up to its first tag; undefined when there is none. */
 export function docComment(text: string, pos: number, end: number): string | undefined {
-  const trivia = text.slice(pos, end);
-  const comments = trivia.match(/\/\*\*(?!\/)[\s\S]*?\*\//g);
-  const last = comments?.at(-1);
-  if (last === undefined) return undefined;
-  const lines = last
-    .slice(3, -2)
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.replace(/^\s*\*? ?/, "").trimEnd());
+  const lines = docLines(text, pos, end);
+  if (lines === undefined) return undefined;
   const firstTag = lines.findIndex((line) => /^\s*@\w/.test(line));
   const description = (firstTag < 0 ? lines : lines.slice(0, firstTag)).join("\n").trim();
   return description === "" ? undefined : description;
+}
+
+/** `asset` of `@strataline asset` in that comment. */
+export function docTag(text: string, pos: number, end: number): string | undefined {
+  return docLines(text, pos, end)
+    ?.map((line) => /^\s*@strataline\s+(\w+)/.exec(line)?.[1])
+    .find((tag) => tag !== undefined);
+}
+
+function docLines(text: string, pos: number, end: number): readonly string[] | undefined {
+  // Most statements have none: do not cut the text for them.
+  if (end - pos < 5) return undefined;
+  const trivia = text.slice(pos, end);
+  const comments = trivia.includes("/**") ? trivia.match(/\/\*\*(?!\/)[\s\S]*?\*\//g) : null;
+  return comments
+    ?.at(-1)
+    ?.slice(3, -2)
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replace(/^\s*\*? ?/, "").trimEnd());
 }
 
 const SLASH = 47;

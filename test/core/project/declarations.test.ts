@@ -59,7 +59,28 @@ describe("where a declaration stands", () => {
   );
 });
 
-describe("declarations that are not followed", () => {
+describe("declarations in functions, loops and conditions", () => {
+  checkGraph("in a function that nobody calls", `function make() { return asset({ key: "silver/a" }); }`, []);
+  checkGraph("in a function", `function make() { return asset({ key: "silver/a" }); } make();`, [A]);
+  checkGraph("in an arrow", `const make = () => asset({ key: "silver/a" }); export const a = make();`, [A]);
+  checkGraph("in a loop", "for (const n of [1, 2]) asset({ key: `silver/${n}` });", [
+    "asset silver/1 [silver]",
+    "asset silver/2 [silver]",
+  ]);
+  checkGraph("in a callback", `export const all = ["silver/a"].map((n) => asset({ key: n }));`, [A]);
+  checkGraph(
+    "in a known condition",
+    `if (1 < 2) asset({ key: "silver/a" }); else asset({ key: "silver/b" });`,
+    [A],
+  );
+  checkGraph(
+    "in a static method",
+    `class X { static make() { return asset({ key: "silver/a" }); } } X.make();`,
+    [A],
+  );
+});
+
+describe("declarations that cannot be known", () => {
   const dynamic = (name: string, reason: string, layer = " [silver]"): string[] => [
     `dynamic ?assets/main.ts#${name}${layer}`,
     `?assets/main.ts#${name}: ${reason}`,
@@ -67,29 +88,24 @@ describe("declarations that are not followed", () => {
   const inside = (what: string): string =>
     `it is declared inside ${what}, which is only followed when the code runs`;
   checkGraph(
-    "in a function",
-    `function make() { return asset({ key: "silver/a" }); }`,
-    dynamic("make", inside("the function `make`")),
+    "in an unknown condition",
+    `if (x) asset({ key: "silver/a" });`,
+    dynamic("asset", "`x` is not declared in this file"),
   );
   checkGraph(
-    "in an arrow",
-    `const make = () => asset({ key: "silver/a" });`,
-    dynamic("make", inside("the function `make`")),
+    "in an async function",
+    `async function make() { asset({ key: "silver/a" }); } make();`,
+    dynamic("asset", inside("the function `make`, an async function")),
   );
-  checkGraph("in a loop", "for (const n of [1, 2]) asset({ key: `silver/${n}` });", [
-    "dynamic ?assets/main.ts#asset [silver]",
-    `?assets/main.ts#asset: ${inside("a loop")}`,
-  ]);
   checkGraph(
-    "in a callback",
-    `export const all = ["a"].map((n) => asset({ key: n }));`,
-    dynamic("all", inside("a function"), ""),
+    "handed to unknown code",
+    `import { later } from "pkg"; import { asset } from "strataline"; later(() => asset({ key: "silver/a" }));`,
+    dynamic("asset", "it is declared inside a function, which is called by code that is not followed"),
   );
-  checkGraph("in a condition", `if (x) asset({ key: "silver/a" });`, dynamic("asset", inside("a condition")));
   checkGraph(
-    "in a class",
-    `class X { static make() { return asset({ key: k }); } }`,
-    dynamic("make", inside("the function `make`"), ""),
+    "in a loop over what is unknown",
+    "for (const n of names) asset({ key: `silver/${n}` });",
+    dynamic("asset", "`names` is not declared in this file"),
   );
   checkGraph(
     "under an unknown condition",
@@ -101,15 +117,16 @@ describe("declarations that are not followed", () => {
     `export const a = process.env.X && asset({ key: "silver/a" });`,
     dynamic("a", "`process.env.X` is only known when the code runs"),
   );
-  checkGraph("with deps", `function make(d) { return asset({ key: "silver/a", deps: d }); }`, [
-    ...dynamic("make", inside("the function `make`")),
-    "?assets/main.ts#make: the code around it is not followed",
-  ]);
-  checkGraph("two of them", `function make() { asset({ key: x }); asset({ key: y }); }`, [
-    "dynamic ?assets/main.ts#make",
-    "dynamic ?assets/main.ts#make:2",
-    `?assets/main.ts#make: ${inside("the function `make`")}`,
-    `?assets/main.ts#make:2: ${inside("the function `make`")}`,
+  checkGraph(
+    "with deps that are not known",
+    `function make(d) { return asset({ key: "silver/a", deps: d }); } make(load());`,
+    [A, "silver/a: `load` is not declared in this file"],
+  );
+  checkGraph("two of them", `function make(x, y) { asset({ key: x }); asset({ key: y }); } make(p, q);`, [
+    "dynamic ?assets/main.ts#asset",
+    "dynamic ?assets/main.ts#asset:2",
+    "?assets/main.ts#asset: `p` is not declared in this file",
+    "?assets/main.ts#asset:2: `q` is not declared in this file",
   ]);
   checkGraph(
     "a local function of the same name is no declaration",
@@ -162,11 +179,8 @@ describe("how the SDK is imported", () => {
   checkGraph("another package", `import { asset } from "other"; // "strataline"\n${body("asset")}`, []);
   checkGraph(
     "renamed in a function",
-    `import { table } from "../lib/sdk"; // "strataline"\nfunction f() { ${body("table")} }\n//- /lib/sdk.ts\nexport { asset as table } from "strataline";`,
-    [
-      "dynamic ?assets/main.ts#f [silver]",
-      "?assets/main.ts#f: it is declared inside the function `f`, which is only followed when the code runs",
-    ],
+    `import { table } from "../lib/sdk"; // "strataline"\nfunction f() { ${body("table")} } f();\n//- /lib/sdk.ts\nexport { asset as table } from "strataline";`,
+    [A],
   );
 });
 

@@ -97,13 +97,48 @@ describe("one file", () => {
   checkKey("the key of another asset's text", `const K = "silver/a"; asset({ key: K });`, "silver/a");
 });
 
+describe("values that change while the file is loaded", () => {
+  checkKey("let", `let k = "silver/a"; asset({ key: k });`, "silver/a");
+  checkKey("reassigned", `let k = "x"; k = "silver/a"; asset({ key: k });`, "silver/a");
+  checkKey("added to", `let k = "silver"; k += "/a"; asset({ key: k });`, "silver/a");
+  checkKey("counted", "let n = 1; n++; ++n; asset({ key: `silver/${n}` });", "silver/3");
+  checkKey("assigned to", `const K = { a: "x" }; K.a = "silver/a"; asset({ key: K.a });`, "silver/a");
+  checkKey("pushed to", `const K = ["x"]; K.push("silver/a"); asset({ key: K[1] });`, "silver/a");
+  checkKey("unshifted", `const K = ["x"]; K.unshift("silver/a"); asset({ key: K[0] });`, "silver/a");
+  checkKey("popped", `const K = ["silver/a", "x"]; K.pop(); asset({ key: K.at(-1) });`, "silver/a");
+  checkKey(
+    "deleted from",
+    `const K = { a: "x" }; delete K.a; asset({ key: K.a ?? "silver/a" });`,
+    "silver/a",
+  );
+  checkKey(
+    "assigned over",
+    `const K = { a: "x" }; Object.assign(K, { a: "silver/a" }); asset({ key: K.a });`,
+    "silver/a",
+  );
+  checkKey(
+    "what it was when the asset was declared",
+    `let k = "silver/a"; asset({ key: k }); k = "silver/b";`,
+    "silver/a",
+  );
+  checkKey(
+    "under another name",
+    `const K = ["x"]; const L = K; L[0] = "y"; L.push("silver/a"); asset({ key: K[1] });`,
+    "silver/a",
+  );
+});
+
 describe("dynamic keys", () => {
   checkDynamic(
     "environment",
     "asset({ key: `silver/${process.env.X}` });",
     "`process.env.X` is only known when the code runs",
   );
-  checkDynamic("let", `let k = "a"; asset({ key: k });`, "`k` is declared with `let`, so it may change");
+  checkDynamic(
+    "let that a function changes",
+    `let k = "a"; function f() { k = "b"; } asset({ key: k });`,
+    "`k` is changed by a function",
+  );
   checkDynamic("undeclared", `asset({ key: nope });`, "`nope` is not declared in this file");
   checkDynamic("no key", `asset({ run: () => [] });`, "it has no `key`");
   checkDynamic("no options", `asset();`, "`asset()` is called without options");
@@ -120,18 +155,39 @@ describe("dynamic keys", () => {
     `import { base } from "pkg"; import { asset } from "strataline"; asset({ key: "silver/a", ...base });`,
     "it comes from the package `pkg`",
   );
-  const changed = "`K`, which this file changes, is only known when the code runs";
-  checkDynamic("assigned to", `const K = { a: "silver/a" }; K.a = "x"; asset({ key: K.a });`, changed);
-  checkDynamic("pushed to", `const K = ["silver/a"]; K.push("x"); asset({ key: K[0] });`, changed);
-  checkDynamic("deleted from", `const K = { a: "silver/a" }; delete K.a; asset({ key: K.a });`, changed);
-  checkDynamic(
-    "assigned over",
-    `const K = { a: "silver/a" }; Object.assign(K, more); asset({ key: K.a });`,
-    changed,
-  );
+  const changed = "`K` is changed by a function";
   checkDynamic(
     "assigned to in a function",
     `const K = { a: "silver/a" }; function f() { K.a = "x"; } asset({ key: K.a });`,
     changed,
+  );
+  checkDynamic(
+    "pushed to in a function",
+    `const K = ["silver/a"]; const f = () => K.push("x"); asset({ key: K[0] });`,
+    changed,
+  );
+  checkDynamic(
+    "assigned over with what is unknown",
+    `const K = { a: "silver/a" }; Object.assign(K, more); asset({ key: K.a });`,
+    "it is changed after it was made",
+  );
+  checkDynamic(
+    "changed under an unknown condition",
+    `const K = { a: "silver/a" }; if (process.env.X) K.a = "x"; asset({ key: K.a });`,
+    "`process.env.X` is only known when the code runs",
+  );
+  checkDynamic(
+    "reassigned under an unknown condition",
+    `let k = "silver/a"; if (process.env.X) k = "x"; asset({ key: k });`,
+    "`process.env.X` is only known when the code runs",
+  );
+  checkDynamic(
+    "changed by a file that imports it",
+    `import { K } from "../k"; import { asset } from "strataline"; import "../other"; asset({ key: K[0] });
+//- /k.ts
+export const K = ["silver/a"];
+//- /other.ts
+import { K } from "./k"; K.unshift("x");`,
+    "`K` is changed in `other.ts`",
   );
 });

@@ -114,10 +114,11 @@ describe("dynamic-key", () => {
     `);
   });
 
-  test("a declaration inside of a function is marked at its name only", () => {
+  test("an asset of a factory is marked where the factory is called", () => {
     checkDiagnostics(`
       const make = (name: string) => asset({ key: \`silver/\${name}\` });
-      //                             ^^^^^ dynamic-key: The key of this declaration cannot be known
+      make(process.env.NAME);
+      //   ^^^^^^^^^^^^^^^^ dynamic-key: The key of this declaration cannot be known
     `);
   });
 

@@ -1,0 +1,84 @@
+// Which files belong to the project: those the `assets` patterns choose, and what they import.
+import type { FileFacts } from "../syntax/facts.ts";
+import { createMatcher } from "./glob.ts";
+import type { ModuleResolver } from "./modules.ts";
+import { scopeOf } from "./scope.ts";
+
+interface FilesToSearch {
+  listPaths(): Iterable<string>;
+  facts(path: string): FileFacts | undefined;
+}
+
+/** Sorted. */
+export function findFiles(
+  world: FilesToSearch,
+  modules: ModuleResolver,
+  patterns: readonly string[],
+): readonly string[] {
+  const matches = createMatcher(patterns);
+  const paths = new Set<string>();
+  const queue = [...world.listPaths()].filter((path) => matches(path) && isSource(path));
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    const facts = paths.has(path) ? undefined : world.facts(path);
+    if (!facts) continue;
+    paths.add(path);
+    for (const specifier of scopeOf(facts).loads) {
+      const target = modules.resolve(path, specifier);
+      if (target.k === "file" && isSource(target.path)) queue.push(target.path);
+    }
+  }
+  return [...paths].sort();
+}
+
+/** Exports whose contents another file changes (`import { all } …; all.push(…)`), as `path\nname`, with one such file. */
+export function changedExports(
+  world: FilesToSearch,
+  modules: ModuleResolver,
+  paths: readonly string[],
+): ReadonlyMap<string, string> {
+  const changed = new Map<string, string>();
+  for (const path of paths) {
+    const facts = world.facts(path);
+    const scope = facts && scopeOf(facts);
+    for (const name of scope?.changedImports ?? []) {
+      const local = scope?.locals.get(name);
+      if (local?.k !== "import") continue;
+      const found = declarerOf(world, modules, path, local.specifier, local.fact.imported);
+      if (found !== undefined) changed.set(found, path);
+    }
+  }
+  return changed;
+}
+
+/** Follows imports and exports by name to the file that binds it. */
+function declarerOf(
+  world: FilesToSearch,
+  modules: ModuleResolver,
+  from: string,
+  specifier: string,
+  name: string,
+): string | undefined {
+  let at = modules.resolve(from, specifier);
+  let wanted = name;
+  for (let hops = 0; at.k === "file" && hops < 20; hops++) {
+    const { path } = at;
+    const facts = world.facts(path);
+    const scope = facts && scopeOf(facts);
+    const exported = scope?.exports.get(wanted);
+    if (!scope || exported?.local == null) return undefined;
+    if (exported.from === null) {
+      const local = scope.locals.get(exported.local);
+      if (local?.k !== "import") return `${path}\n${exported.local}`;
+      at = modules.resolve(path, local.specifier);
+      wanted = local.fact.imported;
+    } else {
+      at = modules.resolve(path, exported.from);
+      wanted = exported.local;
+    }
+  }
+  return undefined;
+}
+
+export function isSource(path: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(path) && !/\.d\.[cm]?ts$/.test(path);
+}

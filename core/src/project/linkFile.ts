@@ -1,0 +1,124 @@
+// One file → what it declares, each with its identity, and the cells of all files that this depends on.
+import { collectDeclarations, placeOf, type Found } from "./collect.ts";
+import { defineNode, defineSchedule, readKey, type Identified, type IdentityOf } from "./definitions.ts";
+import type { Evaluator } from "./evaluate.ts";
+import { isKey } from "./keys.ts";
+import type { LinkedDefinition, LinkedFile, LinkedSchedule, ResolvedKey, Unresolved } from "./linked.ts";
+import type { Declaration } from "./values.ts";
+
+type Identity = NonNullable<ReturnType<IdentityOf>>;
+
+/** A declaration inside of another one's options may hold more: real ones hold none. */
+const MAX_NESTED = 1_000;
+
+export class FileLinker {
+  readonly #evaluator: Evaluator;
+  /** Files of the project. */
+  readonly #paths: ReadonlySet<string>;
+  readonly #identities = new WeakMap<Declaration, Identity>();
+  readonly #identified = new Map<string, readonly Identified[]>();
+
+  constructor(evaluator: Evaluator, paths: ReadonlySet<string>) {
+    this.#evaluator = evaluator;
+    this.#paths = paths;
+  }
+
+  link(path: string): { readonly file: LinkedFile; readonly cells: ReadonlySet<string> } {
+    const { result, run } = this.#evaluator.aside(() => this.#link(path));
+    return { file: result ?? { definitions: [], schedules: [] }, cells: run.cells };
+  }
+
+  #link(path: string): LinkedFile {
+    const found = [...this.#identify(path)];
+    const made: { readonly at: Identified; readonly order: number; readonly node: LinkedDefinition }[] = [];
+    const schedules: LinkedSchedule[] = [];
+    const { declared } = this.#evaluator.run;
+    const seen = new Set(found.map(({ declaration }) => declaration));
+    // It grows while one goes over it.
+    for (const [order, one] of found.entries()) {
+      const { kind } = one.declaration;
+      if (kind === "schedule") schedules.push(defineSchedule(this.#evaluator, one, this.#identityOf));
+      else made.push({ at: one, order, node: defineNode(this.#evaluator, one, kind, this.#identityOf) });
+      // Reading options at top level may declare more: `deps: { b: asset({…}) }`.
+      for (const nested of declared.splice(0)) {
+        if (seen.has(nested) || nested.scope.path !== path || seen.size > MAX_NESTED * 10) continue;
+        seen.add(nested);
+        const inside: Found = { ...one, declaration: nested, binding: null, exportName: null, doc: null };
+        found.push(this.#withIdentity(inside, found));
+      }
+    }
+    const definitions = made
+      .sort((a, b) => placeOf(a.at.declaration).base - placeOf(b.at.declaration).base || compare(a, b))
+      .map(({ node }) => node);
+    return { definitions: this.#inUnitOrder(path, definitions, made), schedules };
+  }
+
+  /** Units keep their numbers while they move: their order is that of the file now. */
+  #inUnitOrder(
+    path: string,
+    definitions: readonly LinkedDefinition[],
+    made: readonly { readonly at: Identified; readonly node: LinkedDefinition }[],
+  ): readonly LinkedDefinition[] {
+    const units = this.#evaluator.units(path);
+    const order = new Map(units.map((unit, index) => [this.#evaluator.scopeIn(path, unit).base, index]));
+    const placed = new Map(made.map(({ at, node }) => [node, order.get(placeOf(at.declaration).base) ?? -1]));
+    return definitions.toSorted((a, b) => (placed.get(a) ?? -1) - (placed.get(b) ?? -1));
+  }
+
+  /** Evaluates the keys; declarations without one get a name of their own, unique in the project. */
+  #identify(path: string): readonly Identified[] {
+    let identified = this.#identified.get(path);
+    if (!identified) {
+      const list: Identified[] = [];
+      this.#identified.set(path, list);
+      for (const found of collectDeclarations(this.#evaluator, path))
+        list.push(this.#withIdentity(found, list));
+      identified = list;
+    }
+    return identified;
+  }
+
+  #withIdentity(found: Found, others: readonly Identified[]): Identified {
+    const { declaration } = found;
+    const key = this.#keyOf(declaration);
+    const id = isKey(key) ? key.key : this.#freeId(found, others);
+    this.#identities.set(declaration, { id, key });
+    return { ...found, key, id };
+  }
+
+  #freeId({ declaration, name }: Found, others: readonly Identified[]): string {
+    const base = `?${placeOf(declaration).path}#${name === "" ? declaration.kind : name}`;
+    const taken = new Set(others.map(({ id }) => id));
+    let id = base;
+    for (let count = 2; taken.has(id); count++) id = `${base}:${count}`;
+    return id;
+  }
+
+  #keyOf(declaration: Declaration): ResolvedKey | Unresolved {
+    return this.#identities.get(declaration)?.key ?? readKey(this.#evaluator, declaration);
+  }
+
+  readonly #identityOf: IdentityOf = (declaration) => {
+    const { path } = placeOf(declaration);
+    if (!this.#paths.has(path)) return undefined;
+    const known = this.#identities.get(declaration);
+    if (known) return known;
+    const key = readKey(this.#evaluator, declaration);
+    if (isKey(key)) {
+      const identity = { id: key.key, key };
+      this.#identities.set(declaration, identity);
+      return identity;
+    }
+    // Its name depends on the others of its file.
+    this.#evaluator.noteRead(path, `${path}\n*`);
+    this.#identify(path);
+    return this.#identities.get(declaration);
+  };
+}
+
+function compare(
+  a: { readonly at: Identified; readonly order: number },
+  b: { readonly at: Identified; readonly order: number },
+): number {
+  return placeOf(a.at.declaration).at - placeOf(b.at.declaration).at || a.order - b.order;
+}

@@ -1,0 +1,62 @@
+// What has been evaluated, by file: each result with what it read of other files, so that a change drops only what it concerns.
+//
+// A *cell* names a part of a file that something read: "lib/keys.ts\nKEYS" a binding, "lib/keys.ts\nKEYS.orders" one property of
+// it, "lib/keys.ts\nKEYS@" what kind of thing it is, "lib/keys.ts\nexport KEYS" what an exported name leads to, and
+// "lib/keys.ts\n*" everything.
+import type { CallExpr } from "../syntax/facts.ts";
+import type { Declaration, Value } from "./values.ts";
+
+export interface Remembered {
+  /** By name for a statement that binds several names, under "" for a single value. */
+  readonly values: ReadonlyMap<string, Value>;
+  /** What every name stands for when the evaluation had to be given up. */
+  readonly failure?: Value;
+  readonly declared: readonly Declaration[];
+  readonly cells: ReadonlySet<string>;
+}
+
+/** Not ended yet. */
+export interface Evaluating {
+  /** Of the run that evaluates it. */
+  readonly index: number;
+}
+
+class FileMemory {
+  readonly results = new Map<string, Remembered | Evaluating>();
+  /** Top-level calls are evaluated once, however one gets to them: what they declare has one identity. */
+  readonly calls = new Map<CallExpr, Remembered>();
+}
+
+export class Memory {
+  readonly #files = new Map<string, FileMemory>();
+
+  of(path: string): FileMemory {
+    let memory = this.#files.get(path);
+    if (!memory) this.#files.set(path, (memory = new FileMemory()));
+    return memory;
+  }
+
+  forget(path: string): void {
+    this.#files.delete(path);
+  }
+
+  forgetAll(): void {
+    this.#files.clear();
+  }
+
+  /** Drops every result that read one of the cells. */
+  forgetReaders(cells: ReadonlySet<string>): void {
+    for (const { results, calls } of this.#files.values()) {
+      for (const [id, result] of results) {
+        if ("cells" in result && readsAny(result.cells, cells)) results.delete(id);
+      }
+      for (const [call, result] of calls) if (readsAny(result.cells, cells)) calls.delete(call);
+    }
+  }
+}
+
+export function readsAny(read: ReadonlySet<string>, changed: ReadonlySet<string>): boolean {
+  const [few, many] = read.size < changed.size ? [read, changed] : [changed, read];
+  for (const cell of few) if (many.has(cell)) return true;
+  return false;
+}

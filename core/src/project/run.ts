@@ -1,0 +1,98 @@
+// What evaluation carries along: where names are looked up, what was declared, and how sure we are that we get here at all.
+import type { Site, Unresolved } from "./linked.ts";
+import type { Declaration, Value } from "./values.ts";
+
+/** Where an expression stands and what its names mean. */
+export interface Scope {
+  readonly path: string;
+  /** What a span index of the unit is added to, to make the `at` of a `Site`. */
+  readonly base: number;
+  /** Names of functions, loops and blocks around; null at top level, where nothing changes. */
+  readonly frame: Frame | null;
+}
+
+export function siteIn({ path, base }: Scope, { at }: { readonly at: number }): Site {
+  return { path, at: base + at };
+}
+
+/** Names of one block or call. */
+export class Frame {
+  readonly #values = new Map<string, Value>();
+  readonly #parent: Frame | null;
+  /** The frame of the function around: where `var` goes. */
+  readonly functionFrame: Frame;
+  /** How many doubts there were when it was made: a change under more doubts is no certain one. */
+  readonly doubts: number;
+
+  constructor(parent: Frame | null, doubts: number, isFunction = false) {
+    this.#parent = parent;
+    this.functionFrame = isFunction || parent === null ? this : parent.functionFrame;
+    this.doubts = doubts;
+  }
+
+  declare(name: string, value: Value): void {
+    this.#values.set(name, value);
+  }
+
+  get(name: string): Value | undefined {
+    return this.find(name)?.own(name);
+  }
+
+  own(name: string): Value | undefined {
+    return this.#values.get(name);
+  }
+
+  /** The frame that holds a name. */
+  find(name: string): Frame | undefined {
+    if (this.#values.has(name)) return this;
+    return this.#parent?.find(name);
+  }
+}
+
+/** Stamps the arrays and objects an evaluation makes: it may change them until it has ended. */
+export interface Owner {
+  isOpen: boolean;
+}
+
+/** One evaluation of something that is remembered: a binding, a statement. */
+export class Run {
+  readonly owner: Owner = { isOpen: true };
+  readonly declared: Declaration[] = [];
+  /** What it read of other files; see `cells.ts`. */
+  readonly cells = new Set<string>();
+  steps = 0;
+  /** Its place among the evaluations that have not ended. */
+  readonly index: number;
+  /** Smallest index of an evaluation that it needed and that had not ended: its result holds only inside of that one. */
+  needs: number;
+  #doubts: Unresolved[] = [];
+  /** Calls of functions with a name, outermost first. */
+  readonly calls: { readonly call: NonNullable<Declaration["factory"]>["call"]; readonly scope: Scope }[] =
+    [];
+
+  constructor(index: number) {
+    this.index = index;
+    this.needs = index;
+  }
+
+  get doubts(): number {
+    return this.#doubts.length;
+  }
+
+  /** Why it is not certain that the code being followed runs. */
+  get uncertain(): Unresolved | null {
+    return this.#doubts[0] ?? null;
+  }
+
+  doubt(reason: Unresolved): void {
+    this.#doubts.push(reason);
+  }
+
+  /** Back to as many doubts as there were. */
+  settle(doubts: number): void {
+    this.#doubts.length = Math.min(doubts, this.#doubts.length);
+  }
+}
+
+/** The evaluation takes more steps than any real one. */
+export class TooManySteps extends Error {}
