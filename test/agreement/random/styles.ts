@@ -1,0 +1,210 @@
+// The names of all styles, and which of them analysis does not follow yet.
+
+/** Used whatever is chosen: the plainest way of each kind. */
+export const ALWAYS: readonly string[] = [
+  "literal",
+  "template",
+  "deps object",
+  "deps array",
+  "asset",
+  "import",
+  "no re-export",
+  "export",
+  "specifier with extension",
+  "query in place",
+  "exported constant",
+];
+
+/** What the linker of today follows. */
+const FOLLOWED: readonly string[] = [
+  "single quotes",
+  "backticks",
+  "escapes",
+  "concatenation",
+  "constant",
+  "constant object",
+  "constant array",
+  "enum",
+  "enum across files",
+  "destructured object",
+  "destructured array",
+  "destructured deeply",
+  "ternary",
+  "logical operators",
+  "joined array",
+  "string methods",
+  "class static",
+  "asset key",
+  "type assertions",
+  "Object.keys",
+  "Object.values",
+  "Object.entries",
+  "object spread",
+  "array spread",
+  "boolean constant",
+  "comparison",
+  "concat",
+  "array slice",
+  "computed names",
+  "JSON import",
+  "export list",
+  "export renamed",
+  "export default",
+  "import renamed",
+  "import namespace",
+  "re-export",
+  "re-export renamed",
+  "export *",
+  "export * as",
+  "import and export",
+  "specifier without extension",
+  "specifier .js",
+  "tsconfig paths",
+  "tsconfig baseUrl",
+  "tsconfig extends",
+  "package imports",
+  "file kinds",
+  "query",
+  "query constant",
+  "query of fragments",
+  "deps constant",
+  "deps list",
+  "deps spread",
+  "value deps",
+  "descriptions",
+  "array key",
+  "asset renamed",
+  "asset of a namespace",
+  "asset in a constant",
+  "asset passed on",
+  "statement",
+  "source",
+  "data product",
+  "options constant",
+  "options spread",
+  "assets in an array",
+  "assets in an object",
+  "assets destructured",
+  "declared after &&",
+  "declared in a ternary",
+];
+
+/** What it will: functions, loops, statements, packages. Used when `STRATALINE_NEXT=1`. */
+const NEXT: readonly string[] = [
+  "enum reverse",
+  "class static not readonly",
+  "destructured rest",
+  "more string methods",
+  "more comparisons",
+  "Object.fromEntries",
+  "function that returns text",
+  "function with statements",
+  "reduce to text",
+  "called in place",
+  "text of a package",
+  "text of a workspace",
+  "Object.entries to list",
+  "map to list",
+  "filter to list",
+  "flatMap to list",
+  "reduce to list",
+  "pushed list",
+  "function that returns a list",
+  "namespace to list",
+  "query function",
+  "deps from entries",
+  "assets of a class",
+  "declared in an if",
+  "declared in a switch",
+  "declared in a block",
+  "for of",
+  "for of with if",
+  "for of entries",
+  "for of objects",
+  "for in",
+  "classic for",
+  "classic for with a counter",
+  "while with a counter",
+  "nested loops",
+  "forEach",
+  "map",
+  "map destructured",
+  "map of entries",
+  "flatMap",
+  "filter and map",
+  "reduce",
+  "chain of assets",
+  "pushed assets",
+  "assets put into an object",
+  "factory",
+  "factory with defaults",
+  "factory with options",
+  "factory with overrides",
+  "factory with rest parameters",
+  "factory without result",
+  "factory of an array",
+  "factory of an object",
+  "nested factory",
+  "curried factory",
+  "generic factory",
+  "factories of an object",
+  "factory in a loop",
+  "factory passed to map",
+  "factory on a condition",
+  "recursive factory",
+  "wrapper",
+  "wrapper that prefixes",
+  "wrapper of deps",
+];
+
+/** What only running can tell, as far as analysis notices that today. */
+const NOTICED: readonly string[] = [
+  "environment",
+  "environment with a default",
+  "part of the environment",
+  "clock",
+  "await",
+  "parsed",
+  "function of a package",
+  "variable that changes",
+  "variable changed by a function",
+  "object that is assigned to",
+  "unknown key",
+  "unknown dep",
+  "unknown options",
+  "unknown description",
+  "unknown condition",
+  "unknown loop",
+  "unknown factory argument",
+  "dep on an unknown asset",
+  "list that changes",
+];
+
+/** What it does not notice yet: used when `STRATALINE_NEXT=1`. */
+const UNNOTICED: readonly string[] = [
+  "unknown layer",
+  "array changed under another name",
+  "object changed by a function",
+  "object changed by another file",
+  "list changed by a function",
+];
+
+/** In a function or loop that is not followed, a call by such a name is forgotten instead of being dynamic. */
+const FORGOTTEN: readonly string[] = ["asset in a constant", "asset passed on"];
+
+/** `let` that is never assigned again: constant to a reader, and nobody has to follow it. Only by name. */
+const OPTIONAL: readonly string[] = ["let assigned once"];
+
+export const ALL_STYLES: readonly string[] = [...FOLLOWED, ...NEXT, ...OPTIONAL];
+export const ALL_UNKNOWN: readonly string[] = [...NOTICED, ...UNNOTICED];
+
+/** `STRATALINE_STYLES="for of,map"` chooses; else what is followed, and with `STRATALINE_NEXT=1` everything. */
+const isNext = process.env.STRATALINE_NEXT === "1";
+const chosen = process.env.STRATALINE_STYLES?.split(",");
+export const STYLES: readonly string[] = chosen ?? (isNext ? [...FOLLOWED, ...NEXT] : FOLLOWED);
+/** Those of a project with unknowable parts. */
+export const UNKNOWABLE: readonly string[] =
+  chosen ??
+  (isNext
+    ? [...STYLES, ...ALL_UNKNOWN]
+    : [...STYLES, ...NOTICED].filter((name) => !FORGOTTEN.includes(name)));
