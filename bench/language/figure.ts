@@ -23,7 +23,12 @@ export function figure(
 }
 
 /** The 99th percentile against a goal, with the others in words. */
-export function latency(name: string, samples: readonly number[], goal: number | null, note?: string): Figure {
+export function latency(
+  name: string,
+  samples: readonly number[],
+  goal: number | null,
+  note?: string,
+): Figure {
   const spread = `p50 ${show(median(samples), "ms")}, p95 ${show(quantile(samples, 0.95), "ms")}`;
   return figure(`${name}, p99`, "ms", samples, {
     at: 0.99,
@@ -47,12 +52,24 @@ export function toText(one: Figure): string {
 
 export function toJson(one: Figure): string {
   const { name, value, unit, goal, samples, note } = one;
-  return JSON.stringify({ name, value, unit, goal, met: isMet(one), samples, ...(note === undefined ? {} : { note }) });
+  return JSON.stringify({
+    name,
+    value,
+    unit,
+    goal,
+    met: isMet(one),
+    samples,
+    ...(note === undefined ? {} : { note }),
+  });
 }
 
 export function show(value: number, unit: Figure["unit"]): string {
   if (unit === "×") return `${value.toFixed(2)} ×`;
   if (unit === "MB") return `${value.toFixed(0)} MB`;
   if (unit === "") return String(value);
-  return value < 10 ? `${value.toFixed(2)} ms` : value < 100 ? `${value.toFixed(1)} ms` : `${value.toFixed(0)} ms`;
+  return value < 10
+    ? `${value.toFixed(2)} ms`
+    : value < 100
+      ? `${value.toFixed(1)} ms`
+      : `${value.toFixed(0)} ms`;
 }

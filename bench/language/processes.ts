@@ -14,19 +14,20 @@ const folder = join(root, ".cache/bench/language");
 export async function buildChildren(names: readonly Child[], readable = false): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const server = bundles.find(({ name }) => name === "dist/server.js");
-  const { entryPoints: _entry, outfile: _outfile, ...options } = server?.options ?? {};
-  await build({
-    ...options,
-    bundle: true,
-    absWorkingDir: root,
-    legalComments: "none",
-    logLevel: "warning",
-    minify: !readable,
-    entryPoints: Object.fromEntries(
-      names.map((name) => [readable ? `${name}.readable` : name, join(root, `bench/language/children/${name}.ts`)]),
-    ),
-    outdir: folder,
-  });
+  for (const name of names) {
+    await build({
+      ...server?.options,
+      bundle: true,
+      absWorkingDir: root,
+      legalComments: "none",
+      logLevel: "warning",
+      minify: !readable,
+      // The peer is TypeScript itself, whole.
+      external: name === "typescriptService" ? ["typescript"] : [],
+      entryPoints: [join(root, `bench/language/children/${name}.ts`)],
+      outfile: childFile(name, readable),
+    });
+  }
 }
 
 export function childFile(name: Child, readable = false): string {

@@ -1,6 +1,8 @@
 // Where the time of a process goes: the functions with the most self time of a `--cpu-prof` file.
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buildChildren, runChild } from "./processes.ts";
 
 interface CpuProfile {
   readonly nodes: readonly {
@@ -25,7 +27,9 @@ export function readProfile(folder: string): readonly ProfileLine[] {
   if (file === undefined) throw new Error(`no profile in ${folder}`);
   const profile = JSON.parse(readFileSync(join(folder, file), "utf8")) as CpuProfile;
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
-  const parents = new Map(profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
+  const parents = new Map(
+    profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])),
+  );
   const self = new Map<string, number>();
   const total = new Map<string, number>();
   const add = (map: Map<string, number>, name: string, time: number): void => {
@@ -50,4 +54,29 @@ function nameOf(frame: CpuProfile["nodes"][number]["callFrame"] | undefined): st
   if (frame === undefined) return "?";
   const name = frame.functionName === "" ? "(anonymous)" : frame.functionName;
   return frame.url === "" ? name : `${name}:${frame.lineNumber + 1}`;
+}
+
+/** Where a cold index of a workspace goes, with names as in the sources. */
+export async function printProfile(workspace: string): Promise<void> {
+  await buildChildren(["coldIndex"], true);
+  const folder = mkdtempSync(join(tmpdir(), "strataline-profile-"));
+  try {
+    await runChild("coldIndex", { root: workspace }, ["--cpu-prof", `--cpu-prof-dir=${folder}`], true);
+    const lines = readProfile(folder);
+    const print = (title: string, sorted: readonly ProfileLine[]): void => {
+      console.log(
+        `${title}\n\n    self    total  function:line of .cache/bench/language/coldIndex.readable.js`,
+      );
+      for (const { name, self, total } of sorted.slice(0, 50)) {
+        console.log(`${self.toFixed(0).padStart(8)} ${total.toFixed(0).padStart(8)}  ${name}`);
+      }
+    };
+    print("Most time of their own, ms", lines);
+    print(
+      "\nMost time with what they call, ms",
+      lines.toSorted((a, b) => b.total - a.total),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -34,7 +34,12 @@ export interface WorkspaceWish {
 }
 
 /** Removed at the end of the block that `using`s it. */
-export function scratchWorkspace({ graph: name, assets, hubReaders, options }: WorkspaceWish): ScratchWorkspace {
+export function scratchWorkspace({
+  graph: name,
+  assets,
+  hubReaders,
+  options,
+}: WorkspaceWish): ScratchWorkspace {
   const small = shrunk(readGraph(name), assets);
   const graph = hubReaders > 0 ? withHub(small, HUB, hubReaders) : small;
   const files = generateWorkspace(graph, { literalOnly: new Set([HUB]), ...options });
@@ -45,13 +50,25 @@ export function scratchWorkspace({ graph: name, assets, hubReaders, options }: W
     writeFileSync(file, text);
   }
   const modules = [...files.keys()].filter((path) => path.endsWith(".ts")).sort();
-  return { ...scratch, folder: scratch.folder, graph, files, modules, [Symbol.dispose]: () => scratch[Symbol.dispose]() };
+  return {
+    ...scratch,
+    folder: scratch.folder,
+    graph,
+    files,
+    modules,
+    [Symbol.dispose]: () => scratch[Symbol.dispose](),
+  };
 }
 
 /** The large graphs are beside the checkout; some small ones are in it. */
 function readGraph(name: string): PipelineGraph {
-  const places = [join(root, "../shared/graphs"), join(root, "../../shared/graphs"), join(root, "test/graphs")];
+  const places = [
+    join(root, "../shared/graphs"),
+    join(root, "../../shared/graphs"),
+    join(root, "test/graphs"),
+  ];
   const file = places.map((place) => join(place, `${name}.json`)).find((candidate) => existsSync(candidate));
-  if (file === undefined) throw new Error(`there is no graph ${name}.json in ../shared/graphs or test/graphs`);
+  if (file === undefined)
+    throw new Error(`there is no graph ${name}.json in ../shared/graphs or test/graphs`);
   return parseGraph(readFileSync(file, "utf8"));
 }

@@ -16,7 +16,7 @@ export interface ColdResult extends Taken {
   readonly found: readonly string[];
 }
 
-const { root } = given<ColdGiven>();
+const { root } = given() as ColdGiven;
 const taken = clock();
 const snapshot = openProject(root).snapshot();
 const { nodes, edges } = snapshot.graph;
