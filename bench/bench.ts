@@ -1,27 +1,17 @@
 // `npm run bench`: the figures that README and the issues state. `npm run build` first; nothing else should run meanwhile.
-import { availableParallelism, loadavg } from "node:os";
-import { aviation } from "./aviation.ts";
-import { clickToUserCode } from "./clickToUserCode.ts";
-import { median, quantile, summary } from "./figures.ts";
-import { keystrokeToDiagnostics } from "./keystroke.ts";
+// `npm run bench -- language` measures the language server instead.
+import { everyday } from "./everyday.ts";
+import { language } from "./language/index.ts";
 
-const load = loadavg()[0]?.toFixed(1) ?? "?";
-console.log(`Node ${process.versions.node}, ${availableParallelism()} cores, load ${load}\n`);
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { everyday, language };
 
-print("click on ▶ Run to the first line of user code", summary(await clickToUserCode()));
-
-const keystrokes = await keystrokeToDiagnostics();
-print(
-  "keystroke to diagnostics, aviation",
-  `${summary(keystrokes)}, 95 % ${quantile(keystrokes, 0.95).toFixed(1)} ms`,
-);
-
-const { cold, fresh, floor, statements } = await aviation();
-print("aviation, 3,000,000 flights, from nothing", summary(cold));
-print("aviation, everything fresh", summary(fresh));
-print(`its ${statements} queries straight in DuckDB`, summary(floor));
-print("overhead over DuckDB", `${((median(cold) / median(floor) - 1) * 100).toFixed(0)} %`);
-
-function print(what: string, figures: string): void {
-  console.log(`${what.padEnd(48)}${figures}`);
+const [name = "everyday", ...args] = process.argv.slice(2);
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+try {
+  if (bench === undefined)
+    throw new Error(`no bench "${name}": there are ${Object.keys(benches).join(", ")}`);
+  await bench(args);
+} catch (error) {
+  console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
 }
