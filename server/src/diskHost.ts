@@ -1,7 +1,7 @@
 // The project's files as they are on disk. Texts of open editors reach core by `Project.apply`, not by this way.
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import type { Host } from "@strataline/core";
-import { listFiles } from "./folders.ts";
+import { foldersIn, listFiles } from "./folders.ts";
 import { absoluteIn, relativeTo } from "./paths.ts";
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
@@ -12,6 +12,8 @@ export function createDiskHost(root: string): Host {
   return {
     listFiles: () => listFiles(root, matters).map((path) => relativeTo(root, path)),
     readFile: (path) => readText(absoluteIn(root, path)),
+    realPath: (path) => realPathOf(root, path),
+    listFolders: (path) => foldersIn(absoluteIn(root, path)),
   };
 }
 
@@ -27,5 +29,13 @@ export function readText(path: string): string | undefined {
     return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
   } catch {
     return undefined;
+  }
+}
+
+function realPathOf(root: string, path: string): string {
+  try {
+    return relativeTo(root, realpathSync(absoluteIn(root, path)).replaceAll("\\", "/"));
+  } catch {
+    return path;
   }
 }

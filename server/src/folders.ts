@@ -41,6 +41,13 @@ export function listFiles(root: string, accepts: (name: string) => boolean): rea
   return files;
 }
 
+/** Names of the folders in a folder. */
+export function foldersIn(directory: string): readonly string[] {
+  return entriesOf(directory)
+    .filter((entry) => entry.isDirectory() && !isIgnoredFolder(entry.name))
+    .map(({ name }) => name);
+}
+
 /** `visit` answers whether to go deeper. Links to folders are not followed: they may lead back up. */
 function walk(folder: string, visit: (directory: string, entries: readonly Dirent[]) => boolean): void {
   const pending = [folder];

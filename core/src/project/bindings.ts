@@ -5,12 +5,13 @@ import { KNOWN_FUNCTIONS } from "../syntax/vocabulary.ts";
 import { isKnownGlobal } from "./builtins/globals.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { runWholeFile } from "./sequential.ts";
-import type { Site } from "./linked.ts";
+import type { Site, Unresolved } from "./linked.ts";
 import type { Resolution } from "./modules.ts";
+import { withReverseNames } from "./literals.ts";
 import { bindPattern } from "./patterns.ts";
 import { siteIn, type Scope } from "./run.ts";
 import { valueOf, type Export, type FileScope, type LocalName } from "./scope.ts";
-import { unresolved, type Value } from "./values.ts";
+import { unresolved, type Entry, type Value } from "./values.ts";
 import { lastWritten } from "./written.ts";
 
 /** An expression at top level that a name stands for. */
@@ -19,6 +20,8 @@ interface Reference {
   readonly expr: Expr;
   /** Its cell. */
   readonly id: string;
+  /** A whole enum, which is more than its expression says. */
+  readonly isEnum?: boolean;
 }
 
 export class Bindings {
@@ -58,10 +61,38 @@ export class Bindings {
     return this.#resolved(target, exported.local, exported.from, this.#siteOf(at, exported), site);
   }
 
+  /** What `import * as name` stands for, with everything in it. */
+  namespaceObject(path: string, site: Site): Value {
+    this.#cell(path, `${path}\n*`);
+    const entries = new Map<string, Entry>();
+    const unknown: Unresolved[] = [];
+    for (const name of this.#exportedNames(path, new Set(), unknown, site).sort()) {
+      const value = this.exported(path, name, site) ?? { k: "undefined" };
+      entries.set(name, { value, site, nameSite: null, maybeReplaced: null });
+    }
+    return { k: "object", entries, unknown, site, owner: null };
+  }
+
+  #exportedNames(path: string, seen: Set<string>, unknown: Unresolved[], site: Site): string[] {
+    const scope = this.#scopeOf(path);
+    if (!scope || seen.has(path)) return [];
+    seen.add(path);
+    const names = new Set(scope.exports.keys());
+    for (const star of scope.stars) {
+      const target = this.#evaluator.modules.resolve(path, star);
+      if (target.k === "file") {
+        for (const name of this.#exportedNames(target.path, seen, unknown, site)) {
+          if (name !== "default") names.add(name);
+        }
+      } else unknown.push({ site, reason: `what \`${star}\` exports is only known when the code runs` });
+    }
+    return [...names];
+  }
+
   /** `KEYS.orders` without the rest of `KEYS`; undefined when that cannot be told apart. */
   property(scope: Scope, expr: Expr & { readonly k: "member" }): Value | undefined {
     const reference = this.#reference(scope, expr);
-    if (!reference) return undefined;
+    if (!reference || reference.isEnum === true) return undefined;
     return this.#evaluator.remember(reference.scope.path, `ref ${reference.id}`, siteIn(scope, expr), () => {
       const value = this.#evaluator.evaluate(reference.scope, reference.expr);
       return new Map([["", value]]);
@@ -83,7 +114,8 @@ export class Bindings {
     const local = scope.frame?.get(name) ? undefined : this.#scopeOf(scope.path)?.locals.get(name);
     this.#reads(scope.path, name);
     if (local?.k !== "import") return false;
-    return this.#evaluator.modules.resolve(scope.path, local.specifier).k === "package";
+    const target = this.#evaluator.modules.resolve(scope.path, local.specifier);
+    return target.k === "package" || (target.k === "file" && target.package !== undefined);
   }
 
   #reference(scope: Scope, expr: Expr): Reference | undefined {
@@ -120,17 +152,19 @@ export class Bindings {
   #nameReference(path: string, name: string, hops: number): Reference | undefined {
     const scope = this.#scopeOf(path);
     const local = scope?.locals.get(name);
-    if (!scope || !local || scope.isSequential || scope.changed.has(name) || hops > 20) return undefined;
+    if (!scope || !local || this.#evaluator.isSequential(path) || scope.changed.has(name) || hops > 20)
+      return undefined;
     if (local.k === "import") {
       if (local.fact.typeOnly || local.fact.imported === "*") return undefined;
       const target = this.#evaluator.modules.resolve(path, local.specifier);
-      if (target.k !== "file" || this.#evaluator.isChangedElsewhere(target.path, local.fact.imported))
-        return undefined;
+      if (target.k !== "file") return undefined;
       return this.#exportReference(target.path, local.fact.imported, hops + 1);
     }
-    if (this.#evaluator.isChangedElsewhere(path, name)) return undefined;
+    if (this.#evaluator.changerOf(path, name) ?? this.#evaluator.changerOf(path, "*")) return undefined;
     const expr = valueOf(local);
-    return expr && { scope: this.#unitScope(path, local), expr, id: `${path}\n${name}` };
+    const { statement } = local.unit.shape;
+    const isEnum = statement.k === "members" && statement.kind === "enum";
+    return expr && { scope: this.#unitScope(path, local), expr, id: `${path}\n${name}`, isEnum };
   }
 
   #exportReference(path: string, name: string, hops: number): Reference | undefined {
@@ -215,7 +249,7 @@ export class Bindings {
     const scope = this.#evaluator.scopeIn(path, unit);
     const site = { path, at: scope.base };
     this.#cell(path, `${path}\nexport default`);
-    if (this.#scopeOf(path)?.isSequential === true)
+    if (this.#evaluator.isSequential(path))
       return runWholeFile(this.#evaluator, path)("export default", site);
     return this.#evaluator.remember(path, "export default", site, () => {
       const { statement } = unit.shape;
@@ -242,10 +276,14 @@ export class Bindings {
     const scope = this.#scopeOf(path);
     const isDeferred = scope?.changed.get(name);
     if (isDeferred === true) return unresolved(site, `\`${name}\` is changed by a function`);
-    const changer = this.#evaluator.isChangedElsewhere(path, name);
+    const changer = this.#evaluator.changerOf(path, name);
     if (changer !== undefined) return unresolved(site, `\`${name}\` is changed in \`${changer}\``);
-    if (scope?.isSequential === true) return runWholeFile(this.#evaluator, path)(name, site);
-    return this.declaration(path, local)(name, site);
+    const value = this.#evaluator.isSequential(path)
+      ? runWholeFile(this.#evaluator, path)(name, site)
+      : this.declaration(path, local)(name, site);
+    const other = this.#evaluator.changerOf(path, "*");
+    if (other === undefined || (value.k !== "object" && value.k !== "array")) return value;
+    return unresolved(site, `\`${name}\` is changed in \`${other}\``);
   }
 
   /** The values a declaration binds, evaluated once. */
@@ -293,7 +331,8 @@ export function bindTopLevel(
   const { statement, tag } = unit.shape;
   if (statement.k === "function" || statement.k === "members") {
     const value = evaluator.evaluate(scope, statement.value);
-    bind(statement.name, named(value, statement.name, tag));
+    const isEnum = statement.k === "members" && statement.kind === "enum";
+    bind(statement.name, named(isEnum ? withReverseNames(value) : value, statement.name, tag));
   } else if (statement.k === "variables") {
     const declaration = statement.declarations[index];
     if (!declaration) return;

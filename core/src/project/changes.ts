@@ -56,7 +56,7 @@ function setProperty(run: Run, object: ObjectValue, name: string | undefined, it
   const { uncertain } = run;
   const entries = object.entries as Map<string, Entry>;
   const unknown = object.unknown as Unresolved[];
-  const doubt = object.owner !== run.owner || name === undefined ? changedLater(item) : uncertain;
+  const doubt = !run.mayChange(object, item.site) || name === undefined ? changedLater(item) : uncertain;
   if (doubt) {
     unknown.push(doubt);
     for (const [key, entry] of entries) {
@@ -74,7 +74,7 @@ export function deleteProperty(evaluator: Evaluator, run: Run, scope: Scope, tar
   const name = scalarParts(evaluator.evaluate(scope, target.property));
   const site = siteIn(scope, target);
   if (object.k === "object") {
-    const isKnown = name !== undefined && object.owner === run.owner && run.uncertain === null;
+    const isKnown = name !== undefined && run.mayChange(object, site) && run.uncertain === null;
     if (isKnown) (object.entries as Map<string, Entry>).delete(joined(name));
     else setProperty(run, object, name && joined(name), { value: { k: "undefined" }, site });
   } else if (object.k === "array")
@@ -89,7 +89,7 @@ function changedLater({ site }: Item): Unresolved {
 function setItem(run: Run, array: ArrayValue, name: string | undefined, item: Item): void {
   const items = array.items as Item[];
   const index = name !== undefined && /^\d+$/.test(name) ? Number(name) : Infinity;
-  const isKnown = run.owner === array.owner && run.uncertain === null && array.complete;
+  const isKnown = run.mayChange(array, item.site) && run.uncertain === null && array.complete;
   if (isKnown && index <= items.length && array.flavor === undefined) items[index] = item;
   else doubtArray(run, array, { site: item.site, reason: "an entry of the array is changed" });
 }
@@ -98,7 +98,7 @@ function setItem(run: Run, array: ArrayValue, name: string | undefined, item: It
 export function doubtArray(run: Run, array: ArrayValue, reason: Unresolved): void {
   const changing = array as unknown as { complete: boolean; readonly items: Item[] };
   changing.complete = false;
-  if (run.owner !== array.owner) return;
+  if (!run.mayChange(array, reason.site)) return;
   changing.items.push({ value: { k: "unresolved", unresolved: reason }, site: reason.site });
 }
 
@@ -112,7 +112,7 @@ export function changeArray(
 ): Value {
   const items = array.items as Item[];
   const reason = run.uncertain ?? { site, reason: "it is changed after it was made" };
-  if (run.owner !== array.owner || run.uncertain !== null || items.length + args.length > MAX_ITEMS * 10) {
+  if (!run.mayChange(array, site) || run.uncertain !== null || items.length + args.length > MAX_ITEMS * 10) {
     doubtArray(run, array, reason);
     return { k: "unresolved", unresolved: reason };
   }
@@ -147,7 +147,7 @@ export function changeCollection(
   sameAs: (other: Item) => boolean,
 ): void {
   const items = array.items as Item[];
-  if (run.owner !== array.owner || run.uncertain !== null) {
+  if (!run.mayChange(array, item.site) || run.uncertain !== null) {
     doubtArray(run, array, run.uncertain ?? { site: item.site, reason: "it is changed after it was made" });
     return;
   }

@@ -25,7 +25,7 @@ export function collectDeclarations(evaluator: Evaluator, path: string): readonl
   const names = evaluator.fileScope(path);
   if (!names) return [];
   const units = evaluator.units(path);
-  if (names.isSequential) return collectSequential(evaluator, path, units);
+  if (evaluator.isSequential(path)) return collectSequential(evaluator, path, units);
   const found: Found[] = [];
   for (const unit of units) {
     const declared = declaredBy(evaluator, path, unit);

@@ -225,8 +225,6 @@ function readLayer(evaluator: Evaluator, options: OptionReader, identified: Iden
   const text = entry.maybeReplaced ? undefined : asText(entry.value);
   if (text !== undefined) return { layer: text, layerSite: entry.site, layerUnresolved: null };
   const unknown = entry.maybeReplaced ?? whyNoText(entry.value, entry.site);
-  // A spread that could not be read may give a layer, or not: the key is the best there is.
-  if (entry.maybeReplaced) return { ...NO_LAYER, layer: layerOfKey(evaluator, identified) };
   return { layer: null, layerSite: entry.site, layerUnresolved: unknown };
 }
 

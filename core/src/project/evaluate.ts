@@ -13,7 +13,7 @@ import { Memory, type Evaluating, type Remembered } from "./memory.ts";
 import type { ModuleResolver } from "./modules.ts";
 import { optionOf } from "./options.ts";
 import { evaluateBinary, evaluateUnary, isShortCircuit } from "./operators.ts";
-import { Run, siteIn, TooManySteps, type Scope } from "./run.ts";
+import { Run, siteIn, TooManySteps, type ChangedLater, type Scope } from "./run.ts";
 import { scopeOf, type FileScope } from "./scope.ts";
 import { evaluateSql } from "./sdkCalls.ts";
 import {
@@ -38,6 +38,20 @@ export interface FactsAccess {
   base(path: string, unit: Unit): number;
 }
 
+/** What is known of changes that the text of one file does not show. */
+export interface KnownChanges {
+  /** Exports that other files change, with one that does: `path\nname`, or `path\n*`. */
+  readonly elsewhere: ReadonlyMap<string, string>;
+  /** Files in which one statement was seen to change what another has made. */
+  readonly sequential: ReadonlySet<string>;
+  /** Filled while evaluating. */
+  readonly changedLater: ChangedLater;
+}
+
+function noKnownChanges(): KnownChanges {
+  return { elsewhere: new Map(), sequential: new Set(), changedLater: new Map() };
+}
+
 const MAX_DEPTH = 300;
 /** Steps of one binding or statement. Real ones take tens to thousands. */
 const MAX_STEPS = 100_000;
@@ -48,21 +62,21 @@ export class Evaluator {
   readonly memory: Memory;
   readonly bindings: Bindings;
   readonly #files: FactsAccess;
-  /** Exports that other files change, with one that does: `path\nname`. */
-  readonly #changedElsewhere: ReadonlyMap<string, string>;
-  #run: Run = new Run(0);
+  readonly #known: KnownChanges;
+  #run: Run;
   #depth = 0;
 
   constructor(
     files: FactsAccess,
     modules: ModuleResolver,
     memory: Memory = new Memory(),
-    changedElsewhere: ReadonlyMap<string, string> = new Map(),
+    known: KnownChanges = noKnownChanges(),
   ) {
     this.#files = files;
     this.modules = modules;
     this.memory = memory;
-    this.#changedElsewhere = changedElsewhere;
+    this.#known = known;
+    this.#run = new Run(0, known.changedLater);
     this.bindings = new Bindings(this);
   }
 
@@ -84,8 +98,19 @@ export class Evaluator {
     return { path, base: this.#files.base(path, unit), frame: null };
   }
 
-  isChangedElsewhere(path: string, name: string): string | undefined {
-    return this.#changedElsewhere.size === 0 ? undefined : this.#changedElsewhere.get(`${path}\n${name}`);
+  /** The file that changes what `name` stands for, if another one does. "*": what any name stands for. */
+  changerOf(path: string, name: string): string | undefined {
+    const { elsewhere } = this.#known;
+    return elsewhere.size === 0 ? undefined : elsewhere.get(`${path}\n${name}`);
+  }
+
+  /** Must the statements of the file be followed in their order? */
+  isSequential(path: string): boolean {
+    return this.#known.sequential.has(path) || this.fileScope(path)?.isSequential === true;
+  }
+
+  namespaceObject(path: string, site: Site): Value {
+    return this.bindings.namespaceObject(path, site);
   }
 
   noteRead(_path: string, cell: string): void {
@@ -131,7 +156,7 @@ export class Evaluator {
     results: Map<string, Remembered | Evaluating>,
   ): Remembered {
     const outer = this.#run;
-    const run = new Run(outer.index + 1);
+    const run = new Run(outer.index + 1, this.#known.changedLater);
     this.#run = run;
     results.set(id, { index: run.index });
     let result: Remembered;
@@ -358,7 +383,7 @@ export class Evaluator {
   /** Evaluates beside what is remembered; answers what was declared and read meanwhile. */
   aside<T>(follow: () => T): { readonly result: T | undefined; readonly run: Run } {
     const outer = this.#run;
-    const run = new Run(outer.index + 1);
+    const run = new Run(outer.index + 1, this.#known.changedLater);
     this.#run = run;
     try {
       return { result: follow(), run };

@@ -4,6 +4,7 @@ import type { Expr, Statement } from "../syntax/facts.ts";
 import { named } from "./bindings.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Unresolved } from "./linked.ts";
+import { withReverseNames } from "./literals.ts";
 import { bindPattern } from "./patterns.ts";
 import { Frame, siteIn, type Scope } from "./run.ts";
 import { describeValue, truthiness, type Item, type Value } from "./values.ts";
@@ -98,7 +99,8 @@ export function execute(evaluator: Evaluator, scope: Scope, statement: Statement
       return { k: statement.k };
     case "members": {
       const value = evaluator.evaluate(scope, statement.value);
-      if (scope.frame) declareIn(scope.frame, statement.name, value);
+      const whole = statement.kind === "enum" ? withReverseNames(value) : value;
+      if (scope.frame) declareIn(scope.frame, statement.name, whole);
       return NORMAL;
     }
     case "exportDefault": {

@@ -173,6 +173,14 @@ export class Files {
     return this.get(path)?.base(unit) ?? 0;
   }
 
+  realPath(path: string): string {
+    return this.#host.realPath?.(path) ?? path;
+  }
+
+  listFolders(path: string): readonly string[] {
+    return this.#host.listFolders?.(path) ?? foldersIn(path, this.#listed);
+  }
+
   read(path: string): string | undefined {
     return this.get(path)?.text;
   }
@@ -220,6 +228,18 @@ export class Files {
     }
     return { files: new Files(this.#host, listed, open, files), changed, isWider };
   }
+}
+
+/** For a host that knows only files. */
+function foldersIn(path: string, listed: ReadonlySet<string>): readonly string[] {
+  const start = path === "" ? "" : `${path}/`;
+  const names = new Set<string>();
+  for (const file of listed) {
+    if (!file.startsWith(start)) continue;
+    const slash = file.indexOf("/", start.length);
+    if (slash > 0) names.add(file.slice(start.length, slash));
+  }
+  return [...names];
 }
 
 /** Outside of the root, in packages, and JSON: the host does not list them. */

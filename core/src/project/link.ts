@@ -4,7 +4,7 @@ import type { FileFacts, Unit } from "../syntax/facts.ts";
 import { changedCells } from "./changedCells.ts";
 import { readConfig } from "./config.ts";
 import { isEqual } from "./equality.ts";
-import { Evaluator } from "./evaluate.ts";
+import { Evaluator, type KnownChanges } from "./evaluate.ts";
 import { changedExports, findFiles } from "./findFiles.ts";
 import { FileLinker } from "./linkFile.ts";
 import type { LinkedConfig, LinkedFile, LinkedProject } from "./linked.ts";
@@ -39,27 +39,54 @@ export interface Linking {
   readonly memory: Memory;
   readonly config: Link<LinkedConfig>;
   readonly links: ReadonlyMap<string, Link<LinkedFile>>;
-  readonly changedElsewhere: ReadonlyMap<string, string>;
+  /** Exports that other files change by their name. */
+  readonly named: ReadonlyMap<string, string>;
+  readonly known: KnownChanges;
 }
 
 /** Everything anew. */
 export function link(world: World): Linking {
+  let known: KnownChanges = { elsewhere: new Map(), sequential: new Set(), changedLater: new Map() };
+  for (let round = 0; ; round++) {
+    const linking = linkAll(world, known);
+    const more = moreChanges(linking.known);
+    if (!more || round === MAX_ROUNDS) return linking;
+    known = more;
+  }
+}
+
+/** Values that are changed by code which no name leads to (an alias, a parameter) show only while they are evaluated. */
+const MAX_ROUNDS = 5;
+
+/** What has come to light meanwhile; undefined when nothing has. */
+function moreChanges({ elsewhere, sequential, changedLater }: KnownChanges): KnownChanges | undefined {
+  const more = { elsewhere: new Map(elsewhere), sequential: new Set(sequential), changedLater: new Map() };
+  for (const [made, changer] of changedLater) {
+    if (made === changer) more.sequential.add(made);
+    else more.elsewhere.set(`${made}\n*`, changer);
+  }
+  const isMore = more.sequential.size > sequential.size || more.elsewhere.size > elsewhere.size;
+  return isMore ? more : undefined;
+}
+
+function linkAll(world: World, { elsewhere, sequential, changedLater }: KnownChanges): Linking {
   const modules = createModuleResolver(world);
   const memory = new Memory();
   const config = linkConfig(world, new Evaluator(world, modules, memory));
   const paths = findFiles(world, modules, config.value.assets);
-  const changedElsewhere = changedExports(world, modules, paths);
-  if (changedElsewhere.size > 0) memory.forgetAll();
-  const evaluator = new Evaluator(world, modules, memory, changedElsewhere);
+  const named = changedExports(world, modules, paths);
+  if (named.size > 0) memory.forgetAll();
+  const known = { elsewhere: new Map([...elsewhere, ...named]), sequential, changedLater };
+  const evaluator = new Evaluator(world, modules, memory, known);
   const linker = new FileLinker(evaluator, new Set(paths));
   const links = new Map(paths.map((path) => [path, linkFile(linker, path, undefined)]));
   const linked = assemble(config.value, paths, links, undefined);
-  return { linked, paths, modules, memory, config, links, changedElsewhere };
+  return { linked, paths, modules, memory, config, links, named, known };
 }
 
 /** Only what the changes concern. `world` is the new one. */
 export function relink(world: World, before: Linking, changes: readonly ChangedFacts[]): Linking {
-  const { modules, memory } = before;
+  const { modules, memory, known } = before;
   const cells = new Set<string>();
   let loadsChanged = false;
   for (const { path, before: old, after: now } of changes) {
@@ -71,22 +98,22 @@ export function relink(world: World, before: Linking, changes: readonly ChangedF
   const changed = new Set(changes.map(({ path }) => path));
   const isConcerned = ({ cells: read }: Link<unknown>): boolean => readsAny(read, cells);
   memory.forgetReaders(cells);
-  const plain = new Evaluator(world, modules, memory, before.changedElsewhere);
+  const plain = new Evaluator(world, modules, memory, known);
   const config = isConcerned(before.config) ? linkConfig(world, plain, before.config.value) : before.config;
   const pathsMayChange = loadsChanged || !isEqual(config.value.assets, before.config.value.assets);
   const paths = pathsMayChange ? findFiles(world, modules, config.value.assets) : before.paths;
-  const changedElsewhere = changedExports(world, modules, paths);
-  if (!isEqual([...changedElsewhere], [...before.changedElsewhere]) || !isEqual(paths, before.paths)) {
-    return link(world);
-  }
+  const named = changedExports(world, modules, paths);
+  if (!isEqual([...named], [...before.named]) || !isEqual(paths, before.paths)) return link(world);
   const linker = new FileLinker(plain, new Set(paths));
   const links = new Map(before.links);
   for (const path of paths) {
     const old = links.get(path);
     if (!old || changed.has(path) || isConcerned(old)) links.set(path, linkFile(linker, path, old));
   }
+  // What is changed by whom may be another file, or none any more.
+  if (known.sequential.size > 0 || moreChanges(known)) return link(world);
   const linked = assemble(config.value, paths, links, before.linked);
-  return { linked, paths, modules, memory, config, links, changedElsewhere };
+  return { linked, paths, modules, memory, config, links, named, known };
 }
 
 const NOTHING: Pick<FileFacts, "units"> = { units: [] };

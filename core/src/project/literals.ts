@@ -5,6 +5,7 @@ import {
   describeValue,
   joined,
   scalarParts,
+  text,
   truthiness,
   unresolved,
   type ArrayValue,
@@ -106,4 +107,26 @@ export function sameScalar(left: Value, right: Value): boolean | undefined | Unr
   const [a, b] = [scalarParts(left), scalarParts(right)];
   if (!a || !b) return undefined;
   return left.k === right.k && joined(a) === joined(b);
+}
+
+/** As JavaScript goes over properties: those that are indexes first, by number. */
+export function inOrder(entries: ReadonlyMap<string, Entry>): readonly (readonly [string, Entry])[] {
+  const isIndex = (name: string): boolean => /^(0|[1-9]\d{0,8})$/.test(name);
+  const all = [...entries];
+  const indexes = all.filter(([name]) => isIndex(name));
+  if (indexes.length === 0) return all;
+  indexes.sort(([a], [b]) => Number(a) - Number(b));
+  return [...indexes, ...all.filter(([name]) => !isIndex(name))];
+}
+
+/** An enum also leads from its numbers to their names. */
+export function withReverseNames(value: Value): Value {
+  if (value.k !== "object") return value;
+  const entries = new Map(value.entries);
+  for (const [name, entry] of value.entries) {
+    if (entry.value.k !== "number") continue;
+    const reverse = { value: text(name), site: entry.site, nameSite: null, maybeReplaced: null };
+    entries.set(String(entry.value.value), reverse);
+  }
+  return { ...value, entries };
 }

@@ -1,10 +1,16 @@
 // Which file an import means. Follows TypeScript's "bundler" rules as far as local files go.
 import { SDK_PACKAGE } from "../syntax/vocabulary.ts";
 import { candidates, readPackageImports, readTsconfig, type PathMapping } from "./pathMapping.ts";
+import { createPackages } from "./packages.ts";
 import { ancestors, directoryOf, joinPath } from "./paths.ts";
 
 export type Resolution =
-  | { readonly k: "file"; readonly path: string }
+  | {
+      readonly k: "file";
+      readonly path: string;
+      /** Name of the package it belongs to, when it was asked for by that. */
+      readonly package?: string;
+    }
   | { readonly k: "sdk" }
   /** A package or a built-in module; `name` is the package's, without a path inside of it. */
   | { readonly k: "package"; readonly name: string }
@@ -19,6 +25,8 @@ export interface ModuleResolver {
 export interface FileProbe {
   exists(path: string): boolean;
   read(path: string): string | undefined;
+  realPath?(path: string): string;
+  listFolders?(path: string): readonly string[];
 }
 
 const NO_MAPPING: PathMapping = { baseUrl: null, paths: [] };
@@ -35,6 +43,7 @@ const WRITTEN_AS: Readonly<Record<string, readonly string[]>> = {
 export function createModuleResolver(probe: FileProbe): ModuleResolver {
   const mappings = new Map<string, PathMapping | null>();
   const resolutions = new Map<string, Resolution>();
+  const packages = createPackages(probe);
 
   const findFile = (path: string): string | undefined => {
     const extension = /\.[cm]?[jt]sx?$/.exec(path)?.[0];
@@ -78,7 +87,13 @@ export function createModuleResolver(probe: FileProbe): ModuleResolver {
       const path = findFile(candidate);
       if (path !== undefined) return { k: "file", path };
     }
-    return { k: "package", name: packageName(specifier) };
+    const name = packageName(specifier);
+    const subpath = `.${specifier.slice(name.length)}`;
+    for (const entry of packages.entries(from, name, subpath) ?? []) {
+      const path = findFile(entry);
+      if (path !== undefined && !/\.d\.[cm]?ts$/.test(path)) return { k: "file", path, package: name };
+    }
+    return { k: "package", name };
   };
 
   return {

@@ -1,5 +1,6 @@
 // Specifiers that are no paths but mean files: `paths` and `baseUrl` of tsconfig.json, `imports` of package.json.
 import { readJsonc } from "../syntax/jsonc.ts";
+import { asRecord } from "./json.ts";
 import type { FileProbe } from "./modules.ts";
 import { ancestors, directoryOf, joinPath } from "./paths.ts";
 
@@ -86,10 +87,4 @@ export function readPackageImports(probe: FileProbe, path: string): PathMapping 
     return typeof chosen === "string" ? [{ pattern, targets: [joinPath(directory, chosen)] }] : [];
   });
   return { baseUrl: null, paths };
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : undefined;
 }

@@ -1,7 +1,7 @@
 // Binds the names of a pattern to the parts of a value.
 import type { Pattern, PatternElement } from "../syntax/facts.ts";
 import type { Evaluator } from "./evaluate.ts";
-import type { Scope } from "./run.ts";
+import type { Owner, Scope } from "./run.ts";
 import { joined, scalarParts, type Entry, type Item, type Value } from "./values.ts";
 
 export type Bind = (name: string, value: Value) => void;
@@ -28,7 +28,13 @@ export function bindPattern(
         element(target, parts ? partOf(evaluator, item, joined(parts)) : property);
       }
       if (pattern.rest)
-        bindPattern(evaluator, scope, pattern.rest, { ...item, value: restOf(item.value, taken) }, bind);
+        bindPattern(
+          evaluator,
+          scope,
+          pattern.rest,
+          { ...item, value: restOf(item.value, taken, evaluator.run.owner) },
+          bind,
+        );
       return;
     }
     case "array": {
@@ -63,8 +69,8 @@ function partOf(evaluator: Evaluator, { value, site }: Item, name: string): Valu
   return evaluator.propertyOf(value, name, site);
 }
 
-function restOf(value: Value, taken: ReadonlySet<string>): Value {
+function restOf(value: Value, taken: ReadonlySet<string>, owner: Owner): Value {
   if (value.k !== "object") return value;
   const entries = new Map<string, Entry>([...value.entries].filter(([name]) => !taken.has(name)));
-  return { ...value, entries, owner: null };
+  return { ...value, entries, owner };
 }

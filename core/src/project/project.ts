@@ -62,6 +62,8 @@ function worldOf(files: Files): World {
     listPaths: () => files.paths(),
     exists: (path) => files.exists(path),
     read: (path) => files.read(path),
+    realPath: (path) => files.realPath(path),
+    listFolders: (path) => files.listFolders(path),
     facts: (path) => files.facts(path),
     base: (path, unit) => files.base(path, unit),
   };

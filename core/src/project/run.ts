@@ -54,6 +54,9 @@ export interface Owner {
   isOpen: boolean;
 }
 
+/** Files whose values are changed after the evaluation that made them, with a file that does. */
+export type ChangedLater = Map<string, string>;
+
 /** One evaluation of something that is remembered: a binding, a statement. */
 export class Run {
   readonly owner: Owner = { isOpen: true };
@@ -70,9 +73,19 @@ export class Run {
   readonly calls: { readonly call: NonNullable<Declaration["factory"]>["call"]; readonly scope: Scope }[] =
     [];
 
-  constructor(index: number) {
+  readonly #changedLater: ChangedLater;
+
+  constructor(index: number, changedLater: ChangedLater) {
     this.index = index;
     this.needs = index;
+    this.#changedLater = changedLater;
+  }
+
+  /** May this evaluation change the value? If not, that it wants to is noted. */
+  mayChange(value: { readonly owner: Owner | null; readonly site: Site }, by: Site): boolean {
+    if (value.owner === this.owner) return true;
+    this.#changedLater.set(value.site.path, by.path);
+    return false;
   }
 
   get doubts(): number {

@@ -84,6 +84,10 @@ function readNode(reader: Reader, node: ts.Expression): Expr {
     case ts.SyntaxKind.ArrowFunction:
     case ts.SyntaxKind.FunctionExpression:
       return readFunction(reader, node as ts.ArrowFunction | ts.FunctionExpression);
+    case ts.SyntaxKind.ThisKeyword:
+      return reader.thisName === undefined
+        ? unknown(reader, node, "`this`")
+        : { k: "name", name: reader.thisName, at: reader.at(node) };
     case ts.SyntaxKind.AwaitExpression: {
       const at = reader.at(node);
       const inside = [readExpression(reader, (node as ts.AwaitExpression).expression)];
@@ -102,7 +106,6 @@ function readNode(reader: Reader, node: ts.Expression): Expr {
 
 function describe(node: ts.Expression): string {
   if (ts.isRegularExpressionLiteral(node)) return "a regular expression";
-  if (node.kind === ts.SyntaxKind.ThisKeyword) return "`this`";
   if (ts.isMetaProperty(node)) return "`import.meta`";
   if (ts.isClassExpression(node)) return "a class";
   return "this expression";

@@ -13,7 +13,11 @@ export type FunctionNode =
 /** A function whose calls may come at any time. */
 export function readFunction(reader: Reader, node: FunctionNode): FunctionExpr {
   reader.deferred++;
+  const { thisName } = reader;
+  // A function has a `this` of its own, an arrow and a static method that of the class around.
+  if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node)) reader.thisName = undefined;
   const value = readParts(reader, node);
+  reader.thisName = thisName;
   reader.deferred--;
   return value;
 }

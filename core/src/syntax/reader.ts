@@ -12,6 +12,8 @@ export class Reader {
   /** Bodies of functions around, inline callbacks not counted. */
   deferred = 0;
   depth = 0;
+  /** What `this` is: in the static members of a class, the class. */
+  thisName: string | undefined;
 
   constructor(text: string, base: number) {
     this.text = text;

@@ -185,10 +185,12 @@ function readClass(reader: Reader, node: ts.ClassDeclaration): Statement | undef
   const at = reader.at(node);
   const nameAt = node.name ? reader.at(node.name) : at;
   const entries: ObjectEntry[] = [];
+  const outer = reader.thisName;
+  reader.thisName = node.name && ts.idText(node.name);
   for (const member of node.members) {
     const isStatic = hasModifier(member, ts.SyntaxKind.StaticKeyword);
-    const isProperty = ts.isPropertyDeclaration(member) && member.initializer !== undefined;
-    if (!isStatic || !(isProperty || (ts.isMethodDeclaration(member) && member.body))) {
+    const isRead = ts.isPropertyDeclaration(member) || (ts.isMethodDeclaration(member) && member.body);
+    if (!isStatic || !isRead) {
       noteChangesIn(reader, member);
       continue;
     }
@@ -196,6 +198,7 @@ function readClass(reader: Reader, node: ts.ClassDeclaration): Statement | undef
     const name = readPropertyName(reader, member.name);
     entries.push({ k: "property", name, value: readStatic(reader, member), at: memberAt, shorthand: false });
   }
+  reader.thisName = outer;
   const value: Expr = { k: "object", entries, at };
   if (!node.name) return { k: "exportDefault", value, at };
   return {
@@ -211,10 +214,7 @@ function readClass(reader: Reader, node: ts.ClassDeclaration): Statement | undef
 
 function readStatic(reader: Reader, member: ts.PropertyDeclaration | ts.MethodDeclaration): Expr {
   if (ts.isMethodDeclaration(member)) return readFunction(reader, member);
-  // One that may be assigned to is no constant.
-  if (!hasModifier(member, ts.SyntaxKind.ReadonlyKeyword) || !member.initializer) {
-    return { k: "unknown", reason: "a property that may change", at: reader.at(member) };
-  }
+  if (!member.initializer) return { k: "undefined", at: reader.at(member) };
   return readExpression(reader, member.initializer);
 }
 

@@ -1,5 +1,5 @@
 // core's world on the real disk: the files of a project, by paths relative to its root.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Host } from "@strataline/core";
 
@@ -8,6 +8,23 @@ const RELEVANT = /\.([cm]?[jt]sx?|json)$/;
 
 export function createDiskHost(root: string): Host {
   return {
+    realPath: (path) => {
+      try {
+        return relative(root, realpathSync(join(root, path)))
+          .split(sep)
+          .join("/");
+      } catch {
+        return path;
+      }
+    },
+    listFolders: (path) => {
+      try {
+        const entries = readdirSync(join(root, path), { withFileTypes: true });
+        return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+      } catch {
+        return [];
+      }
+    },
     listFiles: () => listFiles(root),
     readFile: (path) => {
       try {

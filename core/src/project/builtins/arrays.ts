@@ -71,7 +71,10 @@ export function arrayMethod(
       return array(
         object.items.map((item, index) => {
           const pair = [{ value: { k: "number", value: index } as const, site: item.site }, item];
-          return { value: { k: "array", items: pair, complete: true, site, owner: null }, site: item.site };
+          return {
+            value: { k: "array", items: pair, complete: true, site, owner: evaluator.run.owner },
+            site: item.site,
+          };
         }),
       );
     default:

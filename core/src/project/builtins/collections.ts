@@ -24,13 +24,19 @@ export function collectionMethod(
     items: object.items.map(each),
     complete: object.complete,
     site,
-    owner: null,
+    owner: evaluator.run.owner,
   });
   switch (method) {
     case "add":
     case "set": {
       if (!first || first.value.k === "unresolved" || (isMap && !second)) return undefined;
-      const pair: Value = { k: "array", items: [...args.slice(0, 2)], complete: true, site, owner: null };
+      const pair: Value = {
+        k: "array",
+        items: [...args.slice(0, 2)],
+        complete: true,
+        site,
+        owner: evaluator.run.owner,
+      };
       const item = isMap ? { value: pair, site } : first;
       changeCollection(evaluator.run, object, item, (other) => isSameValue(keyOf(other), first.value));
       return object;

@@ -2,7 +2,7 @@
 import type { Evaluator } from "../evaluate.ts";
 import { assignInto } from "../changes.ts";
 import { callBack } from "../functions.ts";
-import { MAX_ITEMS, objectOf, sameScalar } from "../literals.ts";
+import { inOrder, MAX_ITEMS, objectOf, sameScalar } from "../literals.ts";
 import type { Site } from "../linked.ts";
 import {
   asText,
@@ -72,7 +72,7 @@ function call(evaluator: Evaluator, name: string, args: readonly Item[], site: S
     case "Object.values":
     case "Object.entries":
     case "Object.getOwnPropertyNames":
-      return listProperties(name, value, site);
+      return listProperties(evaluator, name, value, site);
     case "Object.fromEntries":
       return fromEntries(evaluator, value, site);
     case "Object.assign":
@@ -135,10 +135,19 @@ export function isSameValue(a: Value, b: Value): boolean {
   return sameScalar(a, b) === true;
 }
 
-function listProperties(name: string, value: Value, site: Site): Value | undefined {
-  const array = (items: readonly Item[]): Value => ({ k: "array", items, complete: true, site, owner: null });
-  if (value.k === "object" && value.unknown.length === 0) {
-    const entries = [...value.entries];
+function listProperties(evaluator: Evaluator, name: string, value: Value, site: Site): Value | undefined {
+  const { owner } = evaluator.run;
+  const array = (items: readonly Item[]): Value => ({
+    k: "array",
+    items: [...items],
+    complete: true,
+    site,
+    owner,
+  });
+  const whole = value.k === "namespace" ? evaluator.namespaceObject(value.path, site) : value;
+  if (whole.k === "unresolved") return whole;
+  if (whole.k === "object" && whole.unknown.length === 0) {
+    const entries = inOrder(whole.entries);
     if (name === "Object.values")
       return array(entries.map(([, { value: own, site: at }]) => ({ value: own, site: at })));
     const key = ([property, entry]: (typeof entries)[number]): Item => ({

@@ -1,4 +1,5 @@
 // The items a loop or a spread goes over.
+import { inOrder } from "../literals.ts";
 import { text, joined, type Item, type Value } from "../values.ts";
 
 /** `isIn`: of `for…in`, which goes over names. undefined when they cannot be known. */
@@ -11,7 +12,7 @@ export function itemsOf(value: Value, isIn: boolean): readonly Item[] | undefine
         : [...value.items];
     case "object":
       if (!isIn || value.unknown.length > 0) return undefined;
-      return [...value.entries].map(([name, entry]) => ({
+      return inOrder(value.entries).map(([name, entry]) => ({
         value: text(name, entry.nameSite),
         site: entry.site,
       }));

@@ -46,7 +46,7 @@ function evaluateKnown(
   }
   if (args.some(({ value }) => value.k === "unresolved")) return undefined;
   const values = args.map(({ value }) => value);
-  if (object.k === "text") return stringMethod(object, method, values, site);
+  if (object.k === "text") return stringMethod(object, method, values, site, evaluator.run.owner);
   const [digits] = values;
   if (method === "toString" && values.length === 0) return text(String(object.value));
   if (method === "toFixed" && (digits === undefined || digits.k === "number")) {

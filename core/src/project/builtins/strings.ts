@@ -1,5 +1,6 @@
 // Methods of strings, on constants.
 import type { Site } from "../linked.ts";
+import type { Owner } from "../run.ts";
 import { asText, joined, scalarParts, text, type Value } from "../values.ts";
 
 export function stringMethod(
@@ -7,6 +8,7 @@ export function stringMethod(
   method: string,
   args: readonly Value[],
   site: Site,
+  owner: Owner,
 ): Value | undefined {
   const it = joined(object.parts);
   const texts = args.map(asText);
@@ -62,7 +64,7 @@ export function stringMethod(
     case "split": {
       if (first === undefined || args.length > 1) return undefined;
       const items = it.split(first).map((piece) => ({ value: text(piece), site }));
-      return { k: "array", items, complete: true, site, owner: null };
+      return { k: "array", items, complete: true, site, owner };
     }
     case "indexOf":
       return first === undefined ? undefined : { k: "number", value: it.indexOf(first) };
