@@ -43,6 +43,16 @@ export function stringMethod(
       return allNumbers ? text(it.slice(numbers[0], numbers[1])) : undefined;
     case "substring":
       return allNumbers ? text(it.substring(numbers[0] ?? 0, numbers[1])) : undefined;
+    case "substr": {
+      const [from = 0, length] = numbers;
+      const start = from < 0 ? Math.max(it.length + from, 0) : from;
+      return allNumbers ? text(it.slice(start, length === undefined ? undefined : start + length)) : undefined;
+    }
+    case "charCodeAt":
+    case "codePointAt": {
+      const code = it.charCodeAt(numbers[0] ?? 0);
+      return allNumbers && method === "charCodeAt" ? { k: "number", value: code } : undefined;
+    }
     case "at":
     case "charAt": {
       const index = numbers[0] ?? 0;
