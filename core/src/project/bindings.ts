@@ -41,11 +41,15 @@ export class Bindings {
     const local = this.#scopeOf(path)?.locals.get(name);
     if (local?.k === "binding") return this.#bound(path, name, local, site);
     this.#reads(path, name);
+    const known = this.#evaluator.memory.of(path).sdk.get(name);
+    if (known) return known;
     if (!local) {
       if (isKnownGlobal(name)) return { k: "global", name };
       return unresolved(site, `\`${name}\` is not declared in this file`);
     }
-    return this.#imported(path, local, site);
+    const value = this.#imported(path, local, site);
+    if (value.k === "sdk") this.#evaluator.memory.of(path).sdk.set(name, value);
+    return value;
   }
 
   /** The value exported under a name; undefined when the file exports no such name. */
@@ -199,7 +203,7 @@ export class Bindings {
     | { readonly k: "value"; readonly value: Value }
     | undefined {
     const scope = this.#scopeOf(path);
-    this.#cell(path, `${path}\nexport ${name}`);
+    this.#cell(path, this.#evaluator.memory.of(path).cell(`export ${name}`));
     if (!scope || seen.has(path)) return undefined;
     const exported = scope.exports.get(name);
     if (exported) return { k: "export", path, exported };
@@ -266,8 +270,9 @@ export class Bindings {
     const isLazy = value.k === "declaration" && value.declaration.options === null;
     // Of an asset at top level nothing but what declares it and its key matters to others.
     if (isLazy && value.declaration.call === valueOf(local)) {
-      this.#cell(path, `${path}\n${name}@`);
-      this.#cell(path, `${path}\n${name}.key`);
+      const memory = this.#evaluator.memory.of(path);
+      this.#cell(path, memory.cell(`${name}@`));
+      this.#cell(path, memory.cell(`${name}.key`));
     } else this.#reads(path, name);
     return value;
   }
@@ -313,7 +318,7 @@ export class Bindings {
   }
 
   #reads(path: string, name: string): void {
-    this.#cell(path, `${path}\n${name}`);
+    this.#cell(path, this.#evaluator.memory.of(path).cell(name));
   }
 
   #cell(path: string, cell: string): void {

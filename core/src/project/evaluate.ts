@@ -85,8 +85,10 @@ export class Evaluator {
   }
 
   fileScope(path: string): FileScope | undefined {
+    const memory = this.memory.of(path);
+    if (memory.scope) return memory.scope;
     const facts = this.#files.facts(path);
-    return facts && scopeOf(facts);
+    return facts && (memory.scope = scopeOf(facts));
   }
 
   units(path: string): FileFacts["units"] {
@@ -95,7 +97,10 @@ export class Evaluator {
 
   /** Top level of a file, in one of its statements. */
   scopeIn(path: string, unit: Unit): Scope {
-    return { path, base: this.#files.base(path, unit), frame: null };
+    const { bases } = this.memory.of(path);
+    let base = bases.get(unit);
+    if (base === undefined) bases.set(unit, (base = this.#files.base(path, unit)));
+    return { path, base, frame: null };
   }
 
   /** The file that changes what `name` stands for, if another one does. "*": what any name stands for. */

@@ -20,6 +20,7 @@ class SourceFile {
   #code: { readonly id: string; readonly code: FileCode } | undefined;
   /** Number of each unit, by its id. */
   #slots: Map<string, number> | undefined;
+  #isNumbered = false;
   #places: Map<number, { readonly unit: Unit; readonly start: number }> | undefined;
 
   /** `before`: the file until now. What it said is kept as the shape when the new text says the same. */
@@ -67,11 +68,11 @@ class SourceFile {
 
   get #numbered(): Map<string, number> {
     const { units } = this.facts;
-    const known = this.#slots;
-    if (known && units.every(({ id }) => known.has(id))) return known;
-    const slots = new Map(known);
+    if (this.#isNumbered && this.#slots) return this.#slots;
+    const slots = new Map(this.#slots);
     for (const { id } of units) if (!slots.has(id)) slots.set(id, slots.size);
     this.#slots = slots;
+    this.#isNumbered = true;
     return slots;
   }
 
@@ -106,7 +107,7 @@ function withKnownShapes(before: FileFacts, now: FileFacts): FileFacts {
     return { ...unit, shape: old.shape };
   });
   const isSame = units.length === before.units.length && units.every((unit, i) => unit === before.units[i]);
-  return { ...now, units: isSame ? before.units : units };
+  return { starts: now.starts, syntaxErrors: now.syntaxErrors, units: isSame ? before.units : units };
 }
 
 /** Do both say the same, wherever it stands? */

@@ -3,7 +3,8 @@
 // A *cell* names a part of a file that something read: "lib/keys.ts\nKEYS" a binding, "lib/keys.ts\nKEYS.orders" one property of
 // it, "lib/keys.ts\nKEYS@" what kind of thing it is, "lib/keys.ts\nexport KEYS" what an exported name leads to, and
 // "lib/keys.ts\n*" everything.
-import type { CallExpr } from "../syntax/facts.ts";
+import type { CallExpr, Unit } from "../syntax/facts.ts";
+import type { FileScope } from "./scope.ts";
 import type { Declaration, Value } from "./values.ts";
 
 export interface Remembered {
@@ -22,6 +23,25 @@ export interface Evaluating {
 }
 
 class FileMemory {
+  readonly #path: string;
+  readonly #cells = new Map<string, string>();
+  /** Names and statement numbers of the file: the same as long as this memory is kept. */
+  scope: FileScope | undefined;
+  readonly bases = new Map<Unit, number>();
+  /** Values of names that are imported from the SDK. */
+  readonly sdk = new Map<string, Value>();
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** The cell of a name. */
+  cell(name: string): string {
+    let cell = this.#cells.get(name);
+    if (cell === undefined) this.#cells.set(name, (cell = `${this.#path}\n${name}`));
+    return cell;
+  }
+
   readonly results = new Map<string, Remembered | Evaluating>();
   /** Top-level calls are evaluated once, however one gets to them: what they declare has one identity. */
   readonly calls = new Map<CallExpr, Remembered>();
@@ -32,7 +52,7 @@ export class Memory {
 
   of(path: string): FileMemory {
     let memory = this.#files.get(path);
-    if (!memory) this.#files.set(path, (memory = new FileMemory()));
+    if (!memory) this.#files.set(path, (memory = new FileMemory(path)));
     return memory;
   }
 

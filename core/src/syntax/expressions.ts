@@ -246,7 +246,11 @@ function readProperty(reader: Reader, node: ts.ObjectLiteralElementLike): Object
   };
 }
 
-function computing(reader: Reader, node: ts.Node): FunctionExpr {
+function computing(
+  reader: Reader,
+  node: ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration,
+): FunctionExpr {
+  if (node.body) reader.seeBody(reader.start(node.body));
   return { k: "function", name: "", parameters: [], rest: null, body: null, at: reader.at(node) };
 }
 

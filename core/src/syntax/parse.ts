@@ -1,5 +1,6 @@
 // The entrance of this folder: text in, facts out. Never throws; half-typed code gives the facts of everything intact.
 import type * as ts from "typescript";
+import { blankBodies } from "./blankBodies.ts";
 import type { FileFacts, Unit, UnitShape } from "./facts.ts";
 import { namesOf } from "./patterns.ts";
 import { Reader } from "./reader.ts";
@@ -40,7 +41,37 @@ function readJsonFacts(text: string): FileFacts {
 }
 
 function readModuleFacts(path: string, text: string, before: FactsBefore | undefined): FileFacts {
-  const { chunks, errors } = parseTolerant(path, text);
+  // An open file is parsed as it is: it is being edited, and its errors are told.
+  const quick = before ? undefined : readBlanked(path, text);
+  return quick ?? readParsed(text, parseTolerant(path, text), before);
+}
+
+/** Without the bodies of `run`; undefined where these are not what they seem. */
+function readBlanked(path: string, text: string): FileFacts | undefined {
+  const blanked = blankBodies(text);
+  if (!blanked) return undefined;
+  const parsed = parseTolerant(path, blanked.text);
+  if (parsed.errors.length > 0) return undefined;
+  const seen = new Set<number>();
+  const { units, starts } = readParsed(blanked.text, parsed, undefined, seen);
+  for (const body of blanked.bodies) if (!seen.has(body)) return undefined;
+  let errors: FileFacts["syntaxErrors"] | undefined;
+  return {
+    units,
+    starts,
+    // There may be some in the bodies.
+    get syntaxErrors() {
+      return (errors ??= parseTolerant(path, text).errors);
+    },
+  };
+}
+
+function readParsed(
+  text: string,
+  { chunks, errors }: ReturnType<typeof parseTolerant>,
+  before: FactsBefore | undefined,
+  seen?: Set<number>,
+): FileFacts {
   const units: Unit[] = [];
   const starts: number[] = [];
   const ids = new Set<string>();
@@ -55,7 +86,7 @@ function readModuleFacts(path: string, text: string, before: FactsBefore | undef
         starts.push(base + start);
         continue;
       }
-      const reader = new Reader(part, start);
+      const reader = new Reader(part, start, seen);
       const shape = readUnit(reader, statement, start);
       if (!shape) continue;
       const id = freeId(idOf(shape), ids);

@@ -46,7 +46,9 @@ export function stringMethod(
     case "substr": {
       const [from = 0, length] = numbers;
       const start = from < 0 ? Math.max(it.length + from, 0) : from;
-      return allNumbers ? text(it.slice(start, length === undefined ? undefined : start + length)) : undefined;
+      return allNumbers
+        ? text(it.slice(start, length === undefined ? undefined : start + length))
+        : undefined;
     }
     case "charCodeAt":
     case "codePointAt": {
