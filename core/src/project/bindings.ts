@@ -24,6 +24,8 @@ interface Reference {
   readonly isEnum?: boolean;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 export class Bindings {
   readonly #evaluator: Evaluator;
 
@@ -53,7 +55,7 @@ export class Bindings {
   }
 
   /** The value exported under a name; undefined when the file exports no such name. */
-  exported(path: string, name: string, site: Site, seen: ReadonlySet<string> = new Set()): Value | undefined {
+  exported(path: string, name: string, site: Site, seen: ReadonlySet<string> = NONE): Value | undefined {
     const found = this.#findExport(path, name, seen);
     if (!found) return undefined;
     if (found.k === "value") return found.value;
@@ -61,7 +63,7 @@ export class Bindings {
     const at = found.path;
     if (exported.local === null) return this.#defaultValue(at, exported);
     if (exported.from === null) return this.value(at, exported.local, this.#siteOf(at, exported));
-    const target = this.#evaluator.modules.resolve(at, exported.from);
+    const target = this.#evaluator.resolve(at, exported.from);
     return this.#resolved(target, exported.local, exported.from, this.#siteOf(at, exported), site);
   }
 
@@ -83,7 +85,7 @@ export class Bindings {
     seen.add(path);
     const names = new Set(scope.exports.keys());
     for (const star of scope.stars) {
-      const target = this.#evaluator.modules.resolve(path, star);
+      const target = this.#evaluator.resolve(path, star);
       if (target.k === "file") {
         for (const name of this.#exportedNames(target.path, seen, unknown, site)) {
           if (name !== "default") names.add(name);
@@ -118,7 +120,7 @@ export class Bindings {
     const local = scope.frame?.get(name) ? undefined : this.#scopeOf(scope.path)?.locals.get(name);
     this.#reads(scope.path, name);
     if (local?.k !== "import") return false;
-    const target = this.#evaluator.modules.resolve(scope.path, local.specifier);
+    const target = this.#evaluator.resolve(scope.path, local.specifier);
     return target.k === "package" || (target.k === "file" && target.package !== undefined);
   }
 
@@ -160,7 +162,7 @@ export class Bindings {
       return undefined;
     if (local.k === "import") {
       if (local.fact.typeOnly || local.fact.imported === "*") return undefined;
-      const target = this.#evaluator.modules.resolve(path, local.specifier);
+      const target = this.#evaluator.resolve(path, local.specifier);
       if (target.k !== "file") return undefined;
       return this.#exportReference(target.path, local.fact.imported, hops + 1);
     }
@@ -172,7 +174,7 @@ export class Bindings {
   }
 
   #exportReference(path: string, name: string, hops: number): Reference | undefined {
-    const found = this.#findExport(path, name, new Set());
+    const found = this.#findExport(path, name, NONE);
     if (found?.k !== "export") return undefined;
     const { exported } = found;
     if (exported.local === null) {
@@ -182,7 +184,7 @@ export class Bindings {
       return { scope: this.#evaluator.scopeIn(found.path, exported.unit), expr: statement.value, id };
     }
     if (exported.from === null) return this.#nameReference(found.path, exported.local, hops + 1);
-    const target = this.#evaluator.modules.resolve(found.path, exported.from);
+    const target = this.#evaluator.resolve(found.path, exported.from);
     if (target.k !== "file" || exported.local === "*") return undefined;
     return hops > 20 ? undefined : this.#exportReference(target.path, exported.local, hops + 1);
   }
@@ -190,7 +192,7 @@ export class Bindings {
   #namespacePath(path: string, name: string): string | undefined {
     const local = this.#scopeOf(path)?.locals.get(name);
     if (local?.k !== "import" || local.fact.imported !== "*" || local.fact.typeOnly) return undefined;
-    const target = this.#evaluator.modules.resolve(path, local.specifier);
+    const target = this.#evaluator.resolve(path, local.specifier);
     return target.k === "file" ? target.path : undefined;
   }
 
@@ -203,14 +205,14 @@ export class Bindings {
     | { readonly k: "value"; readonly value: Value }
     | undefined {
     const scope = this.#scopeOf(path);
-    this.#cell(path, this.#evaluator.memory.of(path).cell(`export ${name}`));
+    this.#cell(path, this.#evaluator.memory.of(path).exportCell(name));
     if (!scope || seen.has(path)) return undefined;
     const exported = scope.exports.get(name);
     if (exported) return { k: "export", path, exported };
     if (name === "default") return undefined;
     if (scope.stars.length > 0) this.#cell(path, `${path}\nexport *`);
     for (const star of scope.stars) {
-      const target = this.#evaluator.modules.resolve(path, star);
+      const target = this.#evaluator.resolve(path, star);
       if (target.k === "sdk" && KNOWN_FUNCTIONS.has(name)) return { k: "value", value: { k: "sdk", name } };
       if (target.k !== "file") continue;
       const found = this.#findExport(target.path, name, new Set([...seen, path]));
@@ -222,13 +224,7 @@ export class Bindings {
   #imported(path: string, local: LocalName & { readonly k: "import" }, site: Site): Value {
     const { fact, specifier } = local;
     if (fact.typeOnly) return unresolved(site, `\`${fact.local}\` is imported as a type only`);
-    return this.#resolved(
-      this.#evaluator.modules.resolve(path, specifier),
-      fact.imported,
-      specifier,
-      site,
-      site,
-    );
+    return this.#resolved(this.#evaluator.resolve(path, specifier), fact.imported, specifier, site, site);
   }
 
   #resolved(target: Resolution, name: string, specifier: string, site: Site, asked: Site): Value {

@@ -10,7 +10,7 @@ import { readProperty } from "./properties.ts";
 import { arrayOf, concatenate, objectOf, type WrittenEntry } from "./literals.ts";
 import type { Site, Unresolved } from "./linked.ts";
 import { Memory, type Evaluating, type Remembered } from "./memory.ts";
-import type { ModuleResolver } from "./modules.ts";
+import type { ModuleResolver, Resolution } from "./modules.ts";
 import { optionOf } from "./options.ts";
 import { evaluateBinary, evaluateUnary, isShortCircuit } from "./operators.ts";
 import { Run, siteIn, TooManySteps, type ChangedLater, type Scope } from "./run.ts";
@@ -116,6 +116,10 @@ export class Evaluator {
 
   namespaceObject(path: string, site: Site): Value {
     return this.bindings.namespaceObject(path, site);
+  }
+
+  resolve(path: string, specifier: string): Resolution {
+    return this.memory.of(path).resolve(this.modules, specifier);
   }
 
   noteRead(_path: string, cell: string): void {

@@ -4,6 +4,7 @@
 // it, "lib/keys.ts\nKEYS@" what kind of thing it is, "lib/keys.ts\nexport KEYS" what an exported name leads to, and
 // "lib/keys.ts\n*" everything.
 import type { CallExpr, Unit } from "../syntax/facts.ts";
+import type { ModuleResolver, Resolution } from "./modules.ts";
 import type { FileScope } from "./scope.ts";
 import type { Declaration, Value } from "./values.ts";
 
@@ -28,11 +29,27 @@ class FileMemory {
   /** Names and statement numbers of the file: the same as long as this memory is kept. */
   scope: FileScope | undefined;
   readonly bases = new Map<Unit, number>();
+  readonly #exportCells = new Map<string, string>();
+  readonly #resolutions = new Map<string, Resolution>();
   /** Values of names that are imported from the SDK. */
   readonly sdk = new Map<string, Value>();
 
   constructor(path: string) {
     this.#path = path;
+  }
+
+  /** The cell of an exported name. */
+  exportCell(name: string): string {
+    let cell = this.#exportCells.get(name);
+    if (cell === undefined) this.#exportCells.set(name, (cell = `${this.#path}\nexport ${name}`));
+    return cell;
+  }
+
+  /** What an import of this file means. */
+  resolve(modules: ModuleResolver, specifier: string): Resolution {
+    let resolution = this.#resolutions.get(specifier);
+    if (!resolution) this.#resolutions.set(specifier, (resolution = modules.resolve(this.#path, specifier)));
+    return resolution;
   }
 
   /** The cell of a name. */
