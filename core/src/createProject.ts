@@ -1,5 +1,6 @@
 // The whole wiring of core on one screen: host → analysis → rules → features.
 import { createFeatures } from "./features/index.ts";
+import { keyIndexOf, type KeyIndex } from "./occurrences/index.ts";
 import type { Host } from "./project/host.ts";
 import { createBaseProject } from "./project/project.ts";
 import type { Project, Snapshot, SnapshotBase } from "./project/snapshot.ts";
@@ -12,7 +13,10 @@ export interface ProjectOptions {
 /** A project over a world; it reads nothing before its first snapshot is asked. */
 export function createProject({ host }: ProjectOptions): Project {
   const findingsOf = rememberFindings();
+  let keys: KeyIndex | undefined;
   return createBaseProject(host, (base): Snapshot => {
+    // From here on the key index is found by the linked project.
+    keys = keyIndexOf(base.linked, keys);
     const diagnostics: Snapshot["diagnostics"] = (path) => diagnosticsOf(path, findingsOf(base), base);
     return Object.freeze({
       ...base,

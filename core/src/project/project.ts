@@ -2,9 +2,8 @@
 // when only positions moved, graph and linked project stay the same objects.
 import type { AssetGraph } from "../graph/index.ts";
 import { contains, createLineIndex, type Location, type Span } from "../text/index.ts";
-import { buildGraph } from "./buildGraph.ts";
+import { buildGraph, updateGraph } from "./buildGraph.ts";
 import { createCodeVersions, type CodeWorld } from "./codeVersion.ts";
-import { isEqual } from "./equality.ts";
 import { Files } from "./files.ts";
 import type { FileChange, Host } from "./host.ts";
 import { link, type Linking } from "./link.ts";
@@ -50,8 +49,8 @@ function advance(state: State, changes: readonly FileChange[]): State {
   const revision = state.revision + 1;
   if (!shapeChanged) return { ...state, revision, files };
   const linking = linkFiles(files);
-  const graph = buildGraph(linking.linked);
-  return { revision, files, linking, graph: isEqual(graph, state.graph) ? state.graph : graph };
+  const graph = updateGraph({ linked: state.linking.linked, graph: state.graph }, linking.linked);
+  return { revision, files, linking, graph };
 }
 
 function linkFiles(files: Files): Linking {
