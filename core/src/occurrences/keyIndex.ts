@@ -14,10 +14,12 @@ export interface KeyIndex {
   readonly layers: readonly Layer[];
   /** Declared keys, sorted. */
   readonly keys: readonly string[];
-  /** Keys that are read and not declared, sorted. */
+  /** Keys that are read or mentioned and not declared, sorted. */
   readonly missingKeys: readonly string[];
   /** How many declarations have a key that only running could tell. */
   readonly dynamicCount: number;
+  /** Some asset has deps that only running could tell. */
+  readonly hasUnknownDeps: boolean;
   /** "Did you mean …?" among the declared keys. */
   readonly suggester: KeySuggester;
   /** The declared keys that a wrong one may stand for, nearest first: looked for once for each wrong key. */
@@ -68,6 +70,7 @@ class Index implements KeyIndex {
   readonly keys: readonly string[];
   readonly missingKeys: readonly string[];
   readonly dynamicCount: number;
+  readonly #unknownDeps: number;
   readonly #linked: LinkedProject;
   /** Those of the newest index. One before lost them to its successor, and makes its own if it is still asked. */
   #tables: KeyTables | undefined;
@@ -77,13 +80,15 @@ class Index implements KeyIndex {
   private constructor(
     linked: LinkedProject,
     tables: KeyTables,
-    lists: Pick<KeyIndex, "keys" | "missingKeys" | "dynamicCount">,
+    lists: Pick<KeyIndex, "keys" | "missingKeys">,
+    unknown: Unknown,
     near = new Map<string, readonly NearKey[]>(),
   ) {
     this.layers = linked.config.layers;
     this.keys = lists.keys;
     this.missingKeys = lists.missingKeys;
-    this.dynamicCount = lists.dynamicCount;
+    this.dynamicCount = unknown.keys;
+    this.#unknownDeps = unknown.deps;
     this.#linked = linked;
     this.#tables = tables;
     this.#near = near;
@@ -91,11 +96,11 @@ class Index implements KeyIndex {
 
   static of(linked: LinkedProject): Index {
     const tables = KeyTables.of(linked);
-    return new Index(linked, tables, {
+    const lists = {
       keys: [...tables.declared()].filter((key) => isKey(tables, key)).sort(),
-      missingKeys: [...tables.read()].filter((key) => isMissing(tables, key)).sort(),
-      dynamicCount: countDynamic(linked.definitions),
-    });
+      missingKeys: [...new Set(tables.used())].filter((key) => isMissing(tables, key)).sort(),
+    };
+    return new Index(linked, tables, lists, countUnknown(linked.definitions));
   }
 
   static after(before: Index, linked: LinkedProject): Index {
@@ -104,15 +109,19 @@ class Index implements KeyIndex {
     const tables = before.#own();
     const touched = tables.change(linked.files, paths);
     const keys = updateSorted(before.keys, touched, (key) => isKey(tables, key));
-    const inChanged = ({ files }: LinkedProject): number =>
-      countDynamic(paths.flatMap((path) => files.get(path)?.definitions ?? []));
+    const inChanged = ({ files }: LinkedProject): Unknown =>
+      countUnknown(paths.flatMap((path) => files.get(path)?.definitions ?? []));
+    const [less, more] = [inChanged(old), inChanged(linked)];
     const next = new Index(
       linked,
       tables,
       {
         keys: keys.list,
         missingKeys: updateSorted(before.missingKeys, touched, (key) => isMissing(tables, key)).list,
-        dynamicCount: before.dynamicCount - inChanged(old) + inChanged(linked),
+      },
+      {
+        keys: before.dynamicCount - less.keys + more.keys,
+        deps: before.#unknownDeps - less.deps + more.deps,
       },
       before.#near,
     );
@@ -123,6 +132,10 @@ class Index implements KeyIndex {
     before.#tables = undefined;
     before.#near = new Map();
     return next;
+  }
+
+  get hasUnknownDeps(): boolean {
+    return this.#unknownDeps > 0;
   }
 
   get suggester(): KeySuggester {
@@ -217,13 +230,23 @@ function isKey(tables: KeyTables, id: string): boolean {
 }
 
 function isMissing(tables: KeyTables, key: string): boolean {
-  return tables.reads(key).length > 0 && tables.definitions(key).length === 0;
+  const isUsed = tables.reads(key).length > 0 || tables.mentions(key).length > 0;
+  return isUsed && tables.definitions(key).length === 0;
 }
 
-function countDynamic(definitions: readonly LinkedDefinition[]): number {
-  let count = 0;
-  for (const { key } of definitions) if (key === null) count++;
-  return count;
+/** How many definitions have a key, or deps, that cannot be read. */
+interface Unknown {
+  readonly keys: number;
+  readonly deps: number;
+}
+
+function countUnknown(definitions: readonly LinkedDefinition[]): Unknown {
+  let [keys, deps] = [0, 0];
+  for (const { key, unresolvedDeps } of definitions) {
+    if (key === null) keys++;
+    if (unresolvedDeps.length > 0) deps++;
+  }
+  return { keys, deps };
 }
 
 export function siteId(site: Site): string {

@@ -77,8 +77,10 @@ export class KeyTables {
     return this.#declared.keys();
   }
 
-  read(): Iterable<string> {
-    return this.#reads.keys();
+  /** Every key that is read or mentioned, some of them twice. */
+  *used(): Iterable<string> {
+    yield* this.#reads.keys();
+    yield* this.#mentions.keys();
   }
 
   /** Goes on to the files of another linked project, in which only `paths` may differ. Answers the keys it touched. */
@@ -105,7 +107,7 @@ export class KeyTables {
     definitions.applyTo(this.#declared, ({ site }) => site.path);
     reads.applyTo(this.#reads, ({ reader }) => reader.site.path);
     mentions.applyTo(this.#mentions, (mention) => siteOf(mention).path);
-    return new Set([...definitions.keys(), ...reads.keys()]);
+    return new Set([...definitions.keys(), ...reads.keys(), ...mentions.keys()]);
   }
 
   readsIn(path: string): readonly Read[] {
