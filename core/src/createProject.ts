@@ -1,9 +1,10 @@
 // The whole wiring of core on one screen: host → analysis → rules → features.
 import { createFeatures } from "./features/index.ts";
+import { keyIndexOf, type KeyIndex } from "./occurrences/index.ts";
 import type { Host } from "./project/host.ts";
 import { createBaseProject } from "./project/project.ts";
-import type { Project, Snapshot, SnapshotBase } from "./project/snapshot.ts";
-import { diagnosticsOf, findProblems, runRules, type Findings } from "./rules/index.ts";
+import type { Project, Snapshot } from "./project/snapshot.ts";
+import { DiagnosticsMemory, findProblems, type Findings } from "./rules/index.ts";
 
 export interface ProjectOptions {
   readonly host: Host;
@@ -11,25 +12,25 @@ export interface ProjectOptions {
 
 /** A project over a world; it reads nothing before its first snapshot is asked. */
 export function createProject({ host }: ProjectOptions): Project {
-  const findingsOf = rememberFindings();
+  // Each of these is made from the one of the revision before.
+  let keys: KeyIndex | undefined;
+  let findings: Findings | undefined;
+  const memory = new DiagnosticsMemory();
   return createBaseProject(host, (base): Snapshot => {
-    const diagnostics: Snapshot["diagnostics"] = (path) => diagnosticsOf(path, findingsOf(base), base);
+    // From here on the key index is found by the linked project.
+    keys = keyIndexOf(base.linked, keys);
+    let own: Findings | undefined;
+    const find = (): Findings => {
+      own ??= findProblems(base, findings);
+      return (findings = own);
+    };
+    const diagnostics: Snapshot["diagnostics"] = (path) => memory.of(path, base, find());
     return Object.freeze({
       ...base,
       diagnostics,
-      allDiagnostics: () => runRules(base, findingsOf(base)),
+      allDiagnostics: () => memory.all(base, find()),
+      diagnosticsBeforeBaseline: () => memory.beforeBaseline(base, find()),
       ...createFeatures({ ...base, diagnostics }),
     });
   });
-}
-
-/** Findings are made once for a linked project and its graph; typing in a body keeps both. */
-function rememberFindings(): (base: SnapshotBase) => Findings {
-  let last: (Pick<SnapshotBase, "linked" | "graph"> & { readonly findings: Findings }) | undefined;
-  return ({ linked, graph }) => {
-    if (last?.linked !== linked || last.graph !== graph) {
-      last = { linked, graph, findings: findProblems({ linked, graph }) };
-    }
-    return last.findings;
-  };
 }

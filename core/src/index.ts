@@ -2,6 +2,7 @@
 export * from "./text/index.ts";
 export * from "./keys/index.ts";
 export * from "./diagnostics/index.ts";
+export * from "./cron/index.ts";
 export * from "./graph/index.ts";
 export type * from "./features/model.ts";
 export * from "./features/keyRegistry.ts";

@@ -84,6 +84,7 @@ function finding(status: AssetStatus, name: Location, shown: Location): Diagnost
     path: shown.path,
     span: shown.span,
     related: isElsewhere ? [{ message: `\`${status.key}\` is declared here.`, location: name }] : [],
+    about: "",
     fixes: [],
   };
 }

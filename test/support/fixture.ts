@@ -5,7 +5,7 @@
 //   //   ^^^^ code: message      marks the line above: a diagnostic with this code stands there, its message contains this
 //                                text; several marks may follow one line
 //
-// A fixture without a config gets one with medallion() and `no-check-in-layer` off, and a file under /assets without an
+// A fixture without a config gets one with medallion(), `no-check-in-layer` and `unused-asset` off, and a file under /assets without an
 // import of "strataline" gets one as its first line, so that snippets stay short.
 
 export interface Fixture {
@@ -34,7 +34,7 @@ export interface Mark {
 export const CONFIG = "strataline.config.ts";
 export const DEFAULT_CONFIG =
   'import { defineConfig, medallion } from "strataline";\n' +
-  'export default defineConfig({ layers: medallion(), rules: { "no-check-in-layer": "off" } });\n';
+  'export default defineConfig({ layers: medallion(), rules: { "no-check-in-layer": "off", "unused-asset": "off" } });\n';
 export const IMPORT_LINE = 'import { asset, source, dataProduct, check, sql, ref } from "strataline";\n';
 
 const FILE_HEADER = /^\/\/- \/(\S+)$/;

@@ -24,9 +24,12 @@ export interface Diagnostic {
   readonly severity: Severity;
   /** What, where and the nearest right thing, in one or two sentences. Plain text. */
   readonly message: string;
+  /** Which one it is of those with its code in its file, whatever moves around it: keys and names. For the baseline. */
+  readonly about: string;
   readonly path: string;
   readonly span: Span;
   readonly related: readonly RelatedInformation[];
+  /** Made when they are asked. */
   readonly fixes: readonly Fix[];
   /** The text is not used (`unnecessary`): editors fade it. */
   readonly unnecessary?: boolean;

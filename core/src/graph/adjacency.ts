@@ -22,17 +22,50 @@ export function adjacencyOf(graph: AssetGraph): Adjacency {
 }
 
 function buildAdjacency({ nodes, edges }: AssetGraph): Adjacency {
-  const numberOf = new Map(nodes.map((node, number) => [node.key, number]));
-  const upstream: number[][] = nodes.map(() => []);
-  const downstream: number[][] = nodes.map(() => []);
+  const numberOf = new Map<string, number>();
+  for (const [number, { key }] of nodes.entries()) numberOf.set(key, number);
+  const ends = new Int32Array(2 * edges.length);
+  const upstreamCounts = new Int32Array(nodes.length);
+  const downstreamCounts = new Int32Array(nodes.length);
+  let count = 0;
+  let from: number | undefined;
+  let fromKey: string | undefined;
   for (const edge of edges) {
-    const from = numberOf.get(edge.from);
+    // Sorted by `from`: most edges begin where the one before began.
+    if (edge.from !== fromKey) {
+      fromKey = edge.from;
+      from = numberOf.get(fromKey);
+    }
     const to = numberOf.get(edge.to);
     if (from === undefined || to === undefined) continue;
-    downstream[from]?.push(to);
-    upstream[to]?.push(from);
+    ends[count++] = from;
+    ends[count++] = to;
+    downstreamCounts[from] = (downstreamCounts[from] ?? 0) + 1;
+    upstreamCounts[to] = (upstreamCounts[to] ?? 0) + 1;
+  }
+  const upstream = listsOf(upstreamCounts);
+  const downstream = listsOf(downstreamCounts);
+  // Backwards, filling each list from its end: ascending, because the edges are.
+  for (let i = count - 2; i >= 0; i -= 2) {
+    const start = ends[i] ?? 0;
+    const end = ends[i + 1] ?? 0;
+    put(downstream[start], downstreamCounts, start, end);
+    put(upstream[end], upstreamCounts, end, start);
   }
   return { nodes, numberOf, upstream, downstream };
+}
+
+const NONE: number[] = [];
+
+/** Lists of exactly these lengths: growing ones would take several times the memory. */
+function listsOf(counts: Int32Array): number[][] {
+  return Array.from(counts, (length) => (length === 0 ? NONE : new Array<number>(length).fill(0)));
+}
+
+function put(list: number[] | undefined, left: Int32Array, at: number, value: number): void {
+  const index = (left[at] ?? 0) - 1;
+  left[at] = index;
+  if (list) list[index] = value;
 }
 
 /** Direct upstream keys, sorted; empty for an unknown key. */

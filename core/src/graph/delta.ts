@@ -15,6 +15,7 @@ export interface GraphDelta {
 
 /** Both graphs sorted, as the model says. Every list of the delta is sorted in the same way. */
 export function diffGraphs(before: AssetGraph, after: AssetGraph): GraphDelta {
+  if (before === after) return { upserted: [], removed: [], addedEdges: [], removedEdges: [] };
   const nodes = diffSorted(before.nodes, after.nodes, compareNodes);
   const edges = diffSorted(before.edges, after.edges, compareEdges);
   return {
@@ -80,6 +81,12 @@ function diffSorted<T>(
     const old = before[i];
     const now = after[j];
     if (old === undefined && now === undefined) return { added, removed, changed };
+    if (old === now) {
+      // The same object: an updated graph keeps what it did not touch.
+      i++;
+      j++;
+      continue;
+    }
     const order = old === undefined ? 1 : now === undefined ? -1 : compare(old, now);
     if (order <= 0) i++;
     if (order >= 0) j++;

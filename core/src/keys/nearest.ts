@@ -34,10 +34,15 @@ export interface KeySuggester {
   near(wrong: string, preference: (key: string) => number | null, count: number): readonly NearKey[];
 }
 
-/** Prepared once for all keys of a project: thousands of missing keys among thousands of keys stay cheap. */
-export function createKeySuggester(keys: readonly string[]): KeySuggester {
-  const known = keys.map(prepare);
-  return {
+const preparedBy = new WeakMap<KeySuggester, readonly PreparedKey[]>();
+
+/**
+ * Prepared once for all keys of a project: thousands of missing keys among thousands of keys stay cheap. `before`: a suggester
+ * for nearly the same keys, of which those in both are taken over. Both lists are sorted.
+ */
+export function createKeySuggester(keys: readonly string[], before?: KeySuggester): KeySuggester {
+  const known = prepareAll(keys, (before && preparedBy.get(before)) ?? []);
+  const suggester: KeySuggester = {
     near: (wrong, preference, count) => {
       const wanted = prepare(wrong);
       const slips = slipsOf(wanted, known, preference, count);
@@ -46,6 +51,28 @@ export function createKeySuggester(keys: readonly string[]): KeySuggester {
       return found.sort(compareNear).slice(0, count);
     },
   };
+  preparedBy.set(suggester, known);
+  return suggester;
+}
+
+function prepareAll(keys: readonly string[], before: readonly PreparedKey[]): readonly PreparedKey[] {
+  let at = 0;
+  return keys.map((key) => {
+    let old = before[at];
+    while (old !== undefined && old.key < key) old = before[++at];
+    return old?.key === key ? old : prepare(key);
+  });
+}
+
+/** Whether `near` may answer `key` for `wrong`: whoever keeps its answers must ask again when such a key comes or goes. */
+export function isNearKey(wrong: string, key: string): boolean {
+  const limit = tolerance(wrong);
+  const [a, b] = [wrong.toLowerCase(), key.toLowerCase()];
+  if (editDistance(a, b, limit) <= limit) return true;
+  const [name, other] = [lastComponent(a), lastComponent(b)];
+  if (name === other) return true;
+  const nameLimit = tolerance(name);
+  return name.length > 3 && editDistance(name, other, nameLimit) <= nameLimit;
 }
 
 type Preference = (key: string) => number | null;

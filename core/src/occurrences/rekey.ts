@@ -19,7 +19,9 @@ interface PartEdit {
 export function rekey(view: ProjectView, index: KeyIndex, oldKey: string, newKey: string): Rekeyed {
   const written = [
     ...index.definitions(oldKey).flatMap(({ key }) => (key === null ? [] : [key])),
-    ...index.reads(oldKey).flatMap(({ dep }) => (dep.via === "value" ? [] : [dep.key])),
+    ...[...index.reads(oldKey), ...index.mentions(oldKey)].flatMap(({ dep }) =>
+      dep.via === "value" ? [] : [dep.key],
+    ),
   ];
   return rekeyPlaces(view, index, written, newKey);
 }

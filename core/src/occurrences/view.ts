@@ -6,6 +6,8 @@ import type { LineIndex, Span } from "../text/index.ts";
 export interface ProjectView {
   readonly linked: LinkedProject;
   readonly graph: AssetGraph;
+  /** Asset files and everything local they import, sorted. */
+  readonly paths: readonly string[];
   text(path: string): string | undefined;
   lines(path: string): LineIndex;
   span(site: Site): Span;

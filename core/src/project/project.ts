@@ -2,9 +2,8 @@
 // when only positions moved, graph and linked project stay the same objects.
 import type { AssetGraph } from "../graph/index.ts";
 import { contains, createLineIndex, type Location, type Span } from "../text/index.ts";
-import { buildGraph } from "./buildGraph.ts";
+import { buildGraph, updateGraph } from "./buildGraph.ts";
 import { createCodeVersions, type CodePlace, type CodeWorld } from "./codeVersion.ts";
-import { isEqual } from "./equality.ts";
 import { Files } from "./files.ts";
 import type { FileChange, Host } from "./host.ts";
 import { link, relink, type Linking, type World } from "./link.ts";
@@ -53,8 +52,8 @@ function advance(state: State, changes: readonly FileChange[]): State {
   const world = worldOf(files);
   const linking = isWider ? link(world) : relink(world, state.linking, changed);
   if (linking.linked === state.linking.linked) return { revision, files, linking, graph: state.graph };
-  const graph = buildGraph(linking.linked);
-  return { revision, files, linking, graph: isEqual(graph, state.graph) ? state.graph : graph };
+  const graph = updateGraph({ linked: state.linking.linked, graph: state.graph }, linking.linked);
+  return { revision, files, linking, graph };
 }
 
 function worldOf(files: Files): World {

@@ -45,8 +45,13 @@ export interface SnapshotBase {
 }
 
 export interface Snapshot extends SnapshotBase, Features {
-  /** Findings of one file. */
+  /**
+   * Findings of one file, without those that the baseline has adopted. The same list as in a snapshot before while nothing
+   * about them has changed, their places and related places included: compare by identity to know.
+   */
   diagnostics(path: string): readonly Diagnostic[];
-  /** Files with findings, in order, with them. */
+  /** Files with findings, in order, with them. Their entries are the same objects too while nothing has changed. */
   allDiagnostics(): readonly { readonly path: string; readonly diagnostics: readonly Diagnostic[] }[];
+  /** With those that the baseline hides, by path: what a new baseline adopts. */
+  diagnosticsBeforeBaseline(): readonly Diagnostic[];
 }

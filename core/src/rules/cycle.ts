@@ -3,15 +3,16 @@ import { downstreamOf, findCycles, findKnots } from "../graph/index.ts";
 import type { AssetGraph } from "../graph/index.ts";
 import type { KeyIndex, Read } from "../occurrences/index.ts";
 import { removeDep } from "./fixes/removeDep.ts";
-import type { Finding, Rule, RuleContext } from "./model.ts";
+import type { Finding, ProjectRule, ProjectContext, RelatedSite } from "./model.ts";
 
 /** In a larger knot only one shortest cycle is marked: a thousand marks would help nobody. */
 const LARGEST_KNOT = 100;
 const LONGEST_PATH = 8;
 const MOST_RELATED = 20;
 
-export const cycle: Rule = {
+export const cycle: ProjectRule = {
   code: "cycle",
+  scope: "project",
   defaultSeverity: "error",
   doc: `Assets depend on each other in a circle, so none of them can run first. Every dep that takes part is marked, with the
 edges of its shortest cycle as related places.
@@ -23,7 +24,8 @@ asset({ key: "silver/customers", deps: ["silver/orders"], … }) // ✗
 
 Remove one of the deps, or split an asset so that the common part stands upstream of both.`,
 
-  *check({ graph, keys }: RuleContext): Iterable<Finding> {
+  *check({ graph, keys, isAcyclic }: ProjectContext): Iterable<Finding> {
+    if (isAcyclic) return;
     const cycles = findCycles(graph);
     for (const knot of findKnots(graph)) {
       const members = new Set(knot);
@@ -51,20 +53,18 @@ Remove one of the deps, or split an asset so that the common part stands upstrea
 /** Findings for the reads of `from` by `to`; `way` are the keys of the cycle in the order of the data. */
 function* closing(way: readonly string[], from: string, to: string, keys: KeyIndex): Iterable<Finding> {
   const ring = rotate(way, from);
-  const related = ring.slice(0, MOST_RELATED).flatMap((key, at) => {
-    const next = ring[(at + 1) % ring.length] ?? key;
-    return readsBetween(key, next, keys)
-      .slice(0, 1)
-      .map(({ dep }) => ({
-        message: `"${next}" depends on "${key}"`,
-        site: dep.site,
-      }));
-  });
+  const related = (now: KeyIndex): readonly RelatedSite[] =>
+    ring.slice(0, MOST_RELATED).flatMap((key, at) => {
+      const next = ring[(at + 1) % ring.length] ?? key;
+      const [read] = readsBetween(key, next, now);
+      return read ? [{ message: `"${next}" depends on "${key}"`, site: read.dep.site }] : [];
+    });
   for (const read of readsBetween(from, to, keys)) {
     yield {
       message: from === to ? `"${to}" depends on itself.` : `This dep is part of a cycle: ${pathText(ring)}.`,
       site: read.dep.site,
-      related: from === to ? [] : related,
+      about: `${to} ← ${from}`,
+      ...(from !== to && { related }),
       fixes: (view) => {
         const fix = removeDep(view, read);
         return fix === null ? [] : [fix];

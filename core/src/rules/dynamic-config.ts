@@ -1,8 +1,9 @@
 // A part of the config that cannot be read without running it.
-import type { Finding, Rule } from "./model.ts";
+import type { Finding, ProjectRule } from "./model.ts";
 
-export const dynamicConfig: Rule = {
+export const dynamicConfig: ProjectRule = {
   code: "dynamic-config",
+  scope: "project",
   defaultSeverity: "warning",
   doc: `A part of the config cannot be read without running it; the editor and \`strataline check\` go on with its default.
 
@@ -16,6 +17,7 @@ assets: ["assets/**/*.ts"], // ✓
       yield {
         message: `This cannot be known without running the config, because ${reason}. The default is used; write it as a literal.`,
         site,
+        about: reason,
       };
     }
   },

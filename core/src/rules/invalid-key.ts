@@ -1,12 +1,12 @@
 // A key that the runtime would refuse.
 import { keyProblem, nearestValidKey, shortKey } from "../keys/index.ts";
 import { narrow, rekey } from "../occurrences/index.ts";
-import type { KeyIndex } from "../occurrences/index.ts";
-import type { LinkedDefinition } from "../project/linked.ts";
-import type { Finding, Rule, RuleContext } from "./model.ts";
+import type { LinkedDefinition, LinkedFile } from "../project/linked.ts";
+import type { Finding, FileRule } from "./model.ts";
 
-export const invalidKey: Rule = {
+export const invalidKey: FileRule = {
   code: "invalid-key",
+  scope: "file",
   defaultSeverity: "error",
   doc: `A key is not valid. Keys name folders and tables, so they are components of letters, digits, \`_\`, \`.\` and \`-\` (beginning
 with a letter, digit or \`_\`), joined by \`/\`, at most 200 characters.
@@ -16,23 +16,35 @@ asset({ key: "silver/daily orders", … }) // ✗ contains a space
 asset({ key: "silver/daily_orders", … }) // ✓
 \`\`\``,
 
-  *check({ linked, keys }: RuleContext): Iterable<Finding> {
-    for (const definition of linked.definitions) {
+  *check({ definitions, schedules }: LinkedFile): Iterable<Finding> {
+    for (const definition of definitions) {
       yield* neverKeys(definition);
       const key = definition.key?.key ?? null;
       const problem = key === null ? null : keyProblem(key);
-      if (key !== null && problem !== null) yield invalid(definition, key, problem, keys);
+      if (key !== null && problem !== null) yield invalid(definition, key, problem);
+    }
+    for (const { unresolvedTargets, name } of schedules) {
+      const schedule = name === null ? "this schedule" : `the schedule "${name}"`;
+      for (const { site, reason, isMistake } of unresolvedTargets) {
+        if (isMistake !== true) continue;
+        yield {
+          message: `A target of ${schedule} is not valid: ${reason}.`,
+          site,
+          about: `${name ?? ""}: ${reason}`,
+        };
+      }
     }
   },
 };
 
-function invalid(definition: LinkedDefinition, key: string, problem: string, keys: KeyIndex): Finding {
+function invalid(definition: LinkedDefinition, key: string, problem: string): Finding {
   const valid = nearestValidKey(key);
   const hint = valid === null ? "" : ` Nearest valid key: "${shortKey(valid)}".`;
   return {
     message: `The key ${key === "" ? "" : `"${shortKey(key)}" `}${problem}.${hint}`,
     site: definition.keySite,
-    fixes: (view) => {
+    about: key,
+    fixes: (view, keys) => {
       if (valid === null || keys.definition(valid) !== undefined) return [];
       const rekeyed = rekey(view, keys, key, valid);
       if (!rekeyed.ok) return [];
@@ -49,9 +61,12 @@ function* neverKeys(definition: LinkedDefinition): Iterable<Finding> {
     yield {
       message: `The key of ${name} is not valid: ${keyUnresolved.reason}.`,
       site: narrow(keyUnresolved.site, definition),
+      about: `${name}: ${keyUnresolved.reason}`,
     };
   }
   for (const { site, reason, isMistake } of unresolvedDeps) {
-    if (isMistake === true) yield { message: `A dep of ${name} is not valid: ${reason}.`, site };
+    if (isMistake === true) {
+      yield { message: `A dep of ${name} is not valid: ${reason}.`, site, about: `${name}: ${reason}` };
+    }
   }
 }

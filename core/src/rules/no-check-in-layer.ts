@@ -2,10 +2,11 @@
 import type { KeyIndex } from "../occurrences/index.ts";
 import type { LinkedDefinition } from "../project/linked.ts";
 import { addCheck } from "./fixes/addCheck.ts";
-import type { Finding, Rule, RuleContext } from "./model.ts";
+import type { Finding, ProjectRule, ProjectContext } from "./model.ts";
 
-export const noCheckInLayer: Rule = {
+export const noCheckInLayer: ProjectRule = {
   code: "no-check-in-layer",
+  scope: "project",
   defaultSeverity: "warning",
   doc: `A layer has assets and none of them has a check. Quality is checked in every layer, not only in the last one: a fault
 found where it enters is found once, not in every table built on it.
@@ -15,27 +16,33 @@ asset({ key: "bronze/orders", run }) // ✗ nothing in bronze has a check
 asset({ key: "bronze/orders", checks: [check.notNull("order_id")], run }) // ✓
 \`\`\``,
 
-  *check({ linked, keys }: RuleContext): Iterable<Finding> {
+  *check({ linked, keys }: ProjectContext): Iterable<Finding> {
     for (const [position, layer] of keys.layers.entries()) {
       const assets = linked.definitions.filter((definition) => isAssetAt(definition, position, keys));
       const [first] = assets;
       if (first === undefined || assets.some((asset) => asset.checks.length > 0 || asset.hasUnknownChecks))
         continue;
+      const ids = [...new Set(assets.map(({ id }) => id))].slice(0, 10);
       const count = assets.length === 1 ? "its only asset" : `none of its ${assets.length} assets`;
       yield {
         message: `The layer "${layer.name}" has no check: ${count} has ${assets.length === 1 ? "none" : "one"}.`,
         site: linked.config.layersSite ?? first.nameSite,
-        related: assets
-          .slice(0, 10)
-          .map((asset) => ({ message: `"${asset.id}" has no check`, site: asset.nameSite })),
-        fixes: (view) => {
-          const fix = addCheck(view, first);
+        about: layer.name,
+        related: (now) =>
+          present(ids, now).map((asset) => ({ message: `"${asset.id}" has no check`, site: asset.nameSite })),
+        fixes: (view, now) => {
+          const [asset] = present(ids, now);
+          const fix = asset ? addCheck(view, asset) : null;
           return fix === null ? [] : [fix];
         },
       };
     }
   },
 };
+
+function present(ids: readonly string[], keys: KeyIndex): readonly LinkedDefinition[] {
+  return ids.flatMap((id) => keys.definition(id) ?? []);
+}
 
 function isAssetAt(definition: LinkedDefinition, position: number, keys: KeyIndex): boolean {
   return definition.kind === "asset" && keys.position(definition) === position;

@@ -1,8 +1,9 @@
 // The config names no layer at all.
-import type { Finding, Rule } from "./model.ts";
+import type { Finding, ProjectRule } from "./model.ts";
 
-export const noLayers: Rule = {
+export const noLayers: ProjectRule = {
   code: "no-layers",
+  scope: "project",
   defaultSeverity: "error",
   doc: `The config names no layers, so no asset has a place and no layer rule can hold.
 
@@ -18,6 +19,7 @@ export default defineConfig({ layers: medallion() }); // ✓ bronze, silver, gol
     yield {
       message: "The project has no layers. Name them in the order data flows, or use medallion().",
       site: layersSite ?? { path, at: 0 },
+      about: "layers",
     };
   },
 };

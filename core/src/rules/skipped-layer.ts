@@ -1,12 +1,13 @@
 // An asset reads past the layer before its own.
-import { lastComponent } from "../keys/index.ts";
 import type { KeyIndex, Read } from "../occurrences/index.ts";
-import type { LinkedDefinition } from "../project/linked.ts";
+import type { LinkedDefinition, LinkedFile } from "../project/linked.ts";
+import { declaredHere } from "./declaredHere.ts";
 import { changeDep } from "./fixes/changeKey.ts";
-import type { Finding, Rule, RuleContext } from "./model.ts";
+import type { Finding, FileRule, FileContext } from "./model.ts";
 
-export const skippedLayer: Rule = {
+export const skippedLayer: FileRule = {
   code: "skipped-layer",
+  scope: "file",
   defaultSeverity: "warning",
   doc: `An asset reads data from further back than the layer before its own: gold reads bronze, silver reads a source, or a
 data product reads anything but the last layer. What the skipped layer cleans and checks is missed.
@@ -18,8 +19,8 @@ asset({ key: "gold/revenue", deps: { orders: "silver/orders" }, … }) // ✓
 
 Deps that only give an order (\`deps: ["bronze/orders"]\`) count too: such an asset reads what it waits for by itself.`,
 
-  *check({ linked, keys }: RuleContext): Iterable<Finding> {
-    for (const reader of linked.definitions) {
+  *check({ definitions }: LinkedFile, { keys }: FileContext): Iterable<Finding> {
+    for (const reader of definitions) {
       const own = keys.position(reader);
       if (own === null) continue;
       for (const dep of reader.deps) {
@@ -38,34 +39,30 @@ function skipped(read: Read, upstream: LinkedDefinition, from: number, to: numbe
   const stage = upstream.layer === null || upstream.kind === "source" ? "" : ` (${upstream.layer})`;
   const own = read.reader.kind === "dataProduct" ? "data product" : (read.reader.layer ?? "");
   const verb = read.dep.kind === "data" ? "reads" : "runs after";
-  const better = sameNameIn(between, upstream, keys, read.reader);
+  const same = sameTableIn(between.at(-1) ?? "", upstream.id);
+  const better = same !== read.reader.id && keys.definition(same) !== undefined ? same : null;
   const hint = better === null ? "" : ` Did you mean "${better}"?`;
   return {
     message: `"${read.reader.id}" (${own}) ${verb} ${where}"${upstream.id}"${stage} and skips ${listText(between)}.${hint}`,
     site: read.dep.site,
-    related: [{ message: `"${upstream.id}" is declared here`, site: upstream.keySite }],
-    fixes: (view) => {
-      const change = better === null ? null : changeDep(view, keys, read.dep, better, true);
+    about: `${read.reader.id} ← ${upstream.id}`,
+    related: declaredHere(upstream.id),
+    fixes: (view, now) => {
+      const change = better === null ? null : changeDep(view, now, read.dep, better, true);
       return change === null ? [] : [change];
     },
   };
 }
 
-/** The same table, one layer before the reader's: "silver/orders" for "bronze/orders". */
-function sameNameIn(
-  layers: readonly string[],
-  upstream: LinkedDefinition,
-  keys: KeyIndex,
-  reader: LinkedDefinition,
-): string | null {
-  const name = lastComponent(upstream.id);
-  const last = layers.at(-1);
-  return (
-    keys.keys.find((key) => {
-      const layer = keys.definition(key)?.layer;
-      return lastComponent(key) === name && layer === last && key !== reader.id;
-    }) ?? null
-  );
+/** The same table in another layer: "silver/orders" for "bronze/orders". */
+function sameTableIn(layer: string, key: string): string {
+  return `${layer}/${key.slice(key.indexOf("/") + 1)}`;
+}
+
+/** Keys whose readers may be told to read `key` instead. */
+export function skippersTo(key: string, layers: readonly string[]): readonly string[] {
+  const name = key.slice(key.indexOf("/") + 1);
+  return [name, ...layers.map((layer) => sameTableIn(layer, key))];
 }
 
 function listText(names: readonly string[]): string {

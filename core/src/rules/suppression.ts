@@ -1,22 +1,56 @@
 // `// strataline-ignore <code>: reason` on the line of a finding, or on the line above it.
-import type { LineIndex } from "../text/index.ts";
+import type { LineIndex, Span } from "../text/index.ts";
 
-const COMMENT = /\/\/\s*strataline-ignore\s+([a-z][a-z-]*(?:\s*,\s*[a-z][a-z-]*)*)/;
+/** A text without it suppresses nothing. */
+export const SUPPRESSION = "strataline-ignore";
+const COMMENT = /\/\/\s*strataline-ignore\b[ \t]*([^:\r\n]*)/;
+const CODE = /[^\s,]+/g;
 
-export function isSuppressed(code: string, offset: number, lines: LineIndex): boolean {
-  const { line } = lines.position(offset);
-  return (
-    codesOn(line, lines).includes(code) ||
-    (isOnlyComment(line - 1, lines) && codesOn(line - 1, lines).includes(code))
-  );
+/** One code in one comment. */
+export interface Suppression {
+  readonly code: string;
+  readonly span: Span;
+  /** The comment, with all of its codes. */
+  readonly comment: Span;
+  readonly codes: readonly string[];
+  readonly line: number;
+  /** Nothing but the comment stands on its line: it counts for the line below as well. */
+  readonly isOwnLine: boolean;
 }
 
-function codesOn(line: number, lines: LineIndex): readonly string[] {
-  const codes = COMMENT.exec(lines.lineText(line))?.[1];
-  return codes === undefined ? [] : codes.split(",").map((code) => code.trim());
+/** Those of a text, in order. */
+export function findSuppressions(text: string, lines: LineIndex): readonly Suppression[] {
+  const found: Suppression[] = [];
+  for (let at = text.indexOf(SUPPRESSION); at >= 0; at = text.indexOf(SUPPRESSION, at + SUPPRESSION.length)) {
+    const { line } = lines.position(at);
+    const lineText = lines.lineText(line);
+    const lineStart = lines.offset({ line, character: 0 });
+    const match = COMMENT.exec(lineText);
+    // Two on one line: the first counts.
+    if (!match || found.at(-1)?.line === line) continue;
+    const list = match[1] ?? "";
+    const start = lineStart + match.index;
+    const listStart = start + match[0].length - list.length;
+    const words = [...list.matchAll(CODE)];
+    const comment = { start, end: lineStart + lineText.trimEnd().length };
+    const isOwnLine = lineText.trimStart().startsWith("//");
+    const codes = words.map((word) => word[0]);
+    for (const word of words) {
+      const from = listStart + word.index;
+      const span = { start: from, end: from + word[0].length };
+      found.push({ code: word[0], span, comment, codes, line, isOwnLine });
+    }
+  }
+  return found;
 }
 
 /** A comment after code belongs to that code, not to the line below. */
-function isOnlyComment(line: number, lines: LineIndex): boolean {
-  return line >= 0 && lines.lineText(line).trimStart().startsWith("//");
+export function suppressionOf(
+  code: string,
+  line: number,
+  suppressions: readonly Suppression[],
+): Suppression | undefined {
+  return suppressions.find(
+    (one) => one.code === code && (one.line === line || (one.isOwnLine && one.line === line - 1)),
+  );
 }

@@ -1,10 +1,11 @@
 // More stages than a reader can keep apart.
-import type { Finding, Rule } from "./model.ts";
+import type { Finding, ProjectRule } from "./model.ts";
 
 const MOST = 4;
 
-export const tooManyLayers: Rule = {
+export const tooManyLayers: ProjectRule = {
   code: "too-many-layers",
+  scope: "project",
   defaultSeverity: "warning",
   doc: `The project has more than ${MOST} layers. Three or four stages are enough to land, clean and serve data; each further one
 copies everything once more and blurs what the others promise.
@@ -23,6 +24,7 @@ Use \`group\` to structure assets inside of a layer.`,
     yield {
       message: `${layers.length} layers (${names}); 3 or 4 are enough. Use \`group\` to structure a layer.`,
       site: layersSite,
+      about: "layers",
     };
   },
 };

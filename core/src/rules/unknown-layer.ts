@@ -3,13 +3,14 @@ import type { Fix } from "../diagnostics/index.ts";
 import { isValidKey, nearestName } from "../keys/index.ts";
 import { rekey } from "../occurrences/index.ts";
 import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
-import type { LinkedDefinition } from "../project/linked.ts";
+import type { LinkedDefinition, LinkedFile } from "../project/linked.ts";
 import { addOption } from "./fixes/addOption.ts";
 import { replaceLiteral } from "./fixes/literal.ts";
-import type { Finding, Rule, RuleContext } from "./model.ts";
+import type { Finding, FileRule, FileContext } from "./model.ts";
 
-export const unknownLayer: Rule = {
+export const unknownLayer: FileRule = {
   code: "unknown-layer",
+  scope: "file",
   defaultSeverity: "error",
   doc: `An asset stands in no layer of the project. Its layer is the \`layer\` option, else the first component of its key.
 Without one it has no place in the lineage, and no layer rule protects it.
@@ -20,10 +21,12 @@ asset({ key: "silver/orders", … }) // ✓
 asset({ key: "orders", layer: "silver", … }) // ✓
 \`\`\``,
 
-  *check({ linked, keys }: RuleContext): Iterable<Finding> {
+  *check({ definitions }: LinkedFile, { keys }: FileContext): Iterable<Finding> {
     if (keys.layers.length === 0) return;
-    for (const definition of linked.definitions) {
+    for (const definition of definitions) {
       if (definition.kind !== "asset" || keys.position(definition) !== null) continue;
+      // A layer that cannot be read is `dynamic-key`.
+      if (definition.layerUnresolved !== null) continue;
       const isWritten = definition.layerSite !== null;
       // A key that is dynamic or invalid is another rule's finding.
       if (!isWritten && (definition.key === null || !isValidKey(definition.key.key))) continue;
@@ -44,7 +47,8 @@ function unknown(definition: LinkedDefinition, keys: KeyIndex): Finding {
   return {
     message: `${what} ${known}`,
     site: definition.layerSite ?? definition.keySite,
-    fixes: (view) => fixesOf(view, keys, definition, written, nearest),
+    about: definition.id,
+    fixes: (view, now) => fixesOf(view, now, definition, written, nearest),
   };
 }
 

@@ -3,11 +3,12 @@ import { nearestName } from "../keys/index.ts";
 import type { ProjectView } from "../occurrences/index.ts";
 import type { Fix } from "../diagnostics/index.ts";
 import type { Site } from "../project/linked.ts";
-import type { Finding, Rule, RuleContext } from "./model.ts";
+import type { Finding, ProjectRule, ProjectContext } from "./model.ts";
 import { SETTINGS, isSetting } from "./severity.ts";
 
-export const unknownRule: Rule = {
+export const unknownRule: ProjectRule = {
   code: "unknown-rule",
+  scope: "project",
   defaultSeverity: "warning",
   doc: `\`rules\` in the config names a rule or a severity that does not exist, so the setting does nothing.
 
@@ -19,7 +20,7 @@ rules: { "skipped-layer": "off" }, // ✓
 
 Severities: ${SETTINGS.map((setting) => `\`${setting}\``).join(", ")}.`,
 
-  *check({ linked: { config }, codes }: RuleContext): Iterable<Finding> {
+  *check({ linked: { config }, codes }: ProjectContext): Iterable<Finding> {
     for (const [code, setting] of Object.entries(config.rules)) {
       const site = config.ruleSites[code] ?? config.layersSite;
       if (site === null) continue;
@@ -36,6 +37,7 @@ function finding(what: string, site: Site, wrong: string, known: readonly string
   return {
     message: nearest === null ? what : `${what} Did you mean "${nearest}"?`,
     site,
+    about: wrong,
     fixes: (view) => (nearest === null ? [] : changeWord(view, site, wrong, nearest)),
   };
 }

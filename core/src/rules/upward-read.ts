@@ -1,10 +1,12 @@
 // An asset reads one of a later layer.
-import type { LinkedDefinition } from "../project/linked.ts";
+import type { LinkedDefinition, LinkedFile } from "../project/linked.ts";
+import { declaredHere } from "./declaredHere.ts";
 import { removeDep } from "./fixes/removeDep.ts";
-import type { Finding, Rule, RuleContext } from "./model.ts";
+import type { Finding, FileRule, FileContext } from "./model.ts";
 
-export const upwardRead: Rule = {
+export const upwardRead: FileRule = {
   code: "upward-read",
+  scope: "file",
   defaultSeverity: "error",
   doc: `An asset reads one of a later layer. Data flows through the layers in one direction; a read against it makes the
 earlier layer depend on decisions of the later one, and sooner or later closes a cycle.
@@ -16,9 +18,9 @@ asset({ key: "gold/orders_ranked", deps: ["gold/revenue", "silver/orders"], … 
 
 Move the reading asset to the later layer, or what it needs to the earlier one.`,
 
-  *check({ linked, keys }: RuleContext): Iterable<Finding> {
+  *check({ definitions }: LinkedFile, { keys }: FileContext): Iterable<Finding> {
     const order = keys.layers.map((layer) => layer.name).join(" → ");
-    for (const reader of linked.definitions) {
+    for (const reader of definitions) {
       const own = keys.position(reader);
       if (own === null) continue;
       for (const dep of reader.deps) {
@@ -29,7 +31,8 @@ Move the reading asset to the later layer, or what it needs to the earlier one.`
         yield {
           message: `"${reader.id}" (${stage(reader)}) ${verb} "${upstream.id}" of a later layer (${stage(upstream)}). Data flows ${order}.`,
           site: dep.site,
-          related: [{ message: `"${upstream.id}" is declared here`, site: upstream.keySite }],
+          about: `${reader.id} ← ${upstream.id}`,
+          related: declaredHere(upstream.id),
           fixes: (view) => {
             const remove = removeDep(view, { reader, dep });
             return remove === null ? [] : [remove];

@@ -10,6 +10,7 @@ export function syntaxErrors(snapshot: Snapshot): readonly Diagnostic[] {
       path,
       span: { start, end },
       related: [],
+      about: "",
       fixes: [],
     })),
   );

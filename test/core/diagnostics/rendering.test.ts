@@ -19,6 +19,7 @@ const missing: Diagnostic = {
   message: 'No asset or source has the key "bronze/ordrs".',
   ...at("assets/orders.ts", '"bronze/ordrs"'),
   related: [{ message: "nearest", location: at("assets/raw.ts", '"bronze/orders"') }],
+  about: "",
   fixes: [],
 };
 

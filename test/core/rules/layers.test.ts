@@ -218,7 +218,7 @@ describe("no-check-in-layer", () => {
   const assets = (checks: string) => `
 //- /strataline.config.ts
 import { defineConfig, medallion } from "strataline";
-export default defineConfig({ layers: medallion() });
+export default defineConfig({ layers: medallion(), rules: { "unused-asset": "off" } });
 //- /assets/a.ts
 const a = asset({ key: "bronze/a"${checks} });
 const b = asset({ key: "bronze/b" });

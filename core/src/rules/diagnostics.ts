@@ -1,0 +1,265 @@
+// Findings as diagnostics: spans, severities, suppression by comments, the baseline, fixes. The diagnostics of a file are the
+// same list while nothing about them has changed, so whoever has told them already can see so at a glance.
+import { applyBaseline, BASELINE_FILE, readBaseline } from "../diagnostics/index.ts";
+import type { Baseline, Diagnostic, Fix, ReadBaseline, Severity } from "../diagnostics/index.ts";
+import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
+import { isEqual } from "../project/equality.ts";
+import type { Span } from "../text/index.ts";
+import { allRules } from "./all.ts";
+import type { Findings, RuleFinding } from "./findings.ts";
+import { invalidBaseline } from "./invalid-baseline.ts";
+import { severityOf } from "./severity.ts";
+import { staleBaseline } from "./stale-baseline.ts";
+import { findSuppressions, SUPPRESSION, suppressionOf, type Suppression } from "./suppression.ts";
+import { unusedFixes, unusedMessage, unusedSuppression } from "./unused-suppression.ts";
+
+export interface ProjectDiagnostics {
+  readonly path: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type Settings = Findings["linked"]["config"]["rules"];
+
+/** What a file's diagnostics were made of, to know when they must be made again. */
+interface FileMemory {
+  readonly findings: readonly RuleFinding[];
+  readonly settings: Settings;
+  /** The texts they speak of: of the file itself and of related places. */
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  /** Before the baseline. */
+  readonly all: readonly Diagnostic[];
+  shown?: { readonly baseline: Baseline; readonly entry: ProjectDiagnostics };
+}
+
+interface Moment {
+  readonly view: ProjectView;
+  readonly keys: KeyIndex;
+}
+
+const NONE: readonly RuleFinding[] = [];
+const NO_BASELINE: Baseline = { entries: [] };
+const codes = allRules.map(({ code }) => code);
+
+/** Keeps diagnostics from one revision of a project to the next. */
+export class DiagnosticsMemory {
+  readonly #files = new Map<string, FileMemory>();
+  readonly #suppressed = new Map<string, { readonly text: string; readonly has: boolean }>();
+  #baseline: { readonly text: string; readonly read: ReadBaseline } | undefined;
+  #ofBaseline: ProjectDiagnostics | undefined;
+  #settings: Settings = {};
+  /** Fixes are made with the texts and keys of the last question, however long their diagnostic has been kept. */
+  #now: Moment | undefined;
+
+  /** Of one file, by position; same list as before when nothing changed. */
+  of(path: string, view: ProjectView, findings: Findings): readonly Diagnostic[] {
+    this.#begin(view, findings);
+    return this.#entry(path, view, findings).diagnostics;
+  }
+
+  /** Files with diagnostics, by path; same entries as before where nothing changed. */
+  all(view: ProjectView, findings: Findings): readonly ProjectDiagnostics[] {
+    this.#begin(view, findings);
+    return this.#paths(view, findings)
+      .map((path) => this.#entry(path, view, findings))
+      .filter(({ diagnostics }) => diagnostics.length > 0);
+  }
+
+  /** Those that the baseline hides as well: what a new one adopts. */
+  beforeBaseline(view: ProjectView, findings: Findings): readonly Diagnostic[] {
+    this.#begin(view, findings);
+    return this.#paths(view, findings)
+      .filter((path) => path !== BASELINE_FILE)
+      .flatMap((path) => this.#memory(path, view, findings).all);
+  }
+
+  #begin(view: ProjectView, { linked, keys }: Findings): void {
+    this.#now = { view, keys };
+    if (!isEqual(this.#settings, linked.config.rules)) this.#settings = linked.config.rules;
+  }
+
+  #paths(view: ProjectView, { byPath, linked }: Findings): readonly string[] {
+    const paths = new Set(byPath.keys());
+    for (const path of view.paths) if (this.#hasSuppressions(path, view)) paths.add(path);
+    const config = linked.config.path;
+    if (config !== null && this.#hasSuppressions(config, view)) paths.add(config);
+    if (view.text(BASELINE_FILE) !== undefined) paths.add(BASELINE_FILE);
+    return [...paths].sort();
+  }
+
+  #hasSuppressions(path: string, view: ProjectView): boolean {
+    const text = view.text(path) ?? "";
+    let known = this.#suppressed.get(path);
+    if (known?.text !== text) {
+      known = { text, has: text.includes(SUPPRESSION) };
+      this.#suppressed.set(path, known);
+    }
+    return known.has;
+  }
+
+  #entry(path: string, view: ProjectView, findings: Findings): ProjectDiagnostics {
+    const read = this.#readBaseline(view);
+    if (path === BASELINE_FILE) return this.#aboutBaseline(read, view, findings);
+    const memory = this.#memory(path, view, findings);
+    const baseline = read?.ok === true ? read.baseline : NO_BASELINE;
+    if (memory.shown?.baseline !== baseline) {
+      const diagnostics = withoutRepeats(applyBaseline(memory.all, baseline, path).shown);
+      memory.shown = { baseline, entry: { path, diagnostics } };
+    }
+    return memory.shown.entry;
+  }
+
+  #memory(path: string, view: ProjectView, findings: Findings): FileMemory {
+    const list = findings.byPath.get(path) ?? NONE;
+    const known = this.#files.get(path);
+    const isValid =
+      known?.findings === list &&
+      known.settings === this.#settings &&
+      [...known.texts].every(([other, text]) => view.text(other) === text);
+    if (isValid) return known;
+    const all = this.#make(path, list, { view, keys: findings.keys });
+    const related = all.flatMap((one) => one.related.map(({ location }) => location.path));
+    const texts = new Map([path, ...related].map((other) => [other, view.text(other)]));
+    const memory = { findings: list, settings: this.#settings, texts, all };
+    this.#files.set(path, memory);
+    return memory;
+  }
+
+  #make(path: string, list: readonly RuleFinding[], { view, keys }: Moment): readonly Diagnostic[] {
+    const lines = view.lines(path);
+    const suppressions = this.#hasSuppressions(path, view)
+      ? findSuppressions(view.text(path) ?? "", lines)
+      : [];
+    const used = new Set<Suppression>();
+    const diagnostics: Diagnostic[] = [];
+    for (const { rule, finding } of list) {
+      const severity = severityOf(rule, this.#settings);
+      if (severity === null) continue;
+      const span = view.span(finding.site);
+      const suppression =
+        suppressions.length === 0
+          ? undefined
+          : suppressionOf(rule.code, lines.position(span.start).line, suppressions);
+      if (suppression) {
+        used.add(suppression);
+        continue;
+      }
+      const { message, about, unnecessary } = finding;
+      const place = { code: rule.code, severity, about, path, span };
+      const related = (finding.related?.(keys) ?? []).map(({ message: text, site }) => ({
+        message: text,
+        location: { path: site.path, span: view.span(site) },
+      }));
+      const told = typeof message === "string" ? message : message(keys);
+      diagnostics.push(
+        this.#diagnostic({ ...place, message: told, related, ...(unnecessary && { unnecessary }) }, (now) =>
+          finding.fixes?.(now.view, now.keys),
+        ),
+      );
+    }
+    diagnostics.push(...this.#unused(path, suppressions, used));
+    return diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  }
+
+  *#unused(
+    path: string,
+    suppressions: readonly Suppression[],
+    used: ReadonlySet<Suppression>,
+  ): Iterable<Diagnostic> {
+    const { code } = unusedSuppression;
+    const severity = severityOf(unusedSuppression, this.#settings);
+    if (severity === null) return;
+    for (const one of suppressions) {
+      if (used.has(one) || one.codes.includes(code)) continue;
+      const message = unusedMessage(one.code, codes);
+      const about = one.code;
+      yield this.#diagnostic(
+        { code, severity, message, about, path, span: one.span, related: [], unnecessary: true },
+        ({ view }) => unusedFixes(one, path, codes, view),
+      );
+    }
+  }
+
+  #diagnostic(
+    known: Omit<Diagnostic, "fixes">,
+    fixes: (now: Moment) => readonly Fix[] | undefined,
+  ): Diagnostic {
+    const makeFixes = (): readonly Fix[] => (this.#now ? (fixes(this.#now) ?? []) : []);
+    return {
+      ...known,
+      get fixes() {
+        return makeFixes();
+      },
+    };
+  }
+
+  #readBaseline(view: ProjectView): ReadBaseline | undefined {
+    const text = view.text(BASELINE_FILE);
+    if (text === undefined) return undefined;
+    if (this.#baseline?.text !== text) this.#baseline = { text, read: readBaseline(text) };
+    return this.#baseline.read;
+  }
+
+  /** What is wrong with the baseline itself. */
+  #aboutBaseline(read: ReadBaseline | undefined, view: ProjectView, findings: Findings): ProjectDiagnostics {
+    const diagnostics = read ? [...this.#problemsOf(read, view, findings)] : [];
+    const before = this.#ofBaseline;
+    if (before && isEqual(before.diagnostics, diagnostics)) return before;
+    return (this.#ofBaseline = { path: BASELINE_FILE, diagnostics });
+  }
+
+  *#problemsOf(read: ReadBaseline, view: ProjectView, findings: Findings): Iterable<Diagnostic> {
+    const tell = (code: string, severity: Severity, message: string, span: Span): Diagnostic => ({
+      code,
+      severity,
+      message,
+      about: message,
+      path: BASELINE_FILE,
+      span,
+      related: [],
+      fixes: [],
+    });
+    if (!read.ok) {
+      const severity = severityOf(invalidBaseline, this.#settings);
+      if (severity !== null) yield tell(invalidBaseline.code, severity, read.message, { start: 0, end: 1 });
+      return;
+    }
+    const severity = severityOf(staleBaseline, this.#settings);
+    if (severity === null) return;
+    const { entries } = read.baseline;
+    const spans = placesOf(read.baseline, view.text(BASELINE_FILE) ?? "");
+    for (const file of new Set(entries.map((entry) => entry.file))) {
+      for (const { entry, left } of applyBaseline(this.#memory(file, view, findings).all, read.baseline, file)
+        .stale) {
+        const { code, about, count } = entry;
+        const found = left === count ? "This finding is" : `${left} of ${count} of these findings are`;
+        const message = `${found} not there any more: ${code} of ${about} in ${file}. strataline check --update-baseline`;
+        yield tell(staleBaseline.code, severity, message, spans.get(entry) ?? { start: 0, end: 1 });
+      }
+    }
+  }
+}
+
+/** One finding for one place, though several declarations share it: deps that are a constant. */
+function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const told = new Set<string>();
+  return diagnostics.filter(({ code, span, message }) => {
+    const id = `${code} ${span.start} ${span.end} ${message}`;
+    const isNew = !told.has(id);
+    told.add(id);
+    return isNew;
+  });
+}
+
+/** Where the entries stand in the text, by what they are about: entries and occurrences come in the same order. */
+function placesOf({ entries }: Baseline, text: string): ReadonlyMap<Baseline["entries"][number], Span> {
+  const spans = new Map<Baseline["entries"][number], Span>();
+  const from = new Map<string, number>();
+  for (const entry of entries) {
+    const literal = JSON.stringify(entry.about);
+    const at = text.indexOf(literal, from.get(literal) ?? 0);
+    if (at < 0) continue;
+    spans.set(entry, { start: at, end: at + literal.length });
+    from.set(literal, at + literal.length);
+  }
+  return spans;
+}
