@@ -123,7 +123,7 @@ export class Evaluator {
   }
 
   noteRead(_path: string, cell: string): void {
-    this.#run.cells.add(cell);
+    this.#run.read(cell);
   }
 
   /** The value exported under a name; undefined when the file exports no such name. */
@@ -145,7 +145,7 @@ export class Evaluator {
       return (_name, asked) => unresolved(asked, "it refers to itself");
     }
     const result = known ?? this.#evaluateOnce(id, site, compute, results);
-    for (const cell of result.cells) this.#run.cells.add(cell);
+    this.#run.readAll(result.cells);
     return (name, asked) =>
       result.failure ??
       result.values.get(name) ??
@@ -176,7 +176,6 @@ export class Evaluator {
       result = giveUp(run, site, error instanceof RangeError);
       run.needs = run.index;
     } finally {
-      run.owner.isOpen = false;
       this.#run = outer;
     }
     if (run.needs < run.index) {
@@ -400,7 +399,6 @@ export class Evaluator {
       if (!(error instanceof TooManySteps) && !(error instanceof RangeError)) throw error;
       return { result: undefined, run };
     } finally {
-      run.owner.isOpen = false;
       this.#run = outer;
     }
   }
@@ -424,12 +422,12 @@ export class Evaluator {
   /** At top level a call happens once, however often its value is asked for. */
   #callOnce(scope: Scope, expr: CallExpr): Value {
     const run = this.#run;
-    const isTopLevel = scope.frame === null && run.uncertain === null && run.calls.length === 0;
+    const isTopLevel = scope.frame === null && run.uncertain === null && !run.isInCall;
     if (!isTopLevel) return evaluateCall(this, scope, expr);
     const { calls } = this.memory.of(scope.path);
     const known = calls.get(expr);
     if (known) {
-      for (const cell of known.cells) run.cells.add(cell);
+      run.readAll(known.cells);
       for (const declaration of known.declared) {
         if (!run.declared.includes(declaration)) run.declared.push(declaration);
       }

@@ -51,34 +51,63 @@ export class Frame {
 
 /** Stamps the arrays and objects an evaluation makes: it may change them until it has ended. */
 export interface Owner {
-  isOpen: boolean;
+  readonly of: number;
 }
 
 /** Files whose values are changed after the evaluation that made them, with a file that does. */
 export type ChangedLater = Map<string, string>;
 
-/** One evaluation of something that is remembered: a binding, a statement. */
+type Call = NonNullable<Declaration["factory"]>;
+
+/** One evaluation of something that is remembered: a binding, a statement. There are many: what most never need is made late. */
 export class Run {
-  readonly owner: Owner = { isOpen: true };
-  readonly declared: Declaration[] = [];
-  /** What it read of other files; see `cells.ts`. */
-  readonly cells = new Set<string>();
-  steps = 0;
   /** Its place among the evaluations that have not ended. */
   readonly index: number;
   /** Smallest index of an evaluation that it needed and that had not ended: its result holds only inside of that one. */
   needs: number;
-  #doubts: Unresolved[] = [];
-  /** Calls of functions with a name, outermost first. */
-  readonly calls: { readonly call: NonNullable<Declaration["factory"]>["call"]; readonly scope: Scope }[] =
-    [];
-
+  steps = 0;
   readonly #changedLater: ChangedLater;
+  #owner: Owner | undefined;
+  #declared: Declaration[] | undefined;
+  #cells: Set<string> | undefined;
+  #doubts: Unresolved[] | undefined;
+  #calls: Call[] | undefined;
 
   constructor(index: number, changedLater: ChangedLater) {
     this.index = index;
     this.needs = index;
     this.#changedLater = changedLater;
+  }
+
+  /** Stamps what it makes. */
+  get owner(): Owner {
+    return (this.#owner ??= { of: this.index });
+  }
+
+  get declared(): Declaration[] {
+    return (this.#declared ??= []);
+  }
+
+  get cells(): ReadonlySet<string> {
+    return this.#cells ?? NO_CELLS;
+  }
+
+  /** Calls of functions with a name, outermost first. */
+  get calls(): Call[] {
+    return (this.#calls ??= []);
+  }
+
+  get isInCall(): boolean {
+    return this.#calls !== undefined && this.#calls.length > 0;
+  }
+
+  /** It read something of a file; see `memory.ts`. */
+  read(cell: string): void {
+    (this.#cells ??= new Set()).add(cell);
+  }
+
+  readAll(cells: ReadonlySet<string>): void {
+    for (const cell of cells) this.read(cell);
   }
 
   /** May this evaluation change the value? If not, that it wants to is noted. */
@@ -89,23 +118,25 @@ export class Run {
   }
 
   get doubts(): number {
-    return this.#doubts.length;
+    return this.#doubts?.length ?? 0;
   }
 
   /** Why it is not certain that the code being followed runs. */
   get uncertain(): Unresolved | null {
-    return this.#doubts[0] ?? null;
+    return this.#doubts?.[0] ?? null;
   }
 
   doubt(reason: Unresolved): void {
-    this.#doubts.push(reason);
+    (this.#doubts ??= []).push(reason);
   }
 
   /** Back to as many doubts as there were. */
   settle(doubts: number): void {
-    this.#doubts.length = Math.min(doubts, this.#doubts.length);
+    if (this.#doubts && this.#doubts.length > doubts) this.#doubts.length = doubts;
   }
 }
+
+const NO_CELLS: ReadonlySet<string> = new Set();
 
 /** The evaluation takes more steps than any real one. */
 export class TooManySteps extends Error {}

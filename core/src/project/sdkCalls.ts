@@ -69,7 +69,7 @@ export function declare(
   const { run } = evaluator;
   const [argument] = call.args;
   const options = scope.frame && argument ? evaluator.item(scope, argument) : null;
-  const factory = run.calls.find((one) => one.call !== NO_CALL) ?? null;
+  const factory = (run.isInCall ? run.calls.find((one) => one.call !== NO_CALL) : null) ?? null;
   const declaration: Declaration = { kind, call, scope, factory, uncertain: run.uncertain, options };
   run.declared.push(declaration);
   return { k: "declaration", declaration };

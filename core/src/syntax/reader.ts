@@ -3,10 +3,13 @@ import type * as ts from "typescript";
 import type { Change, SpanIndex } from "./facts.ts";
 import { skipTrivia } from "./trivia.ts";
 
+const NONE: readonly Change[] = [];
+
 export class Reader {
   readonly text: string;
   readonly spans: number[] = [];
-  readonly #changes = new Map<string, Change>();
+  /** Made when there is one: most statements change nothing. */
+  #changes: Map<string, Change> | undefined;
   /** Offset of the unit in `text`: spans are relative to it. */
   readonly #base: number;
   /** Bodies of functions around, inline callbacks not counted. */
@@ -30,7 +33,7 @@ export class Reader {
   }
 
   get changes(): readonly Change[] {
-    return [...this.#changes.values()];
+    return this.#changes === undefined ? NONE : [...this.#changes.values()];
   }
 
   start(node: ts.Node): number {
@@ -48,6 +51,7 @@ export class Reader {
 
   /** The contents or the value of what `name` stands for change. */
   noteChange(name: string): void {
+    this.#changes ??= new Map();
     const isDeferred = this.deferred > 0 || (this.#changes.get(name)?.isDeferred ?? false);
     this.#changes.set(name, { name, isDeferred });
   }
