@@ -24,6 +24,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./select.ts")).select,
   },
   {
+    name: "schedules",
+    summary: "List what is declared to run when",
+    load: async () => (await import("./schedules.ts")).schedules,
+  },
+  {
     name: "plan",
     summary: "Say what `run` would do, and why",
     load: async () => (await import("./plan.ts")).plan,
