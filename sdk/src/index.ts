@@ -13,6 +13,7 @@ export {
   weekly,
 } from "./authoring/partitions.ts";
 export { resource } from "./authoring/resource.ts";
+export { rule } from "./authoring/rule.ts";
 export { schedule } from "./authoring/schedule.ts";
 export { dataProduct, source } from "./authoring/source.ts";
 export { ref, sql } from "./authoring/sql.ts";
@@ -38,6 +39,16 @@ export type {
   WeeklyOptions,
 } from "./authoring/partitions.ts";
 export type { Resource, ResourceOptions } from "./authoring/resource.ts";
+export type {
+  Rule,
+  RuleContext,
+  RuleDefinition,
+  RuleFinding,
+  RuleGraph,
+  RuleOptions,
+  RuleSchedule,
+  RuleSeverity,
+} from "./authoring/rule.ts";
 export type { Schedule, ScheduleOptions } from "./authoring/schedule.ts";
 export type { AssetRegistry, InferOutput, KnownKey, ResourceRegistry, Row } from "./authoring/registry.ts";
 export type { DataProductOptions, SourceOptions } from "./authoring/source.ts";

@@ -156,7 +156,7 @@ describe("workflow commands", () => {
     expect(formatForGithub(missing, options)).toBe(
       "::error file=assets/ä.ts,line=4,col=58,endLine=4,endColumn=72,title=missing-upstream::" +
         'No asset or source has the key "bronze/ordrs". Did you mean "bronze/orders"?' +
-        '%0Aassets/ä.ts:2:35 "bronze/orders" is declared here',
+        '%0Aassets/ä.ts:2:36 "bronze/orders" is declared here',
     );
   });
   test("escapes what would end a line or a property", () => {

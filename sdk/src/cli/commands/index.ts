@@ -14,6 +14,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./check.ts")).check,
   },
   {
+    name: "rules",
+    summary: "Run the project's own rules alone",
+    load: async () => (await import("./rules.ts")).rules,
+  },
+  {
     name: "graph",
     summary: "Print the graph of assets",
     load: async () => (await import("./graph.ts")).graph,
