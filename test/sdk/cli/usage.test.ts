@@ -44,7 +44,7 @@ test("--version is the package's", async () => {
 
 describe("complaints name the nearest right thing", () => {
   test("command", () => checkUsageError(["chekc"], `no command "chekc"`, `Did you mean "check"?`));
-  test("command like nothing", () => checkUsageError(["frobnicate"], "Commands: check, graph"));
+  test("command like nothing", () => checkUsageError(["frobnicate"], "Commands: check, rules"));
   test("option", () => checkUsageError(["check", "--fromat", "json"], `Did you mean "--format"?`));
   test("option of another command", () => checkUsageError(["check", "--force"], `no option "--force"`));
   test("option name of Object.prototype", () => checkUsageError(["check", "--constructor"], "no option"));
