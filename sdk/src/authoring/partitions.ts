@@ -1,6 +1,6 @@
 // How an asset or source is divided: plain data, so that the editor can read it without running anything. A wrong option is
 // noted and told with the asset that uses it: declarations never throw.
-import { cadenceCron, type Cadence, type CadenceOffsets } from "@strataline/core/graph";
+import { cadenceCron, type Cadence, type CadenceOffsets } from "@strataline/core/cadence";
 
 export const PARTITIONS: unique symbol = Symbol.for("strataline.partitions");
 
