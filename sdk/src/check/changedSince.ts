@@ -55,13 +55,13 @@ function importersOf(
 }
 
 function importsOf(path: string, snapshot: Snapshot): readonly string[] {
-  const shape = snapshot.facts(path)?.shape;
-  if (shape === undefined) return [];
-  const specifiers = new Set([
-    ...shape.imports.filter(({ typeOnly }) => !typeOnly).map(({ specifier }) => specifier),
-    ...shape.exports.flatMap(({ from }) => from ?? []),
-  ]);
-  return [...specifiers].flatMap((specifier) => snapshot.resolveModule(path, specifier) ?? []);
+  const specifiers = (snapshot.facts(path)?.units ?? []).flatMap(({ shape: { statement } }) => {
+    if (statement.k === "export") return statement.from ?? [];
+    if (statement.k !== "import") return [];
+    const isOnlyTypes = statement.names.length > 0 && statement.names.every(({ typeOnly }) => typeOnly);
+    return isOnlyTypes ? [] : statement.specifier;
+  });
+  return [...new Set(specifiers)].flatMap((specifier) => snapshot.resolveModule(path, specifier) ?? []);
 }
 
 function declaredIn(paths: ReadonlySet<string>, { linked }: Snapshot): readonly string[] {
