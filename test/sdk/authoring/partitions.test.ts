@@ -1,5 +1,6 @@
 // Partitions as data, and that text and run time tell the same.
 import { describe, expect, test } from "vitest";
+import { PARTITION_FUNCTIONS } from "../../../core/src/syntax/vocabulary.ts";
 import * as sdk from "../../../sdk/src/index.ts";
 import { PARTITIONS } from "../../../sdk/src/authoring/partitions.ts";
 import { openFixture } from "../../support/project.ts";
@@ -49,16 +50,7 @@ export const a = asset({ key: "bronze/a", partitions: ${code}, run: () => [] });
   expect(plain(snapshot.linked.definitions[0]?.partitions)).toEqual(plain(made));
 });
 
-const MAKERS = [
-  "hourly",
-  "daily",
-  "weekly",
-  "monthly",
-  "timeWindow",
-  "staticPartitions",
-  "dynamicPartitions",
-  "multiPartitions",
-];
+const MAKERS = [...PARTITION_FUNCTIONS];
 
 /** What both sides tell, of either. */
 function plain(partitions: unknown): unknown {

@@ -17,7 +17,7 @@ import { hasAssets } from "../staticProject.ts";
 import { syntaxErrors } from "../syntaxErrors.ts";
 import type { Terminal } from "../terminal.ts";
 import { untilInterrupted } from "../untilInterrupted.ts";
-import { wholeNumber } from "../wholeNumber.ts";
+import { wholeNumberOption } from "../wholeNumber.ts";
 
 export const check: Command = {
   spec: {
@@ -48,8 +48,7 @@ export const check: Command = {
   run: async (args, terminal) => {
     const place = projectRoot(args, terminal);
     if (place === null) return ExitCode.usage;
-    const given = args.value("max-warnings");
-    const maxWarnings = given === undefined ? undefined : wholeNumber("--max-warnings", given, terminal, 0);
+    const maxWarnings = wholeNumberOption(args, "max-warnings", terminal, 0);
     if (maxWarnings === null) return ExitCode.usage;
     const host = createDiskHost(place.root);
     const project = createProject({ host });

@@ -8,7 +8,7 @@ import { projectRoot } from "../projectRoot.ts";
 import { FINDINGS_FORMATS, isFindingsFormat, printFindings } from "../reporters/findings.ts";
 import type { Terminal } from "../terminal.ts";
 import { untilInterrupted } from "../untilInterrupted.ts";
-import { wholeNumber } from "../wholeNumber.ts";
+import { wholeNumberOption } from "../wholeNumber.ts";
 
 export const rules: Command = {
   spec: {
@@ -31,8 +31,7 @@ export const rules: Command = {
   run: async (args, terminal) => {
     const place = projectRoot(args, terminal);
     if (place === null) return ExitCode.usage;
-    const given = args.value("timeout");
-    const timeoutMs = given === undefined ? undefined : wholeNumber("--timeout", given, terminal);
+    const timeoutMs = wholeNumberOption(args, "timeout", terminal);
     const unsaved = args.has("unsaved") ? await readUnsaved(terminal) : [];
     if (timeoutMs === null || unsaved === null) return ExitCode.usage;
     const host = createDiskHost(place.root);
