@@ -20,8 +20,8 @@ export default tseslint.config(
       ],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/no-non-null-assertion": "error",
-      // Empty until a project's generated key registry fills it.
-      "@typescript-eslint/no-empty-object-type": ["error", { allowWithName: "^AssetRegistry$" }],
+      // Empty until a project fills them by augmentation.
+      "@typescript-eslint/no-empty-object-type": ["error", { allowWithName: "^(Asset|Resource)Registry$" }],
       "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
       "max-params": ["error", { max: 5 }],
       eqeqeq: ["error", "always", { null: "ignore" }],

@@ -8,6 +8,7 @@ import { registerPreview } from "./preview/preview.ts";
 import { createProjectGraphs } from "./projectGraphs.ts";
 import { registerProjectStatus } from "./projectStatus.ts";
 import { createRunController } from "./runController.ts";
+import { registerUserRules } from "./userRules.ts";
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const output = vscode.window.createOutputChannel("Strataline", { log: true });
@@ -19,6 +20,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const preview = registerPreview(context);
   registerAssetsView(context, graphs);
   registerProjectStatus(context, graphs);
+  registerUserRules(context, graphs, output);
   registerCommands(context, { server, graphs, runs, lineage, preview, runOutput });
   context.subscriptions.push(output, runOutput, runs, server);
   await server.start();

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { RunEvent } from "@strataline/protocol";
 import type { Server } from "./languageServer.ts";
-import { checkNode, chooseNode, type NodeRuntime } from "./run/nodeRuntime.ts";
+import { nodeRuntimeFor } from "./nodeRuntimes.ts";
 import { findPackageBin } from "./run/packageBin.ts";
 import { runArguments, runTitle, type RunRequest } from "./run/runCommand.ts";
 import { logLines } from "./run/runLog.ts";
@@ -29,17 +29,6 @@ interface Running {
 
 export function createRunController(server: Server, output: vscode.OutputChannel): RunController {
   const running = new Map<string, Running>();
-  const runtimes = new Map<string, NodeRuntime>();
-
-  const runtimeFor = async (folder: string): Promise<NodeRuntime> => {
-    const setting = vscode.workspace.getConfiguration("strataline").get("nodePath", "");
-    const path = chooseNode(setting, folder);
-    const known = runtimes.get(path);
-    if (known?.ok === true) return known;
-    const checked = await checkNode(path);
-    runtimes.set(path, checked);
-    return checked;
-  };
 
   const start = async (target: RunTarget, title: string): Promise<void> => {
     const folder = vscode.Uri.parse(target.root).fsPath;
@@ -47,7 +36,7 @@ export function createRunController(server: Server, output: vscode.OutputChannel
     if (!args.ok) return showRunProblem({ kind: "message", message: args.message });
     const bin = findPackageBin(folder);
     if (bin === null) return showRunProblem({ kind: "notInstalled", folder });
-    const [node] = await Promise.all([runtimeFor(folder), saveFilesOf(folder)]);
+    const [node] = await Promise.all([nodeRuntimeFor(folder), saveFilesOf(folder)]);
     if (!node.ok) return showRunProblem({ kind: "node", message: node.message });
     if (running.has(target.root)) return offerToCancel(running.get(target.root));
 

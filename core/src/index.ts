@@ -10,3 +10,6 @@ export type * from "./project/host.ts";
 export type * from "./project/linked.ts";
 export type * from "./project/snapshot.ts";
 export * from "./createProject.ts";
+export { allRules } from "./rules/index.ts";
+export { severityOf } from "./rules/severity.ts";
+export { isSuppressed } from "./rules/suppression.ts";

@@ -120,6 +120,8 @@ export interface ProjectsParams {
     readonly assets: number;
     readonly dynamic: number;
     readonly problem: string | null;
+    /** Its config names rules of its own: code of the workspace, which the server does not run. */
+    readonly userRules: boolean;
   })[];
 }
 

@@ -13,6 +13,7 @@ export function overview(projects: readonly OpenProject[]): ProjectsParams {
         assets: count("asset"),
         dynamic: count("dynamic"),
         problem: configProblem(now),
+        userRules: now.linked.config.userRules.length > 0,
       };
     }),
   };

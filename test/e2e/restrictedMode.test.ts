@@ -1,5 +1,5 @@
 // A folder that is not trusted: what reads code works, what runs code does not.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { useVsCode } from "./support/vscode.ts";
@@ -12,7 +12,13 @@ test("Restricted Mode lints and draws, refuses to run with the reason, and execu
   const file = "assets/orders.ts";
   writeFileSync(join(folder, file), trap + read(file));
   const config = "strataline.config.ts";
-  writeFileSync(join(folder, config), trap + readFileSync(join(folder, config), "utf8"));
+  const rules = readFileSync(join(folder, config), "utf8").replace(
+    "medallion() }",
+    'medallion(), userRules: ["rules/*.ts"] }',
+  );
+  writeFileSync(join(folder, config), trap + rules);
+  mkdirSync(join(folder, "rules"));
+  writeFileSync(join(folder, "rules/trap.ts"), trap);
 
   await workbench.openFile("assets/revenue.ts");
   await workbench.selectText("assets/revenue.ts", read("assets/revenue.ts"), "silver/orders");

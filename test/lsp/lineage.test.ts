@@ -222,5 +222,5 @@ test("runs of a terminal arrive by the state file; a broken one changes nothing"
 test("the projects are told, with their counts", async () => {
   const editor = await editorOn(THREE, CLIENT);
   const { projects } = await editor.told<ProjectsParams>(projectsNotification);
-  expect(projects).toMatchObject([{ assets: 3, dynamic: 0, problem: null }]);
+  expect(projects).toMatchObject([{ assets: 3, dynamic: 0, problem: null, userRules: false }]);
 });

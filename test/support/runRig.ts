@@ -36,6 +36,7 @@ import { openStore, type Store } from "../../sdk/src/store/store.ts";
 
 export interface RigOptions {
   readonly io?: Readonly<Record<string, IoManager>>;
+  readonly resources?: Readonly<Record<string, unknown>>;
   readonly concurrency?: number;
   readonly retry?: RetryPolicy;
   /** An existing project folder, which is not removed by `close`. Default: a new one. */
@@ -147,6 +148,7 @@ export function createRig(options: RigOptions = {}): Rig {
     layers: medallion(),
     io: { default: manager, ...options.io },
     concurrency: options.concurrency ?? 4,
+    resources: options.resources,
     ...(options.retry === undefined ? {} : { retry: options.retry }),
   });
   if (typeof config === "string") throw new Error(config);

@@ -97,7 +97,7 @@ export function parseEvent(line: string): RunEvent | null {
 }
 
 /** The user's, without what only concerns the editor's own processes. */
-function environment(): NodeJS.ProcessEnv {
+export function environment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(ELECTRON_|VSCODE_)/.test(name));
   return { ...Object.fromEntries(own), NO_COLOR: "1" };
 }

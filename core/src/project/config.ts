@@ -1,7 +1,7 @@
 // Reads `strataline.config.ts` without running it. What cannot be read is reported, and the defaults hold.
 import type { Layer } from "../graph/index.ts";
 import type { Evaluator } from "./evaluate.ts";
-import type { LinkedConfig, Site, Unresolved } from "./linked.ts";
+import type { LinkedConfig, Site, Unresolved, WrittenText } from "./linked.ts";
 import { asText, describeValue, type Entry, type Value } from "./values.ts";
 
 export const CONFIG_FILES = ["ts", "mts", "js", "mjs"].map((ending) => `strataline.config.${ending}`);
@@ -19,6 +19,7 @@ export function readConfig(evaluator: Evaluator, exists: (path: string) => boole
     ruleSites: {},
     ioNames: ["default"],
     resourceNames: [],
+    userRules: [],
     unresolved: [],
   };
   if (path === null) return none;
@@ -39,10 +40,11 @@ export function readConfig(evaluator: Evaluator, exists: (path: string) => boole
     path,
     layers: layers ? readLayers(layers, unknown) : [],
     layersSite: layers?.site ?? null,
-    assets: readAssets(option("assets"), unknown) ?? DEFAULT_ASSETS,
+    assets: readPatterns(option("assets"), unknown)?.map(({ text }) => text) ?? DEFAULT_ASSETS,
     ...readRules(rules, unknown),
     ioNames: readNames(value, "io", ["default"]),
     resourceNames: readNames(value, "resources", []),
+    userRules: readPatterns(option("userRules"), unknown) ?? [],
     unresolved: unknown,
   };
 }
@@ -78,11 +80,11 @@ function readLayer(value: Value): Layer | undefined {
   return description === undefined ? layer : { ...layer, description };
 }
 
-function readAssets(entry: Entry | undefined, unknown: Unresolved[]): readonly string[] | undefined {
+function readPatterns(entry: Entry | undefined, unknown: Unresolved[]): readonly WrittenText[] | undefined {
   if (!entry) return undefined;
   const { value, site } = entry;
   const single = asText(value);
-  if (single !== undefined) return [single];
+  if (single !== undefined) return [{ text: single, site }];
   if (value.k !== "array") {
     unknown.push(whyNot(value, site, "list of patterns"));
     return undefined;
@@ -90,7 +92,7 @@ function readAssets(entry: Entry | undefined, unknown: Unresolved[]): readonly s
   return value.items.flatMap((item) => {
     const pattern = asText(item.value);
     if (pattern === undefined) unknown.push(whyNot(item.value, item.site, "pattern"));
-    return pattern === undefined ? [] : [pattern];
+    return pattern === undefined ? [] : [{ text: pattern, site: item.site }];
   });
 }
 

@@ -173,6 +173,8 @@ export interface LinkedConfig {
   readonly ioNames: readonly string[] | null;
   /** Names of `resources: {…}`; null when they cannot be known. */
   readonly resourceNames: readonly string[] | null;
+  /** Globs of the files with the project's own rules. */
+  readonly userRules: readonly WrittenText[];
   readonly unresolved: readonly Unresolved[];
 }
 

@@ -1,4 +1,5 @@
 // What calls of the SDK's vocabulary mean statically. The SDK computes the same at run time: the two must agree.
+import { cadenceCron, isCadence } from "../graph/index.ts";
 import type { CallExpr } from "../syntax/facts.ts";
 import { DECLARING_FUNCTIONS, PARTITION_FUNCTIONS } from "../syntax/vocabulary.ts";
 import type { Evaluator } from "./evaluate.ts";
@@ -11,6 +12,7 @@ import {
   text,
   unresolved,
   type Declaration,
+  type Entry,
   type Item,
   type Value,
 } from "./values.ts";
@@ -92,12 +94,17 @@ function check(
   return { k: "check", name, blocking: blocking?.k === "boolean" && blocking.value, columns, refs };
 }
 
-const CRONS: Readonly<Record<string, string>> = {
-  hourly: "0 * * * *",
-  daily: "0 0 * * *",
-  weekly: "0 0 * * 0",
-  monthly: "0 0 1 * *",
-};
+/** null when an offset is not known. */
+function cronOf(name: string, entries: ReadonlyMap<string, Entry> | undefined): string | null {
+  if (!isCadence(name)) return asText(entries?.get("cron")?.value) ?? null;
+  const offsets: { minute?: number; hour?: number; day?: number } = {};
+  for (const part of ["minute", "hour", "day"] as const) {
+    const value = entries?.get(`${part}Offset`)?.value;
+    if (value?.k === "number") offsets[part] = value.value;
+    else if (value !== undefined && value.k !== "undefined") return null;
+  }
+  return cadenceCron(name, offsets);
+}
 
 function readPartitions(name: string, first: Item | undefined, site: Site): LinkedPartitions {
   const entries = first?.value.k === "object" ? first.value.entries : undefined;
@@ -105,7 +112,7 @@ function readPartitions(name: string, first: Item | undefined, site: Site): Link
   const partitions: LinkedPartitions = {
     kind: "timeWindow",
     site,
-    cron: CRONS[name] ?? option("cron"),
+    cron: cronOf(name, entries),
     start: option("start"),
     end: option("end"),
     timezone: option("timezone"),

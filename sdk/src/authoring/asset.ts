@@ -12,6 +12,7 @@ import type {
   RunFunction,
   ValueFrom,
 } from "./options.ts";
+import { partitionsOf } from "./partitions.ts";
 import { isQuery, refsOf, sql } from "./sql.ts";
 import type { StandardSchema } from "./standardSchema.ts";
 
@@ -24,7 +25,8 @@ export function asset<
   const D extends DepsInput = readonly never[],
   S extends StandardSchema | undefined = undefined,
   R extends Returned<S> = Returned<S>,
->(options: AssetOptions<K, D, S, R>): Asset<JoinedKey<K>, ValueFrom<S, R>> {
+  const N extends string = never,
+>(options: AssetOptions<K, D, S, R, N>): Asset<JoinedKey<K>, ValueFrom<S, R>> {
   return collect(Object.freeze(define(options)) as Asset<JoinedKey<K>, ValueFrom<S, R>>);
 }
 
@@ -34,6 +36,8 @@ interface LooseOptions extends Described {
   readonly deps?: unknown;
   readonly layer?: string;
   readonly io?: string;
+  readonly resources?: unknown;
+  readonly partitions?: unknown;
   readonly schema?: StandardSchema | undefined;
   readonly checks?: unknown;
   readonly retry?: RetryPolicy;
@@ -59,6 +63,8 @@ function define(given: unknown): Asset {
     deps: [...depsOf(options.deps, note), ...refs],
     layer: options.layer ?? null,
     io: options.io ?? null,
+    resources: namesOf(options.resources, note),
+    partitions: partitionsOf(options.partitions, note),
     schema: options.schema ?? null,
     checks: checksOf(options.checks, note),
     retry: options.retry ?? null,
@@ -111,6 +117,14 @@ export function depsOf(deps: unknown, note: (problem: string) => void): readonly
     note(`The dep ${name === null ? "in `deps`" : `"${name}"`} is neither a key nor an asset or source.`);
     return [];
   });
+}
+
+function namesOf(resources: unknown, note: (problem: string) => void): readonly string[] {
+  if (resources === undefined) return [];
+  const names: readonly unknown[] = Array.isArray(resources) ? resources : [null];
+  if (names.every((name) => typeof name === "string")) return [...new Set(names)];
+  note("`resources` must be an array of names of the config's `resources`.");
+  return [];
 }
 
 function checksOf(checks: unknown, note: (problem: string) => void): readonly Check[] {

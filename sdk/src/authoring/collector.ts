@@ -1,22 +1,40 @@
-// Who hears of a definition: while the loader evaluates modules, every `asset`, `source` and `dataProduct` call reports here,
-// exported or not. The slot is global (`Symbol.for`) so that several copies of this package share it.
+// Who hears of a declaration: while the loader evaluates modules, every `asset`, `source`, `dataProduct` and `schedule` call
+// reports here, exported or not. The slots are global (`Symbol.for`) so that several copies of this package share them; schedules
+// have one of their own, as they are no definitions to a copy that is older than they are.
 import type { AnyDefinition } from "./definition.ts";
+import type { Schedule } from "./schedule.ts";
 
-export type Collector = (definition: AnyDefinition) => void;
+type Listener<T> = (declared: T) => void;
 
-const SLOT = Symbol.for("strataline.collector");
-const slots = globalThis as { [SLOT]?: Collector | undefined };
+const DEFINITIONS = Symbol.for("strataline.collector");
+const SCHEDULES = Symbol.for("strataline.scheduleCollector");
+const slots = globalThis as {
+  [DEFINITIONS]?: Listener<AnyDefinition> | undefined;
+  [SCHEDULES]?: Listener<Schedule> | undefined;
+};
 
 export function collect<D extends AnyDefinition>(definition: D): D {
-  slots[SLOT]?.(definition);
+  slots[DEFINITIONS]?.(definition);
   return definition;
 }
 
-/** Hears every definition made until the returned function is called. */
-export function listenToDefinitions(collector: Collector): () => void {
-  const before = slots[SLOT];
-  slots[SLOT] = collector;
+export function collectSchedule(schedule: Schedule): Schedule {
+  slots[SCHEDULES]?.(schedule);
+  return schedule;
+}
+
+export interface Collector {
+  readonly definition: Listener<AnyDefinition>;
+  readonly schedule: Listener<Schedule>;
+}
+
+/** Hears every declaration made until the returned function is called. */
+export function listenToDeclarations({ definition, schedule }: Collector): () => void {
+  const before = { definition: slots[DEFINITIONS], schedule: slots[SCHEDULES] };
+  slots[DEFINITIONS] = definition;
+  slots[SCHEDULES] = schedule;
   return () => {
-    slots[SLOT] = before;
+    slots[DEFINITIONS] = before.definition;
+    slots[SCHEDULES] = before.schedule;
   };
 }

@@ -21,6 +21,10 @@ export interface ConfigOptions {
   readonly assets?: readonly string[];
   /** IO managers by name; an asset without `io` uses "default", which is `lake()` when it is not given. */
   readonly io?: Readonly<Record<string, IoManager>>;
+  /** What assets share while a run lasts, by name: values, or `resource({ setup, teardown })`. */
+  readonly resources?: Readonly<Record<string, unknown>>;
+  /** Globs of files whose exports are rules of your own, made by `rule()`; relative to the config. */
+  readonly userRules?: readonly string[];
   /** Severity per rule: `{ "skipped-layer": "off" }`. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
   /** Assets computed at the same time. Default: the number of processors, at most 4. */

@@ -1,6 +1,7 @@
 // What a declaration is once it was called: a plain frozen object with a brand, so that a definition made by another copy
 // of this package (a global CLI and a project's own) is recognised too.
 import type { Check } from "./check.ts";
+import type { Partitions } from "./partitions.ts";
 import type { RetryPolicy, RunFunction } from "./options.ts";
 import type { SqlQuery } from "./sql.ts";
 import type { StandardSchema } from "./standardSchema.ts";
@@ -35,6 +36,9 @@ export interface Asset<Key extends string = string, Value = unknown> extends Def
   /** The `layer` option; null when the first component of the key decides. */
   readonly layer: string | null;
   readonly io: string | null;
+  /** Names of resources of the config that `run` uses. */
+  readonly resources: readonly string[];
+  readonly partitions: Partitions | null;
   readonly schema: StandardSchema | null;
   readonly checks: readonly Check[];
   readonly retry: RetryPolicy | null;
@@ -50,6 +54,7 @@ export interface Source<Key extends string = string, Value = unknown> extends De
   /** As written: relative to the project, or `npm:<package>/<path>`. */
   readonly file: string | null;
   readonly streaming: boolean;
+  readonly partitions: Partitions | null;
   readonly schema: StandardSchema | null;
 }
 

@@ -2,7 +2,8 @@
 import type { Check } from "./check.ts";
 import type { Asset, DataProduct, Source } from "./definition.ts";
 import type { KeyInput } from "./key.ts";
-import type { CheckedKey, InferOutput, Row, ValueOfKey } from "./registry.ts";
+import type { Partitions } from "./partitions.ts";
+import type { CheckedKey, InferOutput, ResourceRegistry, Row, ValueOfKey } from "./registry.ts";
 import type { SqlQuery } from "./sql.ts";
 import type { SchemaInput, SchemaOutput, StandardSchema } from "./standardSchema.ts";
 
@@ -49,13 +50,20 @@ type IsRows<V> = [V] extends [string]
 type PlainValue<V> =
   V extends SqlQuery<infer T> ? T[] : V extends string ? V : V extends RowsOf<infer T> ? T[] : V;
 
-export interface RunContext {
+/** `ctx.resources`: what the asset asked for, typed by `ResourceRegistry`. */
+export type ResourcesOf<Name extends string> = {
+  readonly [P in Name]: P extends keyof ResourceRegistry ? ResourceRegistry[P] : unknown;
+};
+
+export interface RunContext<Name extends string = string> {
   readonly key: string;
   readonly runId: string;
   /** 1 for the first attempt. */
   readonly attempt: number;
   /** Aborted when the run is cancelled or the asset's timeout has passed: hand it to `fetch` and the like. */
   readonly signal: AbortSignal;
+  /** The resources that the asset names. */
+  readonly resources: ResourcesOf<Name>;
   /** A line in the log of this asset; `console.log` goes there too. */
   log(...values: readonly unknown[]): void;
   /** Rows of a query over this asset's deps: `await ctx.query(sql\`select … from ${ref("bronze/orders")}\`)`. */
@@ -87,7 +95,7 @@ export interface Described {
   readonly kinds?: readonly string[];
 }
 
-export interface AssetOptions<K, D, S, R> extends Described {
+export interface AssetOptions<K, D, S, R, N extends string = never> extends Described {
   /** Unique in the project: "silver/orders", or ["silver", "orders"]. */
   readonly key: K & KeyInput;
   /** `{ name: keyOrAsset }`: loaded and passed to `run` by name. `[keyOrAsset]`: only runs after. */
@@ -96,6 +104,10 @@ export interface AssetOptions<K, D, S, R> extends Described {
   readonly layer?: string;
   /** Name of an IO manager of the config's `io`. Default "default". */
   readonly io?: string;
+  /** Names of the config's `resources`; `run` gets them as `ctx.resources`. */
+  readonly resources?: readonly N[];
+  /** How it is divided: `daily({ start: "2024-01-01" })`. Declared and analysed; this version cannot run such an asset yet. */
+  readonly partitions?: Partitions;
   /** Any Standard Schema (zod, valibot, arktype) of one row, or of the whole value when `run` returns no rows. */
   readonly schema?: S & (StandardSchema | undefined);
   readonly checks?: readonly Check[];
@@ -103,7 +115,7 @@ export interface AssetOptions<K, D, S, R> extends Described {
   /** Milliseconds for one attempt. */
   readonly timeout?: number;
   /** Computes the asset: returns rows (array, iterable, async iterable), a `sql` query, or any JSON value. */
-  readonly run?: (inputs: InputsOf<D>, context: RunContext) => R | Promise<R>;
+  readonly run?: (inputs: InputsOf<D>, context: RunContext<N>) => R | Promise<R>;
   /** Computes the asset by SQL; its `ref()`s are its deps. Either `run` or `query`. */
   readonly query?: SqlQuery;
 }

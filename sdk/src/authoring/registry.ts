@@ -5,6 +5,9 @@ import type { Asset, Source } from "./definition.ts";
 /** Augmented by the generated `.strataline/keys.d.ts`: `"silver/orders": (typeof import("…"))["orders"]`. */
 export interface AssetRegistry {}
 
+/** Yours to augment, to type `ctx.resources`: `interface ResourceRegistry { db: Database }`. */
+export interface ResourceRegistry {}
+
 /** A row whose columns nothing has described. */
 export type Row = Record<string, unknown>;
 

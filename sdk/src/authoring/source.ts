@@ -4,6 +4,7 @@ import { collect } from "./collector.ts";
 import { DEFINITION, type DataProduct, type Source } from "./definition.ts";
 import { joinKey, invalidKey, type JoinedKey, type KeyInput } from "./key.ts";
 import type { CheckedDeps, DepInput, Described } from "./options.ts";
+import { partitionsOf, type Partitions } from "./partitions.ts";
 import type { Row } from "./registry.ts";
 import type { SchemaOutput, StandardSchema } from "./standardSchema.ts";
 
@@ -16,6 +17,8 @@ export interface SourceOptions<K, S> extends Described {
   readonly file?: string;
   /** Data arrives all the time rather than in batches: shown in the lineage. */
   readonly streaming?: boolean;
+  /** How the data arrives: `daily({ start: "2024-01-01" })`. */
+  readonly partitions?: Partitions;
   /** Any Standard Schema of one row: validates rows when TypeScript reads them, and types them. */
   readonly schema?: S & (StandardSchema | undefined);
 }
@@ -26,15 +29,19 @@ export function source<const K extends KeyInput, S extends StandardSchema | unde
 ): Source<JoinedKey<K>, S extends StandardSchema ? SchemaOutput<S>[] : Row[]> {
   const given = optionsOf<SourceOptions<unknown, StandardSchema | undefined>>(options);
   const key = joinKey(given.key);
-  const problem = invalidKey(key);
+  const problems: string[] = [];
+  const note = (problem: string): void => void problems.push(problem);
+  const wrongKey = invalidKey(key);
+  if (wrongKey !== null) note(wrongKey);
   const definition: Source = {
     [DEFINITION]: "source",
     key,
     ...describe(given),
     file: given.file ?? null,
     streaming: given.streaming ?? false,
+    partitions: partitionsOf(given.partitions, note),
     schema: given.schema ?? null,
-    problems: problem === null ? [] : [problem],
+    problems,
   };
   return collect(Object.freeze(definition)) as Source<
     JoinedKey<K>,

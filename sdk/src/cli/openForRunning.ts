@@ -63,6 +63,7 @@ export function sayRefusal(refusal: Refusal, expression: string | undefined, ter
     case "conflict":
       terminal.err(`${color.red("error")}: ${refusal.message}\n`);
       return ExitCode.conflict;
+    case "unsupported":
     case "state":
     case "unknownKey":
     case "notStored":

@@ -1,5 +1,6 @@
 // The world around a command: where it prints, whether a person watches, and Ctrl-C. Commands see nothing else of the process,
 // so that tests can stand in for it.
+import { text } from "node:stream/consumers";
 import { colors, wantsColor, type Colors } from "./colors.ts";
 
 export interface Terminal {
@@ -16,6 +17,8 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Calls `listener` at each Ctrl-C (or SIGTERM), with its number from 1, until the returned function is called. */
   readonly onInterrupt: (listener: (count: number) => void) => () => void;
+  /** All of standard input. */
+  readonly readInput: () => Promise<string>;
   /** Leaves at once, without waiting for anything. */
   readonly leave: (code: number) => never;
 }
@@ -31,6 +34,7 @@ export function processTerminal(): Terminal {
     cwd: process.cwd(),
     env,
     onInterrupt: listenToSignals,
+    readInput: () => text(process.stdin),
     leave: (code) => process.exit(code),
   };
 }

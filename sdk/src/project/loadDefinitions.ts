@@ -1,8 +1,10 @@
 // Evaluates every asset module and gathers what it declares. A module that fails is a problem, not the end: the others load.
-import { findCycles } from "@strataline/core/graph";
+import { findCycles, nearestKeys } from "@strataline/core/graph";
+import { nearestName } from "@strataline/core/keys";
 import type { AssetGraph } from "@strataline/core";
-import { listenToDefinitions } from "../authoring/collector.ts";
+import { listenToDeclarations } from "../authoring/collector.ts";
 import { DEFINITION, type AnyDefinition } from "../authoring/definition.ts";
+import type { Schedule } from "../authoring/schedule.ts";
 import type { ProjectProblem } from "../runner/api.ts";
 import type { FullConfig } from "./resolveConfig.ts";
 import { graphOf } from "./graphOf.ts";
@@ -13,6 +15,7 @@ export interface Loaded {
   /** The first of each key, by file and order of evaluation. */
   readonly byKey: ReadonlyMap<string, AnyDefinition>;
   readonly graph: AssetGraph;
+  readonly schedules: readonly Schedule[];
   readonly problems: readonly ProjectProblem[];
 }
 
@@ -24,10 +27,14 @@ export async function loadDefinitions(
   root: string,
 ): Promise<Loaded> {
   const found: { readonly definition: AnyDefinition; readonly file: string }[] = [];
+  const schedules: { readonly schedule: Schedule; readonly file: string }[] = [];
   const problems: ProjectProblem[] = [];
   let file = "";
   // Modules imported by the first that needs them are evaluated once, so a definition is heard once.
-  const stop = listenToDefinitions((definition) => found.push({ definition, file }));
+  const stop = listenToDeclarations({
+    definition: (definition) => found.push({ definition, file }),
+    schedule: (schedule) => schedules.push({ schedule, file }),
+  });
   try {
     for (file of files) {
       try {
@@ -43,8 +50,8 @@ export async function loadDefinitions(
   const graph = graphOf(definitions, config.layers);
   const byKey = new Map([...definitions].reverse().map((definition) => [definition.key, definition]));
   for (const item of found) problems.push(...definitionProblems(item.definition, item.file, config));
-  problems.push(...duplicateProblems(found), ...cycleProblems(graph));
-  return { byKey, graph, problems };
+  problems.push(...duplicateProblems(found), ...cycleProblems(graph), ...scheduleProblems(schedules, byKey));
+  return { byKey, graph, schedules: schedules.map(({ schedule }) => schedule), problems };
 }
 
 export function moduleProblem(error: unknown, file: string, root: string): ProjectProblem {
@@ -58,15 +65,56 @@ function definitionProblems(definition: AnyDefinition, file: string, config: Ful
     definition.key === "" ? `A ${definition[DEFINITION]} in ${file}` : `"${short(definition.key)}"`;
   const messages = [...definition.problems];
   if (definition[DEFINITION] === "asset") {
-    const { io, checks } = definition;
+    const { io, checks, resources } = definition;
     if (io !== null && !config.io.has(io)) {
       messages.push(`The config has no IO manager "${io}"; it has ${[...config.io.keys()].join(", ")}.`);
     }
+    messages.push(...resources.flatMap((name) => unknownResource(name, config)));
     const names = checks.map((check) => check.name);
     const twice = names.find((check, i) => names.indexOf(check) !== i);
     if (twice !== undefined) messages.push(`It has two checks named "${twice}".`);
   }
   return messages.map((message) => ({ code: "invalidDefinition", message: `${name}: ${message}`, file }));
+}
+
+function unknownResource(name: string, { resources }: FullConfig): readonly string[] {
+  if (resources.has(name)) return [];
+  const known = [...resources.keys()];
+  const near = nearestName(name, known);
+  const hint =
+    near !== null
+      ? ` Did you mean "${near}"?`
+      : known.length === 0
+        ? " Add `resources: { … }` to the config."
+        : ` It has ${known.join(", ")}.`;
+  return [`The config has no resource "${name}".${hint}`];
+}
+
+function scheduleProblems(
+  found: readonly { readonly schedule: Schedule; readonly file: string }[],
+  byKey: ReadonlyMap<string, AnyDefinition>,
+): ProjectProblem[] {
+  const names = new Set<string>();
+  return found.flatMap(({ schedule, file }) => {
+    const { name, assets, problems } = schedule;
+    const messages = [
+      ...problems,
+      ...(name !== "" && names.has(name) ? ["Another schedule has this name."] : []),
+      ...(assets ?? []).flatMap((key) => wrongTarget(key, byKey)),
+    ];
+    names.add(name);
+    const what = name === "" ? `A schedule in ${file}` : `The schedule "${name}"`;
+    return messages.map((message) => ({ code: "invalidDefinition", message: `${what}: ${message}`, file }));
+  });
+}
+
+function wrongTarget(key: string, byKey: ReadonlyMap<string, AnyDefinition>): readonly string[] {
+  const kind = byKey.get(key)?.[DEFINITION];
+  if (kind === "asset") return [];
+  if (kind !== undefined)
+    return [`"${short(key)}" is a ${kind === "source" ? "source" : "data product"}: nothing computes it.`];
+  const near = nearestKeys(key, [...byKey.keys()], 1)[0];
+  return [`No asset has the key "${short(key)}".${near === undefined ? "" : ` Did you mean "${near}"?`}`];
 }
 
 function duplicateProblems(

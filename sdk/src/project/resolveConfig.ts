@@ -9,6 +9,8 @@ import type { ResolvedConfig } from "../runner/api.ts";
 
 export interface FullConfig extends ResolvedConfig {
   readonly io: ReadonlyMap<string, IoManager>;
+  /** Values as they stand in the config: see `RunResources`. */
+  readonly resources: ReadonlyMap<string, unknown>;
   readonly retry: RetryPolicy | null;
 }
 
@@ -30,7 +32,10 @@ export function resolveConfig(exported: unknown): FullConfig | string {
   }
   const io = ioOf(config.io);
   if (typeof io === "string") return io;
-  return { layers, assets, concurrency, io, retry: (config.retry as RetryPolicy | undefined) ?? null };
+  const resources = resourcesOf(config.resources);
+  if (resources === null) return "`resources` must be an object of names.";
+  const retry = (config.retry as RetryPolicy | undefined) ?? null;
+  return { layers, assets, concurrency, io, resources, retry };
 }
 
 function layersOf(given: unknown): readonly Layer[] | string {
@@ -65,6 +70,12 @@ function ioOf(given: unknown): ReadonlyMap<string, IoManager> | string {
   }
   if (!managers.has("default")) managers.set("default", lake());
   return managers;
+}
+
+function resourcesOf(given: unknown): ReadonlyMap<string, unknown> | null {
+  if (given === undefined) return new Map();
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return null;
+  return new Map(Object.entries(given));
 }
 
 function isIoManager(value: unknown): value is IoManager {

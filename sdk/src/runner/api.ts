@@ -96,6 +96,8 @@ export type Refusal =
       readonly runId: string;
       readonly keys: readonly string[];
     }
+  /** This version cannot do it. Exit 2. */
+  | { readonly kind: "unsupported"; readonly message: string; readonly keys: readonly string[] }
   | { readonly kind: "state"; readonly message: string }
   | { readonly kind: "unknownKey"; readonly message: string }
   | { readonly kind: "notStored"; readonly message: string };

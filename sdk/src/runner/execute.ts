@@ -9,6 +9,7 @@ import type { Plan, PlanStep } from "./api.ts";
 import { runAttempts } from "./attempts.ts";
 import type { Clock } from "./clock.ts";
 import { EventQueue } from "./eventQueue.ts";
+import type { RunResources } from "./resources.ts";
 import type { Upstreams } from "./inputs.ts";
 import { materialize } from "./materialize.ts";
 import { schedule, type SkipReason, type Verdict } from "./scheduler.ts";
@@ -22,6 +23,7 @@ export interface ExecuteOptions {
   readonly codeVersion: (key: string) => string;
   readonly upstreams: Upstreams;
   readonly engines: EnginePool;
+  readonly resources: RunResources;
   /** Why the asset must run, now that its upstreams have; null when it is fresh. */
   readonly staleReason: (key: string) => PlanReason | null;
   readonly commit: (made: Materialization) => void;
@@ -123,7 +125,7 @@ class Execution {
   }
 
   #attempts(key: string): ReturnType<typeof runAttempts<Materialization>> {
-    const { clock, signal, graceMs, upstreams, engines, runId, newId, commit } = this.#options;
+    const { clock, signal, graceMs, upstreams, engines, resources, runId, newId, commit } = this.#options;
     const asset = this.#options.asset(key);
     const onRetry = (attempt: number, delayMs: number, error: unknown): void =>
       this.#emit({ type: "assetRetrying", key, attempt, delayMs, error: toRunError(error, upstreams.root) });
@@ -141,6 +143,7 @@ class Execution {
         signal: attemptSignal,
         upstreams,
         engines,
+        resources: (names) => resources.take(names),
         commit,
         now: () => clock.now(),
         log: (stream, text) => this.#emit({ type: "assetLog", key, stream, text }),

@@ -15,6 +15,7 @@ import type {
   RunSummary,
 } from "./api.ts";
 import type { Clock } from "./clock.ts";
+import { partitionedRefusal } from "./partitioned.ts";
 import { plan } from "./plan.ts";
 import { runPlan } from "./runPlan.ts";
 import { show } from "./show.ts";
@@ -56,6 +57,8 @@ export function createLoadedProject(parts: LoadedParts): LoadedProject {
           span: { start: selected.offset, end: selected.end },
         },
       };
+    const partitioned = partitionedRefusal(selected.keys, loaded.byKey);
+    if (partitioned !== null) return { ok: false, problem: partitioned };
     const store = parts.store();
     if (!store.ok) return { ok: false, problem: { kind: "state", message: store.problem.message } };
     try {

@@ -21,6 +21,8 @@ export interface AttemptContext {
   readonly signal: AbortSignal;
   readonly upstreams: Upstreams;
   readonly engines: EnginePool;
+  /** What the asset shares with others, set up. */
+  readonly resources: (names: readonly string[]) => Promise<Readonly<Record<string, unknown>>>;
   readonly log: LogLine;
   readonly now: () => number;
   readonly onCheck: (result: CheckResult) => void;
@@ -96,23 +98,33 @@ async function compute(
 ): Promise<Output> {
   if (asset.compute.kind === "query") return { kind: "query", sql: await inputs.render(asset.compute.query) };
   const { run } = asset.compute;
+  const resources = await withLog(context.log, () => context.resources(asset.resources));
   const values = await inputs.load();
   context.signal.throwIfAborted();
-  const returned = await withLog(context.log, () => run(values, runContext(asset, inputs, context, engine)));
+  const returned = await withLog(context.log, () =>
+    run(values, runContext(asset, inputs, { ...context, engine, taken: resources })),
+  );
   return outputOf(returned, inputs);
 }
 
 function runContext(
   asset: Asset,
   inputs: Inputs,
-  { runId, attempt, signal, log }: AttemptContext,
-  engine: () => Promise<Engine>,
+  {
+    runId,
+    attempt,
+    signal,
+    log,
+    engine,
+    taken,
+  }: AttemptContext & { readonly engine: () => Promise<Engine>; readonly taken: RunContext["resources"] },
 ): RunContext {
   return {
     key: asset.key,
     runId,
     attempt,
     signal,
+    resources: taken,
     log: (...values) => log("stdout", format(...values)),
     query: async <R>(query: SqlQuery<R>): Promise<R[]> => {
       const sql = await inputs.render(query as SqlQuery);

@@ -17,6 +17,7 @@ import { captureConsole } from "./captureLogs.ts";
 import type { Clock } from "./clock.ts";
 import { execute, type ExecuteOptions } from "./execute.ts";
 import { staleReason } from "./freshness.ts";
+import { openResources } from "./resources.ts";
 import { applyEvent, statusesOf } from "./status.ts";
 import type { Watchdog } from "./watchdog.ts";
 import type { CurrentVersions } from "./versions.ts";
@@ -60,6 +61,8 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
   const subscribers = subscribe(parts, runId);
   const temporary = join(root, ".strataline", "tmp", runId);
   const engines = createEnginePool(temporary);
+  const graceMs = parts.options.graceMs ?? GRACE_MS;
+  const resources = openResources(parts.config.resources, { clock, graceMs });
   const stops = [captureConsole(), keepAlive(parts, runId), catchStrayErrors()];
   // Started only when there is user code to guard.
   const watchdog = keys.some((key) => isCode(parts, key)) ? parts.startWatchdog?.() : undefined;
@@ -68,6 +71,7 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
     for await (const event of execute({
       ...executeOptions(parts, runId),
       engines,
+      resources,
       ...(watchdog === undefined ? {} : { watchdog }),
     })) {
       subscribers.handle(event);
@@ -80,6 +84,7 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
     }
     throw new Error("The run has no end.");
   } finally {
+    await resources.close();
     for (const stop of stops) stop();
     subscribers.close();
     await engines.close();
@@ -133,7 +138,7 @@ function stateMessage(error: unknown): string {
 function executeOptions(
   { config, plan, versions, store, clock, options, choose, place }: RunParts,
   runId: string,
-): Omit<ExecuteOptions, "engines"> {
+): Omit<ExecuteOptions, "engines" | "resources"> {
   return {
     runId,
     plan,

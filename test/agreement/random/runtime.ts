@@ -6,7 +6,7 @@ import { Script } from "node:vm";
 import { build } from "esbuild";
 import type { AssetGraph } from "@strataline/core";
 import * as sdk from "../../../sdk/src/index.ts";
-import { listenToDefinitions } from "../../../sdk/src/authoring/collector.ts";
+import { listenToDeclarations } from "../../../sdk/src/authoring/collector.ts";
 import type { AnyDefinition } from "../../../sdk/src/authoring/definition.ts";
 import { graphOf } from "../../../sdk/src/project/graphOf.ts";
 import { resolveConfig } from "../../../sdk/src/project/resolveConfig.ts";
@@ -67,8 +67,11 @@ export async function runtimeGraph(root: string, files: ProjectText): Promise<As
   Object.assign(globalThis, {
     [WORLD]: { sdk, process, report: (exported: unknown) => (config = exported) },
   });
-  const stop = listenToDefinitions((definition) => {
-    if (definitions.push(definition) > MAX_DEFINITIONS) throw new Error("declares without end");
+  const stop = listenToDeclarations({
+    definition: (definition) => {
+      if (definitions.push(definition) > MAX_DEFINITIONS) throw new Error("declares without end");
+    },
+    schedule: () => undefined,
   });
   try {
     const code = bundle.outputFiles[0]?.text ?? "";

@@ -147,3 +147,14 @@ export default { layers: medallion(), assets: ["y/*.ts"] };`).linked;
   expect(config.assets).toEqual(["x/**/*.ts"]);
   expect(config.unresolved).toEqual([]);
 });
+
+test("userRules are patterns, each with its place", () => {
+  const snapshot = analyse(
+    `//- /strataline.config.ts\nimport { defineConfig, medallion } from "strataline";\nexport default defineConfig({ layers: medallion(), userRules: ["rules/*.ts", "more.ts"] });`,
+  );
+  const places = snapshot.linked.config.userRules.map(({ text: pattern, site }) => {
+    const { start, end } = snapshot.span(site);
+    return `${pattern} at ${snapshot.text(site.path)?.slice(start, end) ?? ""}`;
+  });
+  expect(places).toEqual(['rules/*.ts at "rules/*.ts"', 'more.ts at "more.ts"']);
+});

@@ -49,6 +49,13 @@ describe("unknown-rule", () => {
     ]);
   });
 
+  test("a code with a namespace is a rule of the project itself; its severity is judged all the same", () => {
+    const { snapshot } = openFixture(project('"acme/owners": "error", "acme/other": "fatal"', ""));
+    expect(diagnosticsOf(snapshot).map(({ message }) => message)).toEqual([
+      '"fatal" is not a severity (off, hint, information, warning, error).',
+    ]);
+  });
+
   test("is fixed in place", () => {
     const fixture = project('"skipped-layer": "w$0arn"', "");
     expect(fixTitles(fixture)).toEqual([]);

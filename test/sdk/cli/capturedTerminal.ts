@@ -33,6 +33,7 @@ export function capturedTerminal(given: Partial<Terminal> = {}): CapturedTermina
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    readInput: () => Promise.resolve(""),
     leave: (code) => {
       throw new Left(code);
     },

@@ -38,6 +38,8 @@ export interface TestProject {
   readonly root: string;
   readonly write: (files: Readonly<Record<string, string>>) => void;
   readonly run: (...args: readonly string[]) => Promise<Finished>;
+  /** With a text on standard input. */
+  readonly runWithInput: (input: string, ...args: readonly string[]) => Promise<Finished>;
   readonly start: (...args: readonly string[]) => RunningCli;
   readonly remove: () => void;
 }
@@ -63,15 +65,20 @@ export function testProject(files: Readonly<Record<string, string>>): TestProjec
     write,
     start,
     run: (...args) => start(...args).finished,
+    runWithInput: (input, ...args) => {
+      const child = spawnCli(root, args, "pipe");
+      child.stdin?.end(input);
+      return follow(child).finished;
+    },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
 
-function spawnCli(cwd: string, args: readonly string[]): ChildProcess {
+function spawnCli(cwd: string, args: readonly string[], stdin: "ignore" | "pipe" = "ignore"): ChildProcess {
   return spawn(process.execPath, [CLI, ...args], {
     cwd,
     env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, NODE_OPTIONS: undefined },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [stdin, "pipe", "pipe"],
   });
 }
 

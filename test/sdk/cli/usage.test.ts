@@ -23,7 +23,9 @@ async function checkUsageError(argv: readonly string[], ...parts: string[]): Pro
 
 describe("help", () => {
   test("lists every command", async () => {
-    for (const { name, summary } of COMMANDS) await checkPrinted(["--help"], `${name.padEnd(6)}  ${summary}`);
+    const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+    for (const { name, summary } of COMMANDS)
+      await checkPrinted(["--help"], `${name.padEnd(width)}  ${summary}`);
   });
   test.for(COMMANDS.map(({ name }) => name))("%s --help has usage and examples", async (name) => {
     await checkPrinted([name, "--help"], `Usage:\n  strataline ${name}`);
@@ -42,7 +44,7 @@ test("--version is the package's", async () => {
 
 describe("complaints name the nearest right thing", () => {
   test("command", () => checkUsageError(["chekc"], `no command "chekc"`, `Did you mean "check"?`));
-  test("command like nothing", () => checkUsageError(["frobnicate"], "Commands: check, graph"));
+  test("command like nothing", () => checkUsageError(["frobnicate"], "Commands: check, rules"));
   test("option", () => checkUsageError(["check", "--fromat", "json"], `Did you mean "--format"?`));
   test("option of another command", () => checkUsageError(["check", "--force"], `no option "--force"`));
   test("option name of Object.prototype", () => checkUsageError(["check", "--constructor"], "no option"));
@@ -62,9 +64,12 @@ describe("--cwd", () => {
   const nowhere = "/nowhere/at/all";
   test("a folder that is not there", () => checkUsageError(["check", "--cwd", nowhere], nowhere));
   test("may stand before the command", () => checkUsageError(["--cwd", nowhere, "check"], nowhere));
-  test.for(["check", "graph", "plan", "run", "runs", "keys"])("%s without a config", async (name) => {
-    await checkUsageError([name, "--cwd", "/"], "no strataline.config.ts in /", "defineConfig");
-  });
+  test.for(["check", "graph", "schedules", "plan", "run", "runs", "keys"])(
+    "%s without a config",
+    async (name) => {
+      await checkUsageError([name, "--cwd", "/"], "no strataline.config.ts in /", "defineConfig");
+    },
+  );
 });
 
 describe("colours", () => {

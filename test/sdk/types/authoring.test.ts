@@ -4,10 +4,15 @@ import { z } from "zod";
 import {
   asset,
   check,
+  daily,
   dataProduct,
+  multiPartitions,
   ref,
+  resource,
+  schedule,
   source,
   sql,
+  staticPartitions,
   type Asset,
   type InferOutput,
   type Row,
@@ -139,6 +144,55 @@ describe("schema and checks", () => {
         }),
       ],
       run: () => [{ a: 1 }],
+    });
+  });
+});
+
+describe("schedules, partitions and resources", () => {
+  it("lets a schedule name assets and keys, or select", () => {
+    schedule({ name: "a", cron: "0 2 * * *", assets: [orders, "gold/a"] });
+    schedule({ name: "b", cron: "0 2 * * *", timezone: "Europe/Berlin", select: "layer:gold" });
+  });
+  it("refuses a schedule of both, of neither, and of what is not computed", () => {
+    // @ts-expect-error either assets or select
+    schedule({ name: "a", cron: "0 2 * * *", assets: [orders], select: "*" });
+    // @ts-expect-error one of them
+    schedule({ name: "a", cron: "0 2 * * *" });
+    // @ts-expect-error a source is not computed
+    schedule({ name: "a", cron: "0 2 * * *", assets: [raw] });
+  });
+  it("types partitions", () => {
+    const regions = staticPartitions(["emea", "apac"]);
+    expectTypeOf(regions.keys).toEqualTypeOf<readonly ("emea" | "apac")[]>();
+    const date = daily({ start: "2024-01-01", hourOffset: 6 });
+    asset({ key: "a", partitions: multiPartitions({ date, regions }), run: () => [] });
+    // @ts-expect-error days of the week are weekly's
+    daily({ start: "2024-01-01", dayOffset: 1 });
+    // @ts-expect-error no partitions
+    asset({ key: "a", partitions: "daily", run: () => [] });
+  });
+  it("gives run the resources it names, and no others", () => {
+    asset({
+      key: "a",
+      deps: { orders },
+      resources: ["db"],
+      run: ({ orders: rows }, ctx) => {
+        expectTypeOf(rows).toEqualTypeOf<{ id: number; status: string }[]>();
+        expectTypeOf(ctx.resources).toEqualTypeOf<{ readonly db: unknown }>();
+        return rows;
+      },
+    });
+    asset({
+      key: "a",
+      run: (_inputs, ctx) => {
+        // @ts-expect-error it names none
+        void ctx.resources.db;
+        return [];
+      },
+    });
+    resource({
+      setup: () => Promise.resolve({ url: "" }),
+      teardown: (value) => expectTypeOf(value).toEqualTypeOf<{ url: string }>(),
     });
   });
 });

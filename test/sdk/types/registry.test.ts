@@ -22,6 +22,9 @@ declare module "strataline" {
     "silver/orders": (typeof import("./assets.ts"))["orders"];
     "gold/hidden": unknown;
   }
+  interface ResourceRegistry {
+    db: { readonly count: number };
+  }
 }
 `;
 
@@ -30,7 +33,8 @@ function errorsIn(code: string): string[] {
   const files: Readonly<Record<string, string>> = {
     [join(folder, "virtual/assets.ts")]: ASSETS,
     [join(folder, "virtual/keys.d.ts")]: KEYS,
-    [join(folder, "virtual/main.ts")]: `import { asset, dataProduct, ref, sql } from "strataline";\n${code}`,
+    [join(folder, "virtual/main.ts")]:
+      `import { asset, dataProduct, ref, schedule, sql } from "strataline";\n${code}`,
   };
   const options: ts.CompilerOptions = {
     strict: true,
@@ -76,6 +80,8 @@ asset({
 });
 asset({ key: "gold/b", query: sql\`select * from \${ref("silver/orders")}\` });
 dataProduct({ key: "board", deps: ["silver/orders"] });
+schedule({ name: "nightly", cron: "0 2 * * *", assets: ["silver/orders", "gold/hidden"] });
+asset({ key: "gold/c", resources: ["db"], run: (_inputs, ctx) => [{ n: ctx.resources.db.count }] });
 `),
   ).toEqual([]);
 });
@@ -86,8 +92,9 @@ asset({ key: "gold/a", deps: { orders: "silver/oders" }, run: () => [] });
 asset({ key: "gold/b", deps: ["silver/oders"], run: () => [] });
 asset({ key: "gold/c", query: sql\`select * from \${ref("silver/oders")}\` });
 dataProduct({ key: "board", deps: ["silver/oders"] });
+schedule({ name: "nightly", cron: "0 2 * * *", assets: ["silver/oders"] });
 `);
-  expect(errors).toHaveLength(4);
+  expect(errors).toHaveLength(5);
   for (const error of errors) expect(error).toMatch(/No asset or source has the key .*silver\/oders/);
 });
 

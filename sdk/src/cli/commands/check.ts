@@ -1,78 +1,117 @@
-// `strataline check`: the Problems panel for terminals and CI. Reads text only.
-import {
-  formatForTerminal,
-  toJson,
-  type Diagnostic,
-  type Severity,
-  type Snapshot,
-  type Style,
-} from "@strataline/core";
-import type { Colors } from "../colors.ts";
+// `strataline check`: the Problems panel for terminals and CI. Reads text only, but for the project's own rules.
+import { createProject, type Diagnostic, type Host, type Severity, type Snapshot } from "@strataline/core";
+import { concernedBy, type Concerns } from "../../check/changedSince.ts";
+import { fixAll } from "../../check/fix.ts";
+import { changesSince } from "../../check/git.ts";
+import { writeFixed } from "../../check/writeFixed.ts";
+import { createDiskHost } from "../../project/diskHost.ts";
+import type { ProjectPlace } from "../../project/findProject.ts";
+import { runUserRules } from "../../userRules/runUserRules.ts";
+import type { UserFindings } from "../../userRules/toDiagnostics.ts";
+import type { Arguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { ExitCode } from "../exitCodes.ts";
 import { projectRoot } from "../projectRoot.ts";
-import { plural } from "../quantities.ts";
-import { hasAssets, readProject } from "../staticProject.ts";
+import { isFindingsFormat, printFindings, FINDINGS_FORMATS } from "../reporters/findings.ts";
+import { hasAssets } from "../staticProject.ts";
 import { syntaxErrors } from "../syntaxErrors.ts";
 import type { Terminal } from "../terminal.ts";
+import { untilInterrupted } from "../untilInterrupted.ts";
+import { wholeNumberOption } from "../wholeNumber.ts";
 
 export const check: Command = {
   spec: {
     positionals: [],
-    options: { format: { value: "FORMAT", description: "How to print", choices: ["text", "json"] } },
+    options: {
+      format: { value: "FORMAT", description: "How to print", choices: FINDINGS_FORMATS },
+      fix: { description: "Apply the fixes that are safe, and say which" },
+      "changed-since": {
+        value: "REF",
+        description: "Only what files that changed since a git commit concern, and what they reach",
+      },
+      "no-user-rules": { description: "Without the project's own rules: executes nothing of the project" },
+      "max-warnings": { value: "N", description: "More warnings than this are a failure, too" },
+    },
     exits: [
       "0    no errors (there may be warnings)",
-      "1    errors",
+      "1    errors, or more warnings than --max-warnings",
       "2    the arguments or the project are wrong",
     ],
     examples: [
       { line: "strataline check", does: "the project of this folder" },
-      { line: "strataline check --format json", does: "for programs" },
+      { line: "strataline check --fix", does: "mends what is obvious" },
+      { line: "strataline check --changed-since origin/main", does: "what this branch concerns" },
+      { line: "strataline check --format sarif > strataline.sarif", does: "for code scanning" },
+      { line: "strataline check --format github", does: "annotations in GitHub Actions" },
     ],
   },
-  run: (args, terminal) => {
+  run: async (args, terminal) => {
     const place = projectRoot(args, terminal);
-    if (place === null) return Promise.resolve(ExitCode.usage);
-    const snapshot = readProject(place);
-    const findings = snapshot.allDiagnostics().flatMap((file) => file.diagnostics);
-    const diagnostics = [...syntaxErrors(snapshot), ...findings];
-    if (args.value("format") === "json") printJson(diagnostics, snapshot, terminal);
-    else printText(diagnostics, snapshot, terminal);
-    if (diagnostics.some(({ severity }) => severity === "error")) return Promise.resolve(ExitCode.failed);
-    return Promise.resolve(hasAssets(snapshot, place, terminal) ? ExitCode.ok : ExitCode.usage);
+    if (place === null) return ExitCode.usage;
+    const maxWarnings = wholeNumberOption(args, "max-warnings", terminal, 0);
+    if (maxWarnings === null) return ExitCode.usage;
+    const host = createDiskHost(place.root);
+    const project = createProject({ host });
+    const concerns = concernsOf(args, place, project.snapshot(), terminal);
+    if (concerns === null) return ExitCode.usage;
+
+    const findingsOf = (snapshot: Snapshot): readonly Diagnostic[] => allFindings(snapshot).filter(concerns);
+    const fixed = args.has("fix") ? fixAll(project, findingsOf) : null;
+    const failed = fixed === null ? new Map<string, string>() : writeFixed(place.root, fixed);
+    for (const [path, reason] of failed) {
+      terminal.err(`${terminal.color.red("error")}: ${path} could not be fixed: ${reason}\n`);
+    }
+    const snapshot = project.snapshot();
+    const own = args.has("no-user-rules")
+      ? NO_USER_RULES
+      : await userFindings(place, snapshot, host, terminal);
+    const diagnostics = [...findingsOf(snapshot), ...own.diagnostics.filter(concerns)];
+    const format = args.value("format") ?? "text";
+    const applied = (fixed?.applied ?? []).filter(({ path }) => !failed.has(path));
+    printFindings(
+      { diagnostics, snapshot, place, userRules: own.rules, ...(fixed === null ? {} : { applied }) },
+      isFindingsFormat(format) ? format : "text",
+      terminal,
+    );
+    if (failed.size > 0) return ExitCode.usage;
+    if (isBad(diagnostics, maxWarnings)) return ExitCode.failed;
+    return hasAssets(snapshot, place, terminal) ? ExitCode.ok : ExitCode.usage;
   },
 };
 
-/** Publicly documented (docs/protocol.md), do not change. */
-function printJson(diagnostics: readonly Diagnostic[], snapshot: Snapshot, terminal: Terminal): void {
-  const lines = (path: string) => snapshot.lines(path);
-  const json = { diagnostics: diagnostics.map((diagnostic) => toJson(diagnostic, lines)) };
-  terminal.out(`${JSON.stringify(json, null, 2)}\n`);
+/** What the Problems panel shows, and syntax errors, which editors hear from TypeScript. */
+function allFindings(snapshot: Snapshot): readonly Diagnostic[] {
+  return [...syntaxErrors(snapshot), ...snapshot.allDiagnostics().flatMap((file) => file.diagnostics)];
 }
 
-function printText(diagnostics: readonly Diagnostic[], snapshot: Snapshot, terminal: Terminal): void {
-  const { color } = terminal;
-  const paint = painter(color);
-  for (const diagnostic of diagnostics) {
-    terminal.out(`${formatForTerminal(diagnostic, (path) => snapshot.lines(path), paint)}\n\n`);
-  }
-  const of = (severity: Severity): number =>
+const NO_USER_RULES: UserFindings = { diagnostics: [], rules: [] };
+
+function userFindings(
+  { root }: ProjectPlace,
+  snapshot: Snapshot,
+  host: Host,
+  terminal: Terminal,
+): Promise<UserFindings> {
+  return untilInterrupted(terminal, (signal) => runUserRules(snapshot, { root, host, signal }));
+}
+
+/** null after having said why it cannot be known. */
+function concernsOf(
+  args: Arguments,
+  { root }: ProjectPlace,
+  snapshot: Snapshot,
+  terminal: Terminal,
+): Concerns | null {
+  const ref = args.value("changed-since");
+  if (ref === undefined) return () => true;
+  const changes = changesSince(root, ref);
+  if (changes.ok) return concernedBy(changes.value, snapshot, createDiskHost(root));
+  terminal.err(`${terminal.color.red("error")}: ${changes.message}\n`);
+  return null;
+}
+
+function isBad(diagnostics: readonly Diagnostic[], maxWarnings: number | undefined): boolean {
+  const count = (severity: Severity): number =>
     diagnostics.filter((found) => found.severity === severity).length;
-  const assets = snapshot.graph.nodes.filter(({ kind }) => kind === "asset").length;
-  const found = `${plural(of("error"), "error")}, ${plural(of("warning"), "warning")}`;
-  const paintFound = of("error") > 0 ? color.red : of("warning") > 0 ? color.yellow : color.green;
-  terminal.out(`${paintFound(found)} in ${plural(assets, "asset")}\n`);
-}
-
-function painter(color: Colors): (style: Style, text: string) => string {
-  const styles: Readonly<Record<Style, (text: string) => string>> = {
-    error: color.red,
-    warning: color.yellow,
-    information: color.blue,
-    hint: color.dim,
-    path: color.cyan,
-    code: color.dim,
-    dim: color.dim,
-  };
-  return (style, text) => styles[style](text);
+  return count("error") > 0 || (maxWarnings !== undefined && count("warning") > maxWarnings);
 }

@@ -14,6 +14,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./check.ts")).check,
   },
   {
+    name: "rules",
+    summary: "Run the project's own rules alone",
+    load: async () => (await import("./rules.ts")).rules,
+  },
+  {
     name: "graph",
     summary: "Print the graph of assets",
     load: async () => (await import("./graph.ts")).graph,
@@ -22,6 +27,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: "select",
     summary: "Print the keys that a selection means",
     load: async () => (await import("./select.ts")).select,
+  },
+  {
+    name: "schedules",
+    summary: "List what is declared to run when",
+    load: async () => (await import("./schedules.ts")).schedules,
   },
   {
     name: "plan",

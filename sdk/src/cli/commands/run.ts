@@ -11,7 +11,7 @@ import { runSummary } from "../reporters/runSummary.ts";
 import { terminalReporter } from "../reporters/terminalReporter.ts";
 import { whereTablesAre } from "../reporters/whereTablesAre.ts";
 import type { Terminal } from "../terminal.ts";
-import { wholeNumber } from "../wholeNumber.ts";
+import { wholeNumberOption } from "../wholeNumber.ts";
 
 export const run: Command = {
   spec: {
@@ -38,8 +38,7 @@ export const run: Command = {
     ],
   },
   run: async (args, terminal) => {
-    const given = args.value("concurrency");
-    const concurrency = given === undefined ? undefined : wholeNumber("--concurrency", given, terminal);
+    const concurrency = wholeNumberOption(args, "concurrency", terminal);
     if (concurrency === null) return ExitCode.usage;
     const cancel = cancelOnInterrupt(terminal);
     try {
