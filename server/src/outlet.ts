@@ -16,6 +16,7 @@ export function createOutlet(connection: Connection, editor: Editor, projects: P
     void connection.sendDiagnostics({ uri, diagnostics, ...(version === null ? {} : { version }) });
   };
   const refreshLenses = once(() => connection.sendRequest(CodeLensRefreshRequest.type));
+  const refreshHints = once(() => connection.languages.inlayHint.refresh());
   const refreshPulls = once(() => connection.languages.diagnostics.refresh());
   return {
     diagnostics: (project, changed) => {
@@ -27,6 +28,7 @@ export function createOutlet(connection: Connection, editor: Editor, projects: P
     projects: (params) => notify(projectsNotification, params),
     refreshLenses: () => {
       if (editor.refreshesLenses) refreshLenses();
+      if (editor.refreshesInlayHints) refreshHints();
     },
   };
 }

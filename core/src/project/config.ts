@@ -14,6 +14,9 @@ export function readConfig(evaluator: Evaluator, exists: (path: string) => boole
     path,
     layers: [],
     layersSite: null,
+    layerSites: {},
+    ioSites: {},
+    resourceSites: {},
     assets: DEFAULT_ASSETS,
     rules: {},
     ruleSites: {},
@@ -39,6 +42,9 @@ export function readConfig(evaluator: Evaluator, exists: (path: string) => boole
     path,
     layers: layers ? readLayers(layers, unknown) : [],
     layersSite: layers?.site ?? null,
+    layerSites: layers ? layerSites(layers) : {},
+    ioSites: entrySites(option("io")),
+    resourceSites: entrySites(option("resources")),
     assets: readAssets(option("assets"), unknown) ?? DEFAULT_ASSETS,
     ...readRules(rules, unknown),
     ioNames: readNames(value, "io", ["default"]),
@@ -92,6 +98,21 @@ function readAssets(entry: Entry | undefined, unknown: Unresolved[]): readonly s
     if (pattern === undefined) unknown.push(whyNot(item.value, item.site, "pattern"));
     return pattern === undefined ? [] : [pattern];
   });
+}
+
+function layerSites({ value }: Entry): Readonly<Record<string, Site>> {
+  const items = value.k === "array" ? value.items : [];
+  return Object.fromEntries(
+    items.flatMap((item) => {
+      const layer = readLayer(item.value);
+      return layer ? [[layer.name, item.site] as const] : [];
+    }),
+  );
+}
+
+function entrySites(entry: Entry | undefined): Readonly<Record<string, Site>> {
+  const entries = entry?.value.k === "object" ? [...entry.value.entries] : [];
+  return Object.fromEntries(entries.map(([name, { site }]) => [name, site]));
 }
 
 /** Names of a record, as `io`; null when they cannot be known. */
