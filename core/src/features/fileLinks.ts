@@ -2,17 +2,13 @@
 import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
 import type { FileLink } from "./model.ts";
 
+/** Written out only: a name is TypeScript's to follow. */
 export function fileLinks(view: ProjectView, index: KeyIndex, path: string): readonly FileLink[] {
-  const links = new Map<number, FileLink>();
-  for (const { file } of index.definitionsIn(path)) {
-    if (file?.site.path !== path || file.text === "") continue;
-    const span = view.span(file.site);
-    links.set(span.start, { span: withoutQuotes(view.text(path) ?? "", span), file: file.text });
-  }
-  return [...links.values()];
-}
-
-function withoutQuotes(text: string, { start, end }: FileLink["span"]): FileLink["span"] {
-  const isQuoted = /["'`]/.test(text.charAt(start));
-  return isQuoted ? { start: start + 1, end: end - 1 } : { start, end };
+  const text = view.text(path) ?? "";
+  return index.definitionsIn(path).flatMap(({ kind, file }) => {
+    if (kind !== "source" || file?.site.path !== path || file.text === "") return [];
+    const { start, end } = view.span(file.site);
+    const isQuoted = /["'`]/.test(text.charAt(start));
+    return isQuoted ? [{ span: { start: start + 1, end: end - 1 }, file: file.text }] : [];
+  });
 }

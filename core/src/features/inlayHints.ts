@@ -111,7 +111,7 @@ function keyExpressions(index: KeyIndex, view: ProjectView, path: string): reado
   const reads = index.readsIn(path).flatMap(({ dep }) => (dep.via === "value" ? [] : [dep]));
   const places = placesOf(view.linked)
     .in(path)
-    .flatMap((place) => (place.k === "key" && place.role !== "own" ? [place] : []));
+    .flatMap((place) => (place.k === "key" ? [place] : []));
   return [...own, ...reads, ...places];
 }
 

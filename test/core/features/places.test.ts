@@ -1,6 +1,5 @@
 // Definition, declaration, type definition and implementation, and the names that are no keys.
 import { describe, expect, test } from "vitest";
-import type { Features } from "../../../core/src/index.ts";
 import { openFixture, placeText } from "../../support/project.ts";
 import { featuresAfter } from "../../support/linkedView.ts";
 
@@ -174,8 +173,9 @@ describe("an asset made by a factory", () => {
     ["implementation", "assets/factory.ts () => []"],
   ] as const)("%s", ([question, expected]) => {
     const { features, offset, snapshot } = madeByFactory();
-    const ask: Features[Question] = features[question];
-    expect(ask("assets/main.ts", offset).map((place) => placeText(snapshot, place))).toEqual([expected]);
+    expect(features[question]("assets/main.ts", offset).map((place) => placeText(snapshot, place))).toEqual([
+      expected,
+    ]);
   });
 
   test("one lens for all that one call declares, and a hint with their keys", () => {
@@ -187,6 +187,20 @@ describe("an asset made by a factory", () => {
       runnable: ["bronze/a", "bronze/b"],
     });
     const hints = features.inlayHints("assets/main.ts", { start: 0, end: 1000 }, () => undefined);
+    expect(hints.map(({ label }) => label)).toEqual(['⟶ "bronze/a"']);
+  });
+
+  test("a hint at the factory's key names all that it made elsewhere", () => {
+    const { features } = featuresAfter(
+      FACTORY.replace('"bronze/a", run', "process.env.KEY, run"),
+      (definition, { linked }) => {
+        const made = linked.definitions.find(({ id }) => id === "bronze/b");
+        if (definition.key !== null || made === undefined) return definition;
+        const key = { key: "bronze/a", parts: [{ text: "bronze/a", site: null }] };
+        return { ...definition, id: "bronze/a", key, keyUnresolved: null, site: made.site };
+      },
+    );
+    const hints = features.inlayHints("assets/factory.ts", { start: 0, end: 1000 }, () => undefined);
     expect(hints.map(({ label }) => label)).toEqual(['⟶ "bronze/a"']);
   });
 
