@@ -3,6 +3,7 @@ import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
 import type { LinkedDefinition, LinkedDep } from "../project/linked.ts";
 import { contains } from "../text/index.ts";
 import type { Span } from "../text/index.ts";
+import { boundNames } from "./declarationOf.ts";
 import type { ModulesView } from "./declarationOf.ts";
 import { keyAt } from "./keyAt.ts";
 import type { HierarchyItem, HierarchyLink } from "./model.ts";
@@ -19,8 +20,7 @@ export function hierarchyAt(
 }
 
 function declaredAt(view: ModulesView, index: KeyIndex, path: string, offset: number): readonly string[] {
-  const bindings = view.facts(path)?.shape.bindings ?? [];
-  const bound = bindings.find(({ at }) => contains(view.span({ path, at }), offset))?.name;
+  const bound = boundNames(view, path).find(({ span }) => contains(span, offset))?.name;
   return index
     .definitionsIn(path)
     .filter(

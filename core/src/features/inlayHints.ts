@@ -33,7 +33,7 @@ export function inlayHints(
     const keys = [...new Set(expressions.map(({ key }) => key.key))];
     add("key", site, `⟶ ${named(keys.map((key) => `"${shortKey(key)}"`))}`, keys);
   }
-  const anchored = index.definitionsIn(path).map((definition) => ({
+  const anchored = readable(index, path).map((definition) => ({
     site: anchorOf(view, definition),
     definition,
   }));
@@ -99,19 +99,26 @@ interface KeyExpression {
   readonly key: ResolvedKey;
 }
 
+/** What cannot be read at the moment has no place of its own. */
+function readable(index: KeyIndex, path: string): readonly LinkedDefinition[] {
+  return index.definitionsIn(path).filter(({ isOlder }) => !isOlder);
+}
+
 /** Of this file, but asset values: their declaration is one click away. */
 function keyExpressions(index: KeyIndex, view: ProjectView, path: string): readonly KeyExpression[] {
-  const own = index.definitionsIn(path).flatMap((definition) => {
+  const own = readable(index, path).flatMap((definition) => {
     const { key, keySite, site, declarationSite } = definition;
     if (key === null) return [];
     // A factory does not show what it made where it is called.
     if (!sameSite(site, declarationSite)) return [{ site, key: { ...key, parts: [] } }];
     return keySite.path === path ? [{ site: keySite, key }] : [];
   });
-  const reads = index.readsIn(path).flatMap(({ dep }) => (dep.via === "value" ? [] : [dep]));
+  const reads = index
+    .readsIn(path)
+    .flatMap(({ reader, dep }) => (dep.via === "value" || reader.isOlder ? [] : [dep]));
   const places = placesOf(view.linked)
     .in(path)
-    .flatMap((place) => (place.k === "key" ? [place] : []));
+    .flatMap((place) => (place.k === "key" && index.definition(place.by)?.isOlder !== true ? [place] : []));
   return [...own, ...reads, ...places];
 }
 

@@ -3,7 +3,7 @@ import type { KeyIndex } from "../occurrences/index.ts";
 import { sameSite } from "../occurrences/index.ts";
 import type { LinkedDefinition, Site } from "../project/linked.ts";
 import type { Location } from "../text/index.ts";
-import { declarationOf } from "./declarationOf.ts";
+import { boundNames, declarationOf } from "./declarationOf.ts";
 import type { ModulesView } from "./declarationOf.ts";
 import { keyAt } from "./keyAt.ts";
 import { ownSpan } from "./hierarchy.ts";
@@ -87,11 +87,10 @@ function ownPlace(view: ModulesView, definition: LinkedDefinition): Location {
 }
 
 function declarationPlace(view: ModulesView, definition: LinkedDefinition): Location {
-  const { site, declarationSite, binding } = definition;
+  const { site, declarationSite, nameSite, binding, isInFunction } = definition;
   if (!sameSite(site, declarationSite)) return headOf(view, declarationSite);
-  const bindings = view.facts(site.path)?.shape.bindings ?? [];
-  const bound = binding === null ? undefined : bindings.find(({ name }) => name === binding);
-  return locate(view, bound === undefined ? definition.nameSite : { path: site.path, at: bound.at });
+  const bound = isInFunction ? undefined : boundNames(view, site.path).find(({ name }) => name === binding);
+  return bound === undefined ? locate(view, nameSite) : { path: site.path, span: bound.span };
 }
 
 /** `asset` of `asset({…})`: nobody wants to arrive at twenty selected lines. */

@@ -1,7 +1,6 @@
 // File links, folds, partitions in words, and children of symbols.
 import { describe, expect, test } from "vitest";
 import { partitionsText } from "../../../core/src/features/partitionsText.ts";
-import { featuresAfter } from "../../support/linkedView.ts";
 import { openFixture, spanText } from "../../support/project.ts";
 
 const PATH = "assets/main.ts";
@@ -42,19 +41,17 @@ describe("folds", () => {
 
 describe("symbols", () => {
   test("columns of a schema that is written in place, not of one written elsewhere", () => {
-    const columnsAt = (text: string): unknown =>
-      featuresAfter(text, (definition) => ({
-        ...definition,
-        columns: definition.schemaSite && [{ text: "id", site: definition.schemaSite }],
-      })).features.symbols(PATH)[0]?.children;
-    expect(columnsAt('asset({ key: "silver/a", schema: z.object({}) });')).toMatchObject([
-      { name: "id", kind: "column" },
+    const children = (before: string, schema: string): unknown =>
+      openFixture(
+        `import { z } from "zod";\nimport { asset } from "strataline";\n${before}asset({ key: "silver/a", schema: ${schema} });`,
+      )
+        .snapshot.symbols(PATH)[0]
+        ?.children.map(({ name, kind }) => [name, kind]);
+    expect(children("", "z.object({ id: z.string(), total: z.number() })")).toEqual([
+      ["id", "column"],
+      ["total", "column"],
     ]);
-    const { features } = featuresAfter('asset({ key: "silver/a" });', (definition) => ({
-      ...definition,
-      columns: [{ text: "id", site: { path: "schemas.ts", at: 0 } }],
-    }));
-    expect(features.symbols(PATH)[0]?.children).toEqual([]);
+    expect(children("const Row = z.object({ id: z.string() });\n", "Row")).toEqual([]);
   });
 });
 

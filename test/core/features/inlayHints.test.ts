@@ -77,6 +77,17 @@ describe("inlay hints", () => {
     expect(snapshot.inlayHints(path, { start: 0, end }, () => undefined)).toHaveLength(1);
   });
 
+  test("nothing for what cannot be read at the moment", () => {
+    const { project, snapshot } = openFixture(
+      'const a = asset({ key: "silver/a", deps: ["bronze/b"], checks: [check.sql("c", sql`${ref("bronze/b")}`)] });',
+    );
+    const path = "assets/main.ts";
+    project.apply([{ path, text: (snapshot.text(path) ?? "").replace(/asset\(.*/, "") }]);
+    const after = project.snapshot();
+    expect(after.linked.definitions).toMatchObject([{ id: "silver/a", isOlder: true }]);
+    expect(after.inlayHints(path, ALL, () => undefined)).toEqual([]);
+  });
+
   test("details say where the key is written, how partitions go and how the run went", () => {
     const { snapshot } = openFixture(`${SDK}
       const L = "silver";

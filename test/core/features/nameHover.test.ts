@@ -1,6 +1,5 @@
 // Hover beyond keys, and what hovers of keys say of schedules, partitions, IO and age.
 import { describe, expect, test } from "vitest";
-import { featuresAfter } from "../../support/linkedView.ts";
 import { openFixture } from "../../support/project.ts";
 
 const SDK = 'import { asset, check, daily, schedule, sql, ref } from "strataline";';
@@ -68,16 +67,13 @@ describe("hover on names", () => {
 
   test("a column: its line in the schema, or the columns there are", () => {
     const columnHover = (column: string): string | undefined => {
-      const { features, offset } = featuresAfter(
-        `const a = asset({ key: "silver/a", schema: z.object({ id: z.string() }), checks: [check.unique("$0${column}")] });`,
-        (definition) => ({
-          ...definition,
-          columns: definition.schemaSite && [{ text: "id", site: definition.schemaSite }],
-        }),
+      const { snapshot, cursor } = openFixture(
+        `import { z } from "zod";\n${SDK}\nconst Row = z.object({\n  id: z.string().min(1),\n});\n` +
+          `asset({ key: "silver/a", schema: Row, checks: [check.unique("$0${column}")] });`,
       );
-      return features.hover("assets/main.ts", offset, () => undefined)?.markdown;
+      return snapshot.hover(cursor.path, cursor.offset, () => undefined)?.markdown;
     };
-    expect(columnHover("id")).toContain("z.object({ id: z.string() })");
+    expect(columnHover("id")).toBe("**`id`** · column of `silver/a`\n\n```ts\nid: z.string().min(1),\n```");
     expect(columnHover("ix")).toContain("The schema has no such column; it has `id`.");
   });
 });
@@ -116,11 +112,15 @@ describe("hover on a key", () => {
   });
 
   test("says when it is older than the text", () => {
-    const { features, offset } = featuresAfter('const a = asset({ key: "silver/$0a" });', (definition) => ({
-      ...definition,
-      isOlder: true,
-    }));
-    expect(features.hover("assets/main.ts", offset, () => undefined)?.markdown).toContain(
+    const { project, snapshot } = openFixture(
+      'const a = asset({ key: "silver/a", deps: ["bronze/b"] });\nconst g = asset({ key: "gold/g", deps: ["silver/a"] });',
+    );
+    const path = "assets/main.ts";
+    const text = snapshot.text(path) ?? "";
+    project.apply([{ path, text: text.replace(/asset.*/, "") }]);
+    const after = project.snapshot();
+    const at = after.text(path)?.lastIndexOf("silver/a") ?? 0;
+    expect(after.hover(path, at, () => undefined)?.markdown).toContain(
       "As last readable: the text cannot be read at the moment.",
     );
   });

@@ -1,7 +1,6 @@
 // Definition, declaration, type definition and implementation, and the names that are no keys.
 import { describe, expect, test } from "vitest";
 import { openFixture, placeText } from "../../support/project.ts";
-import { featuresAfter } from "../../support/linkedView.ts";
 
 type Question = "definition" | "declaration" | "typeDefinition" | "implementation";
 
@@ -62,17 +61,12 @@ describe("definition", () => {
   });
 
   test("a column of a check leads to the schema", () => {
-    const { features, offset, snapshot } = featuresAfter(
-      'const a = asset({ key: "silver/a", schema: z.object({ id: z.string() }), checks: [check.unique("i$0d")] });',
-      (definition) => ({
-        ...definition,
-        columns: definition.schemaSite && [{ text: "id", site: definition.schemaSite }],
-      }),
-    );
-    const found = features.definition("assets/main.ts", offset);
-    expect(found.map((place) => placeText(snapshot, place))).toEqual([
-      "assets/main.ts z.object({ id: z.string() })",
-    ]);
+    const text = (check: string): string =>
+      `import { z } from "zod";\n${SDK}\nconst Row = z.object({ id: z.string(), total: z.number() });\n` +
+      `asset({ key: "silver/a", schema: Row, checks: [${check}] });`;
+    expect(places("definition", text('check.unique("id", "tot$0al")'))).toEqual(["assets/main.ts total"]);
+    expect(places("definition", text('check.unique("to$0tl")'))).toEqual([]);
+    expect(places("typeDefinition", text('check.unique("tot$0al")'))).toEqual(["assets/main.ts Row"]);
   });
 });
 
@@ -147,79 +141,88 @@ describe("declaration", () => {
   });
 });
 
-describe("an asset made by a factory", () => {
+describe("assets made by a factory and by a loop", () => {
   const FACTORY = `
-    //- /assets/factory.ts
+    //- /lib/factory.ts
     import { asset } from "strataline";
-    export const inner = asset({ key: "bronze/a", run: () => [] });
+    export function pair(name: string) {
+      const raw = asset({
+        key: \`bronze/\${name}\`,
+        run: () => [],
+      });
+      return { raw, clean: asset({ key: \`silver/\${name}\`, deps: { raw }, query: sql\`select 1\` }) };
+    }
     //- /assets/main.ts
-    import { asset } from "strataline";
-    const made = asset({ key: "bronze/b" });
-    const reader = asset({ key: "silver/r", deps: ["bronze/$0a"] });
+    import { asset, dataProduct } from "strataline";
+    import { pair } from "../lib/factory.ts";
+    export const orders = pair("orders");
+    export const users = pair("users");
+    dataProduct({ key: "p", deps: ["silver/$0users", orders.clean] });
+    for (const name of ["x", "y", "z"]) asset({ key: \`gold/\${name}\`, deps: ["silver/users"] });
   `;
-  /** As if \`made\` were a call of a factory that declares bronze/a. */
-  function madeByFactory(): ReturnType<typeof featuresAfter> {
-    return featuresAfter(FACTORY, (definition, snapshot) => {
-      const made = snapshot.linked.definitions.find(({ id }) => id === "bronze/b");
-      if (definition.id !== "bronze/a" || made === undefined) return definition;
-      return { ...definition, site: made.site, nameSite: made.nameSite, binding: "made" };
-    });
-  }
+  const PATH = "assets/main.ts";
 
   test.for([
-    ["definition", "assets/main.ts asset"],
-    ["declaration", "assets/factory.ts asset"],
-    ["typeDefinition", "assets/main.ts asset"],
-    ["implementation", "assets/factory.ts () => []"],
-  ] as const)("%s", ([question, expected]) => {
-    const { features, offset, snapshot } = madeByFactory();
-    expect(features[question]("assets/main.ts", offset).map((place) => placeText(snapshot, place))).toEqual([
-      expected,
+    ["definition", ['assets/main.ts "users"']],
+    ["declaration", ["lib/factory.ts asset"]],
+    ["typeDefinition", ['assets/main.ts "users"']],
+    ["implementation", ["lib/factory.ts sql`select 1`"]],
+  ] as const)("%s", ([question, expected]) => expect(places(question, FACTORY)).toEqual(expected));
+
+  test("one place for all that the place declares", () => {
+    const { snapshot } = openFixture(FACTORY);
+    const at = snapshot.text(PATH)?.indexOf("`gold/") ?? -1;
+    expect(snapshot.definition(PATH, at + 1)).toHaveLength(1);
+    expect(snapshot.keysAt(PATH, at + 1)).toEqual(["gold/x", "gold/y", "gold/z"]);
+  });
+
+  test("one lens for all that one call declares", () => {
+    const { snapshot } = openFixture(FACTORY);
+    expect(snapshot.lenses(PATH)).toMatchObject([
+      { keys: ["bronze/orders", "silver/orders"], runnable: ["bronze/orders", "silver/orders"] },
+      { keys: ["bronze/users", "silver/users"] },
+      { keys: ["p"], runnable: [] },
+      { keys: ["gold/x", "gold/y", "gold/z"] },
     ]);
   });
 
-  test("one lens for all that one call declares, and a hint with their keys", () => {
-    const { features } = madeByFactory();
-    const [first] = features.lenses("assets/main.ts");
-    expect(first).toMatchObject({
-      kind: "asset",
-      keys: ["bronze/a", "bronze/b"],
-      runnable: ["bronze/a", "bronze/b"],
-    });
-    const hints = features.inlayHints("assets/main.ts", { start: 0, end: 1000 }, () => undefined);
-    expect(hints.map(({ label }) => label)).toEqual(['⟶ "bronze/a"']);
+  test("a hint with the keys behind the call, and behind the key of a loop", () => {
+    const { snapshot } = openFixture(FACTORY);
+    const hints = snapshot.inlayHints(PATH, { start: 0, end: 1000 }, () => undefined);
+    const text = snapshot.text(PATH) ?? "";
+    expect(hints.map(({ label, offset }) => [text.slice(0, offset).split("\n").at(-1), label])).toEqual([
+      ['export const orders = pair("orders")', '⟶ "bronze/orders", "silver/orders"'],
+      ['export const users = pair("users")', '⟶ "bronze/users", "silver/users"'],
+      [expect.stringMatching(/`$/), '⟶ "gold/x", "gold/y" and 1 more'],
+    ]);
   });
 
-  test("a hint at the factory's key names all that it made elsewhere", () => {
-    const { features } = featuresAfter(
-      FACTORY.replace('"bronze/a", run', "process.env.KEY, run"),
-      (definition, { linked }) => {
-        const made = linked.definitions.find(({ id }) => id === "bronze/b");
-        if (definition.key !== null || made === undefined) return definition;
-        const key = { key: "bronze/a", parts: [{ text: "bronze/a", site: null }] };
-        return { ...definition, id: "bronze/a", key, keyUnresolved: null, site: made.site };
-      },
-    );
-    const hints = features.inlayHints("assets/factory.ts", { start: 0, end: 1000 }, () => undefined);
-    expect(hints.map(({ label }) => label)).toEqual(['⟶ "bronze/a"']);
+  test("symbols stand where they are made, without what the factory wrote", () => {
+    const { snapshot } = openFixture(FACTORY);
+    expect(snapshot.symbols(PATH).map(({ key, children }) => [key, children.length])).toEqual([
+      ["bronze/orders", 0],
+      ["silver/orders", 0],
+      ["bronze/users", 0],
+      ["silver/users", 0],
+      ["p", 2],
+      ["gold/x", 1],
+      ["gold/y", 1],
+      ["gold/z", 1],
+    ]);
   });
 
-  test("its key in the factory's file is a key too", () => {
-    const { features, snapshot } = madeByFactory();
-    const offset = snapshot.text("assets/factory.ts")?.indexOf("bronze/a") ?? 0;
-    expect(features.keysAt("assets/factory.ts", offset)).toEqual(["bronze/a"]);
+  test("calls that read stand in the reader's file: the factory's call stands for what is in the factory", () => {
+    const { snapshot } = openFixture(FACTORY);
+    const [first] = snapshot.consumers("bronze/users");
+    expect(first?.item.key).toBe("silver/users");
+    expect(first?.places.map((span) => placeText(snapshot, { path: PATH, span }))).toEqual([
+      "assets/main.ts pair",
+    ]);
   });
 
-  test("folds in the file where it is written", () => {
-    const { features, snapshot } = featuresAfter(
-      FACTORY.replace("run: () => []", "run: () => [\n      1,\n    ]"),
-      (definition, { linked }) => {
-        const made = linked.definitions.find(({ id }) => id === "bronze/b");
-        return definition.id === "bronze/a" && made ? { ...definition, site: made.site } : definition;
-      },
-    );
-    expect(features.folds("assets/factory.ts")).toHaveLength(2);
-    expect(features.folds("assets/main.ts")).toEqual([]);
-    expect(snapshot.folds("assets/factory.ts")).toHaveLength(2);
+  test("folds are those of the text: in the factory's file", () => {
+    const { snapshot } = openFixture(FACTORY);
+    expect(snapshot.folds("lib/factory.ts")).toHaveLength(1);
+    expect(snapshot.folds(PATH)).toEqual([]);
   });
 });
