@@ -52,21 +52,15 @@ export function placesOf(linked: LinkedProject): Places {
 }
 
 function createPlaces({ files }: LinkedProject): Places {
-  const byPath = new Map<string, Place[]>();
-  const usesByKey = new Map<string, KeyPlace[]>();
-  const declared = new Map<string, LinkedDefinition[]>();
+  /** By the file they stand in, for each file that says them: few files are ever looked at. */
+  const byPath = new Map<string, (readonly Place[])[]>();
+  const visitors = new Map<string, LinkedDefinition[]>();
   const schedulesByKey = new Map<string, LinkedSchedule[]>();
   const selecting: LinkedSchedule[] = [];
-  for (const [path, file] of files) {
-    for (const place of filePlaces(file)) {
-      push(byPath, place.site.path, place);
-      if (place.k === "key" && place.role !== "own") push(usesByKey, place.key.key, place);
-    }
-    for (const definition of file.definitions) {
-      push(declared, path, definition);
-      if (definition.declarationSite.path !== path)
-        push(declared, definition.declarationSite.path, definition);
-    }
+  for (const file of files.values()) {
+    const said = filePlaces(file);
+    for (const [path, places] of said.byPath) push(byPath, path, places);
+    for (const definition of said.visitors) push(visitors, definition.declarationSite.path, definition);
     for (const schedule of file.schedules) {
       for (const key of new Set(schedule.targets.map((target) => target.key.key))) {
         push(schedulesByKey, key, schedule);
@@ -74,24 +68,48 @@ function createPlaces({ files }: LinkedProject): Places {
       if (schedule.selection !== null) selecting.push(schedule);
     }
   }
+  let usesByKey: Map<string, KeyPlace[]> | undefined;
   return {
-    in: (path) => byPath.get(path) ?? [],
-    uses: (key) => usesByKey.get(key) ?? [],
-    declaredIn: (path) => declared.get(path) ?? [],
+    in: (path) => byPath.get(path)?.flat() ?? [],
+    uses: (key) => (usesByKey ??= usesOf(byPath.values())).get(key) ?? [],
+    declaredIn: (path) => [...(files.get(path)?.definitions ?? []), ...(visitors.get(path) ?? [])],
     schedules: (key) => schedulesByKey.get(key) ?? [],
     selecting,
   };
 }
 
-const knownOfFiles = new WeakMap<LinkedFile, readonly Place[]>();
-
-function filePlaces(file: LinkedFile): readonly Place[] {
-  let places = knownOfFiles.get(file);
-  if (places === undefined) {
-    places = [...file.definitions.flatMap(definitionPlaces), ...file.schedules.flatMap(schedulePlaces)];
-    knownOfFiles.set(file, places);
+function usesOf(lists: Iterable<readonly (readonly Place[])[]>): Map<string, KeyPlace[]> {
+  const uses = new Map<string, KeyPlace[]>();
+  for (const places of lists) {
+    for (const place of places.flat()) {
+      if (place.k === "key" && place.role !== "own") push(uses, place.key.key, place);
+    }
   }
-  return places;
+  return uses;
+}
+
+/** What one file says, wherever that stands. */
+interface FilePlaces {
+  readonly byPath: ReadonlyMap<string, readonly Place[]>;
+  /** Declarations whose `asset({…})` stands in another file. */
+  readonly visitors: readonly LinkedDefinition[];
+}
+
+const knownOfFiles = new WeakMap<LinkedFile, FilePlaces>();
+
+function filePlaces(file: LinkedFile): FilePlaces {
+  let known = knownOfFiles.get(file);
+  if (known === undefined) {
+    const byPath = new Map<string, Place[]>();
+    const places = [...file.definitions.flatMap(definitionPlaces), ...file.schedules.flatMap(schedulePlaces)];
+    for (const place of places) push(byPath, place.site.path, place);
+    known = {
+      byPath,
+      visitors: file.definitions.filter(({ site, declarationSite }) => site.path !== declarationSite.path),
+    };
+    knownOfFiles.set(file, known);
+  }
+  return known;
 }
 
 function definitionPlaces(definition: LinkedDefinition): readonly Place[] {

@@ -117,7 +117,7 @@ describe("hover on a key", () => {
     );
     const path = "assets/main.ts";
     const text = snapshot.text(path) ?? "";
-    project.apply([{ path, text: text.replace(/asset.*/, "") }]);
+    project.apply([{ path, text: text.replace(/asset\(.*/, "") }]);
     const after = project.snapshot();
     const at = after.text(path)?.lastIndexOf("silver/a") ?? 0;
     expect(after.hover(path, at, () => undefined)?.markdown).toContain(
