@@ -1,46 +1,19 @@
 // The functions of the SDK and what may be given to them, read from its types: what signature help shows.
 import ts from "typescript";
-
-/** `key`, `deps?`, and `run?()` for a function; with the first sentence of its comment. */
-type Option = readonly [name: string, doc: string | null];
-
-interface Parameter {
-  /** `rows`, `options?`, `...columns`. */
-  readonly name: string;
-  readonly options?: readonly Option[];
-}
-
-interface Signature {
-  readonly doc: string | null;
-  readonly parameters: readonly Parameter[];
-}
+import type { OptionFact, ParameterFact, SignatureFact } from "../core/src/features/signatureFacts.ts";
 
 /** Text of `core/src/features/signatures.ts`. */
 export function signaturesModule(root: string): string {
   return `// Made by npm run generate from the types of the SDK: its functions and what may be given to them.
 
-export interface SignatureFact {
-  /** One sentence. */
-  readonly doc: string | null;
-  readonly parameters: readonly ParameterFact[];
-}
-
-export interface ParameterFact {
-  /** \`rows\`, \`options?\`, \`...columns\`. */
-  readonly name: string;
-  /** What an options object may hold. */
-  readonly options?: readonly OptionFact[];
-}
-
-/** \`key\`, \`deps?\`, and \`run?()\` for a function; with one sentence about it. */
-export type OptionFact = readonly [name: string, doc: string | null];
+import type { SignatureFact } from "./signatureFacts.ts";
 
 /** By name: "asset", "check.unique". */
 export const SIGNATURES: Readonly<Record<string, SignatureFact>> = ${JSON.stringify(readSignatures(root))};
 `;
 }
 
-function readSignatures(root: string): Readonly<Record<string, Signature>> {
+function readSignatures(root: string): Readonly<Record<string, SignatureFact>> {
   const entry = `${root}sdk/src/index.ts`;
   const config = ts.getParsedCommandLineOfConfigFile(
     `${root}sdk/tsconfig.json`,
@@ -69,7 +42,7 @@ class Reader {
   }
 
   /** Functions, and functions that are properties of functions. */
-  exportsOf(file: ts.SourceFile): (readonly [string, Signature])[] {
+  exportsOf(file: ts.SourceFile): (readonly [string, SignatureFact])[] {
     const module = this.#checker.getSymbolAtLocation(file);
     const symbols = module === undefined ? [] : this.#checker.getExportsOfModule(module);
     return symbols.flatMap((symbol) => {
@@ -93,7 +66,7 @@ class Reader {
     return symbol.declarations?.some((one) => one.getSourceFile().fileName.startsWith(folder)) === true;
   }
 
-  #signatureOf(symbol: ts.Symbol): Signature | null {
+  #signatureOf(symbol: ts.Symbol): SignatureFact | null {
     const [signature] = this.#checker.getTypeOfSymbol(symbol).getCallSignatures();
     if (signature === undefined || signature.parameters.length === 0) return null;
     const [first] = signature.parameters;
@@ -103,7 +76,7 @@ class Reader {
     return { doc, parameters: signature.parameters.map((parameter) => this.#parameterOf(parameter)) };
   }
 
-  #parameterOf(symbol: ts.Symbol): Parameter {
+  #parameterOf(symbol: ts.Symbol): ParameterFact {
     const declaration = symbol.valueDeclaration;
     const node = declaration !== undefined && ts.isParameter(declaration) ? declaration : undefined;
     if (node?.dotDotDotToken !== undefined) return { name: `...${symbol.name}` };
@@ -113,7 +86,7 @@ class Reader {
     return { name: name + (isOptional ? "?" : ""), ...(options === null ? {} : { options }) };
   }
 
-  #optionsOf(symbol: ts.Symbol): readonly Option[] | null {
+  #optionsOf(symbol: ts.Symbol): readonly OptionFact[] | null {
     const type = this.#checker.getNonNullableType(this.#checker.getTypeOfSymbol(symbol));
     const isRecord =
       (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.UnionOrIntersection)) !== 0 &&

@@ -5,7 +5,7 @@ import type { Frame } from "./cursorContext.ts";
 import type { Signature } from "./model.ts";
 import { sdkNameOf } from "./sdkNames.ts";
 import { SIGNATURES } from "./signatures.ts";
-import type { ParameterFact, SignatureFact } from "./signatures.ts";
+import type { ParameterFact, SignatureFact } from "./signatureFacts.ts";
 
 export function signature(text: string | undefined, offset: number): Signature | null {
   const frames = text === undefined ? undefined : cursorContext(text, offset)?.frames;

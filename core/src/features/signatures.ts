@@ -1,20 +1,6 @@
 // Made by npm run generate from the types of the SDK: its functions and what may be given to them.
 
-export interface SignatureFact {
-  /** One sentence. */
-  readonly doc: string | null;
-  readonly parameters: readonly ParameterFact[];
-}
-
-export interface ParameterFact {
-  /** `rows`, `options?`, `...columns`. */
-  readonly name: string;
-  /** What an options object may hold. */
-  readonly options?: readonly OptionFact[];
-}
-
-/** `key`, `deps?`, and `run?()` for a function; with one sentence about it. */
-export type OptionFact = readonly [name: string, doc: string | null];
+import type { SignatureFact } from "./signatureFacts.ts";
 
 /** By name: "asset", "check.unique". */
 export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
