@@ -24,6 +24,8 @@ export async function showReferences(server: Server, target: AssetsTarget | unde
     vscode.window.setStatusBarMessage("$(question) Strataline: there is no asset here", 5_000);
     return;
   }
+  const before = vscode.window.activeTextEditor;
+  const wasSelected = before?.selection;
   const items = result.groups.flatMap(({ kind, references }): Item[] => [
     { label: `${TITLES[kind]} (${references.length})`, kind: vscode.QuickPickItemKind.Separator },
     ...references.map((place) => ({
@@ -42,6 +44,13 @@ export async function showReferences(server: Server, target: AssetsTarget | unde
     },
   });
   if (picked !== undefined) await open(picked, {});
+  else if (before !== undefined && wasSelected !== undefined) {
+    const { document, viewColumn } = before;
+    await vscode.window.showTextDocument(document, {
+      selection: wasSelected,
+      ...(viewColumn === undefined ? {} : { viewColumn }),
+    });
+  }
 }
 
 async function ask(server: Server, target: AssetsTarget | undefined): Promise<ReferencesResult | null> {
