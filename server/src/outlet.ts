@@ -23,12 +23,17 @@ export function createOutlet(connection: Connection, editor: Editor, projects: P
       if (editor.pullsDiagnostics) refreshPulls();
       else for (const file of changed) push(project, file);
     },
-    graphDelta: (delta) => notify(graphDeltaNotification, delta),
-    statuses: (params) => notify(statusNotification, params),
+    graphDelta: (delta) => {
+      notify(graphDeltaNotification, delta);
+      if (editor.refreshesInlayHints) refreshHints();
+    },
+    statuses: (params) => {
+      notify(statusNotification, params);
+      if (editor.refreshesInlayHints) refreshHints();
+    },
     projects: (params) => notify(projectsNotification, params),
     refreshLenses: () => {
       if (editor.refreshesLenses) refreshLenses();
-      if (editor.refreshesInlayHints) refreshHints();
     },
   };
 }
