@@ -1,19 +1,32 @@
 // `npm run generate`: writes what is made from code. With `--check` it writes nothing and fails when a file is out of date.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { format } from "prettier";
+import { format, type Options } from "prettier";
 import { allRules } from "../core/src/rules/index.ts";
 import type { Rule } from "../core/src/rules/index.ts";
+import { signaturesModule } from "./signatures.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const isCheck = process.argv.includes("--check");
 
-const generated: Readonly<Record<string, string>> = {
-  "docs/diagnostics.md": diagnosticsPage(allRules),
+interface Generated {
+  readonly text: string;
+  readonly format: Options;
+}
+
+const generated: Readonly<Record<string, Generated>> = {
+  "docs/diagnostics.md": {
+    text: diagnosticsPage(allRules),
+    format: { parser: "markdown", printWidth: 110 },
+  },
+  "core/src/features/signatures.ts": {
+    text: signaturesModule(root),
+    format: { parser: "typescript", printWidth: 110 },
+  },
 };
 
 for (const [path, source] of Object.entries(generated)) {
-  const text = await format(source, { parser: "markdown", printWidth: 110 });
+  const text = await format(source.text, source.format);
   const current = existsSync(root + path) ? readFileSync(root + path, "utf8") : "";
   if (text === current) continue;
   if (isCheck) {

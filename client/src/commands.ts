@@ -5,7 +5,10 @@ import type { Lineage } from "./lineage/lineagePanel.ts";
 import { openAsset } from "./openAsset.ts";
 import type { Preview } from "./preview/preview.ts";
 import type { ProjectGraphs } from "./projectGraphs.ts";
+import { showReferences } from "./references.ts";
 import type { RunController } from "./runController.ts";
+import { atCursor, chooseOne, chooseSome, pickAsset, pickProject, targetsOf } from "./targets.ts";
+import type { AssetsTarget, AssetTarget } from "./targets.ts";
 
 interface Parts {
   readonly server: Server;
@@ -16,46 +19,48 @@ interface Parts {
   readonly runOutput: vscode.OutputChannel;
 }
 
-/** An asset of a project: the argument that lenses, tree and tests give. Without it: the asset at the cursor. */
-interface AssetTarget {
-  readonly root: string;
-  readonly key: string;
-}
-
 export function registerCommands(context: vscode.ExtensionContext, parts: Parts): void {
   const { server, graphs, runs, lineage, preview, runOutput } = parts;
   const register = (name: string, action: (argument: unknown, ...rest: unknown[]) => unknown): void => {
     context.subscriptions.push(vscode.commands.registerCommand(`strataline.${name}`, action));
   };
-  const withAsset = (action: (target: AssetTarget) => unknown) => async (argument: unknown) => {
-    const target = targetOf(argument) ?? (await atCursor(server)) ?? (await pickAsset(graphs));
+  /** What it was given, else the asset at the cursor, else one that is chosen. */
+  const withAssets = (action: (target: AssetsTarget) => unknown) => async (argument: unknown) => {
+    const target = targetsOf(argument) ?? (await atCursor(server)) ?? (await pickAsset(graphs));
     return target === undefined ? undefined : action(target);
   };
+  const withAsset = (placeHolder: string, action: (target: AssetTarget) => unknown) =>
+    withAssets(async (targets) => {
+      const target = await chooseOne(targets, placeHolder);
+      return target === undefined ? undefined : action(target);
+    });
+  const run = (withUpstream: boolean) =>
+    withAssets(async (targets) => {
+      const chosen = await chooseSome(targets, "Assets to run");
+      return chosen === undefined ? undefined : runs.run({ ...chosen, withUpstream });
+    });
 
-  register(
-    "run",
-    withAsset(({ root, key }) => runs.run({ root, keys: [key], withUpstream: false })),
-  );
-  register(
-    "runWithUpstream",
-    withAsset(({ root, key }) => runs.run({ root, keys: [key], withUpstream: true })),
-  );
+  register("run", run(false));
+  register("runWithUpstream", run(true));
   register("runAll", async () => {
     const root = await pickProject(graphs);
     return root === undefined ? undefined : runs.run({ root, keys: null, withUpstream: false });
   });
   register("cancelRun", () => runs.cancelAll());
-  register("openLineage", async (argument) =>
-    lineage.open(targetOf(argument) ?? (await atCursor(server)) ?? null),
-  );
+  register("openLineage", async (argument) => {
+    const targets = targetsOf(argument) ?? (await atCursor(server));
+    const target = targets && (await chooseOne(targets, "Asset to show in the lineage"));
+    if (targets === undefined || target !== undefined) lineage.open(target ?? null);
+  });
   register(
     "openAsset",
-    withAsset(({ root, key }) => openAsset(server, root, key)),
+    withAsset("Asset to go to", ({ root, key }) => openAsset(server, root, key)),
   );
   register(
     "previewAsset",
-    withAsset(({ root, key }) => preview.show(root, key)),
+    withAsset("Asset to preview", ({ root, key }) => preview.show(root, key)),
   );
+  register("findReferences", (argument) => showReferences(server, targetsOf(argument)));
   register("peekDownstream", (from, readers) => peek(from, readers));
   register("showOutput", () => runOutput.show(true));
   register("restartServer", () => server.restart());
@@ -66,45 +71,6 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
       false,
     ),
   );
-}
-
-function targetOf(argument: unknown): AssetTarget | undefined {
-  if (typeof argument !== "object" || argument === null || !("root" in argument) || !("key" in argument))
-    return undefined;
-  const { root, key } = argument;
-  return typeof root === "string" && typeof key === "string" ? { root, key } : undefined;
-}
-
-async function atCursor(server: Server): Promise<AssetTarget | undefined> {
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document.uri.scheme !== "file") return undefined;
-  return (await server.assetAt(editor.document.uri, editor.selection.active)) ?? undefined;
-}
-
-async function pickAsset(graphs: ProjectGraphs): Promise<AssetTarget | undefined> {
-  const items = graphs.projects().flatMap(({ root, name }) =>
-    (graphs.get(root)?.graph.nodes ?? [])
-      .filter(({ kind }) => kind === "asset")
-      .map(({ key, layer }) => ({
-        label: key,
-        description: layer ?? "",
-        detail: graphs.projects().length > 1 ? name : "",
-        root,
-      })),
-  );
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: "Asset", matchOnDescription: true });
-  return picked && { root: picked.root, key: picked.label };
-}
-
-async function pickProject(graphs: ProjectGraphs): Promise<string | undefined> {
-  const projects = graphs.projects();
-  if (projects.length < 2) return projects[0]?.root;
-  const items = projects.map(({ name, root }) => ({
-    label: name,
-    description: vscode.Uri.parse(root).fsPath,
-    root,
-  }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: "Project" }))?.root;
 }
 
 /** `from` and `readers` are LSP locations, as the server's lens gives them. */

@@ -9,6 +9,7 @@ import {
   optionsNotification,
   projectsNotification,
   projectsRequest,
+  referencesRequest,
   runEventNotification,
   selectRequest,
   statusNotification,
@@ -16,9 +17,12 @@ import {
   type GraphDeltaParams,
   type GraphResult,
   type InitializationOptions,
+  type InlayHintOptions,
   type NodeLocation,
   type OptionsParams,
   type ProjectsParams,
+  type ReferencesParams,
+  type ReferencesResult,
   type RunEventParams,
   type SelectResult,
   type StatusParams,
@@ -31,6 +35,7 @@ export interface Server {
   assetAt(uri: vscode.Uri, position: vscode.Position): Promise<AssetAtResult | null>;
   locate(root: string, key: string): Promise<NodeLocation | null>;
   select(root: string, expression: string): Promise<SelectResult | null>;
+  references(params: ReferencesParams): Promise<ReferencesResult | null>;
   tellRunEvent(params: RunEventParams): void;
   dispose(): void;
   /** It runs, anew: nothing it said before holds. */
@@ -77,7 +82,10 @@ export function createServer(context: vscode.ExtensionContext, output: vscode.Lo
       .catch((error: unknown) => output.debug(`${method}: ${String(error)}`));
   };
   const tellOptions = (): void =>
-    tell(optionsNotification, { writeKeyRegistry: mayWriteKeys() } satisfies OptionsParams);
+    tell(optionsNotification, {
+      writeKeyRegistry: mayWriteKeys(),
+      inlayHints: inlayHintOptions(),
+    } satisfies OptionsParams);
   /** A server that does not start leaves the commands, of which one starts it again. */
   const begin = async (how: () => Promise<void>): Promise<void> => {
     try {
@@ -92,7 +100,8 @@ export function createServer(context: vscode.ExtensionContext, output: vscode.Lo
   context.subscriptions.push(
     vscode.workspace.onDidGrantWorkspaceTrust(tellOptions),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("strataline.writeKeyRegistry")) tellOptions();
+      const ours = ["strataline.writeKeyRegistry", "strataline.inlayHints"];
+      if (ours.some((section) => change.affectsConfiguration(section))) tellOptions();
     }),
   );
 
@@ -104,6 +113,7 @@ export function createServer(context: vscode.ExtensionContext, output: vscode.Lo
       ask(assetAtRequest, { uri: client.code2ProtocolConverter.asUri(uri), line, character }),
     locate: (root, key) => ask(locateRequest, { root, key }),
     select: (root, expression) => ask(selectRequest, { root, expression }),
+    references: (params) => ask(referencesRequest, params),
     tellRunEvent: (params) => tell(runEventNotification, params),
     onStarted: started.event,
     onProjects: projects.event,
@@ -122,6 +132,8 @@ function newClient(context: vscode.ExtensionContext, output: vscode.LogOutputCha
     commands: LENS_COMMANDS,
     diagnostics: "push",
     semanticTokens: false,
+    callHierarchy: false,
+    inlayHints: inlayHintOptions(),
     notifications: true,
     writeKeyRegistry: mayWriteKeys(),
   };
@@ -132,6 +144,16 @@ function newClient(context: vscode.ExtensionContext, output: vscode.LogOutputCha
     outputChannel: output,
   };
   return new LanguageClient("strataline", "Strataline", { module, transport: TransportKind.ipc }, options);
+}
+
+function inlayHintOptions(): InlayHintOptions {
+  const wants = vscode.workspace.getConfiguration("strataline.inlayHints");
+  return {
+    keys: wants.get("keys", true),
+    layers: wants.get("layers", true),
+    partitions: wants.get("partitions", true),
+    rows: wants.get("rows", true),
+  };
 }
 
 function mayWriteKeys(): boolean {

@@ -26,8 +26,23 @@ export interface InitializationOptions {
   readonly semanticTokens?: boolean;
   /** true: the notifications declared below are wanted. */
   readonly notifications?: boolean;
+  /** Which inlay hints are wanted; absent ones are. */
+  readonly inlayHints?: InlayHintOptions;
+  /** false: none. VS Code asks one provider per file, and TypeScript's must stay; the type hierarchy has the same there. */
+  readonly callHierarchy?: boolean;
   /** true: keep `.strataline/keys.d.ts` up to date. Only in a trusted workspace. */
   readonly writeKeyRegistry?: boolean;
+}
+
+export interface InlayHintOptions {
+  /** The key, where code computes it. */
+  readonly keys?: boolean;
+  /** The layer, where the key does not show it. */
+  readonly layers?: boolean;
+  /** How an asset is partitioned, where that is written elsewhere. */
+  readonly partitions?: boolean;
+  /** The rows of the last run. */
+  readonly rows?: boolean;
 }
 
 //#region From client to server
@@ -80,6 +95,32 @@ export type SelectResult =
   | { readonly ok: true; readonly keys: readonly string[] }
   | { readonly ok: false; readonly message: string; readonly offset: number };
 
+/** Who uses a key, by how: of the key at a place, or of some keys of a project. null where there is no key. */
+export const referencesRequest = "strataline/references";
+export type ReferencesParams = AssetAtParams | KeysParams;
+export interface KeysParams {
+  readonly root: string;
+  readonly keys: readonly string[];
+}
+export interface ReferencesResult {
+  readonly root: string;
+  readonly keys: readonly string[];
+  /** Those that there are, in this order. */
+  readonly groups: readonly {
+    readonly kind: "definition" | "read" | "order" | "check" | "schedule" | "product";
+    readonly references: readonly ReferencePlace[];
+  }[];
+}
+export interface ReferencePlace extends NodeLocation {
+  /** The end, on the line where it begins or on a later one. */
+  readonly endLine: number;
+  readonly endCharacter: number;
+  /** The asset that reads or checks, or the name of the schedule; null at a definition. */
+  readonly by: string | null;
+  /** The line, without the space around it. */
+  readonly text: string;
+}
+
 /** Notification: an event of a run the client started, so that lenses, hovers and findings follow it. */
 export const runEventNotification = "strataline/runEvent";
 export interface RunEventParams {
@@ -89,7 +130,7 @@ export interface RunEventParams {
 
 /** Notification: the options that may change while the server runs. */
 export const optionsNotification = "strataline/options";
-export type OptionsParams = Pick<InitializationOptions, "writeKeyRegistry">;
+export type OptionsParams = Pick<InitializationOptions, "writeKeyRegistry" | "inlayHints">;
 
 //#endregion
 

@@ -5,18 +5,24 @@ import {
   type InitializeParams,
   type ServerCapabilities,
 } from "vscode-languageserver";
-import type { InitializationOptions } from "@strataline/protocol";
-import { SEMANTIC_TOKENS_LEGEND, type EditSupport } from "./toLsp.ts";
+import type { InitializationOptions, InlayHintOptions } from "@strataline/protocol";
+import type { EditSupport } from "./toLsp.ts";
+import { SEMANTIC_TOKENS_LEGEND } from "./toLspNavigation.ts";
 
 export interface Editor {
   readonly pullsDiagnostics: boolean;
   readonly refreshesLenses: boolean;
+  readonly refreshesInlayHints: boolean;
   readonly wantsSemanticTokens: boolean;
+  readonly wantsCallHierarchy: boolean;
   readonly wantsNotifications: boolean;
   readonly wantsKeyRegistry: boolean;
   readonly watchesFiles: boolean;
   readonly announcesFolders: boolean;
   readonly hasSymbolTree: boolean;
+  readonly resolvesSymbols: boolean;
+  readonly hasLabelOffsets: boolean;
+  readonly inlayHints: InlayHintOptions;
   readonly edits: EditSupport;
   readonly commands: ReadonlySet<string>;
   /** URIs. */
@@ -30,12 +36,18 @@ export function editorOf(params: InitializeParams): Editor {
   return {
     pullsDiagnostics: options.diagnostics === undefined ? canPull : options.diagnostics === "pull",
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     wantsSemanticTokens: options.semanticTokens !== false,
+    wantsCallHierarchy: options.callHierarchy !== false,
     wantsNotifications: options.notifications === true,
     wantsKeyRegistry: options.writeKeyRegistry === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     announcesFolders: workspace?.workspaceFolders === true,
     hasSymbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    resolvesSymbols: workspace?.symbol?.resolveSupport?.properties.includes("location.range") === true,
+    hasLabelOffsets:
+      textDocument?.signatureHelp?.signatureInformation?.parameterInformation?.labelOffsetSupport === true,
+    inlayHints: options.inlayHints ?? {},
     edits: {
       documentChanges: workspace?.workspaceEdit?.documentChanges === true,
       createFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
@@ -48,19 +60,10 @@ export function editorOf(params: InitializeParams): Editor {
 export function capabilitiesFor(editor: Editor): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-    definitionProvider: true,
-    referencesProvider: true,
-    documentHighlightProvider: true,
-    hoverProvider: true,
+    ...navigationCapabilities(editor),
     completionProvider: { triggerCharacters: ['"', "'", "`", "/"] },
     renameProvider: { prepareProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor] },
-    codeLensProvider: {},
-    documentSymbolProvider: { label: "Strataline" },
-    workspaceSymbolProvider: true,
-    ...(editor.wantsSemanticTokens
-      ? { semanticTokensProvider: { legend: SEMANTIC_TOKENS_LEGEND, full: true } }
-      : {}),
     ...(editor.pullsDiagnostics
       ? {
           diagnosticProvider: {
@@ -77,6 +80,30 @@ export function capabilitiesFor(editor: Editor): ServerCapabilities {
   };
 }
 
+function navigationCapabilities(editor: Editor): ServerCapabilities {
+  return {
+    definitionProvider: true,
+    declarationProvider: true,
+    typeDefinitionProvider: true,
+    implementationProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    hoverProvider: true,
+    signatureHelpProvider: { triggerCharacters: ["(", ",", "{", ":"] },
+    codeLensProvider: { resolveProvider: true },
+    inlayHintProvider: { resolveProvider: true },
+    documentLinkProvider: { resolveProvider: true },
+    foldingRangeProvider: true,
+    documentSymbolProvider: { label: "Strataline" },
+    workspaceSymbolProvider: { resolveProvider: true },
+    typeHierarchyProvider: true,
+    ...(editor.wantsCallHierarchy ? { callHierarchyProvider: true } : {}),
+    ...(editor.wantsSemanticTokens
+      ? { semanticTokensProvider: { legend: SEMANTIC_TOKENS_LEGEND, full: { delta: true }, range: true } }
+      : {}),
+  };
+}
+
 /** Editors report a folder that moves or goes as one thing, not file by file. */
 const FOLDERS = { filters: [{ scheme: "file", pattern: { glob: "**", matches: "folder" as const } }] };
 
@@ -90,15 +117,22 @@ function foldersOf(params: InitializeParams): readonly string[] {
 /** The options come from outside: a field of the wrong type counts as absent. */
 function optionsOf(given: unknown): InitializationOptions {
   if (typeof given !== "object" || given === null) return {};
-  const { commands, diagnostics, semanticTokens, notifications, writeKeyRegistry } = given as Record<
-    string,
-    unknown
-  >;
+  const options = given as Record<string, unknown>;
+  const { commands, diagnostics, semanticTokens, callHierarchy, notifications } = options;
+  const { inlayHints, writeKeyRegistry } = options;
   return {
     commands: Array.isArray(commands) ? commands.filter((name) => typeof name === "string") : [],
     ...(diagnostics === "push" || diagnostics === "pull" ? { diagnostics } : {}),
     ...(typeof semanticTokens === "boolean" ? { semanticTokens } : {}),
+    ...(typeof callHierarchy === "boolean" ? { callHierarchy } : {}),
     notifications: notifications === true,
+    inlayHints: inlayHintOptions(inlayHints),
     writeKeyRegistry: writeKeyRegistry === true,
   };
+}
+
+/** Hints that are not declined are wanted. */
+export function inlayHintOptions(given: unknown): InlayHintOptions {
+  if (typeof given !== "object" || given === null) return {};
+  return Object.fromEntries(Object.entries(given).filter(([, isWanted]) => typeof isWanted === "boolean"));
 }

@@ -19,6 +19,16 @@ export function lensText(status: AssetStatus, now: number): string {
   }
 }
 
+/** Of several assets that one call declares: "✓ 4 · ✗ 1". */
+export function sharedLensText(statuses: readonly AssetStatus[]): string {
+  const counts = new Map<string, number>();
+  for (const status of statuses) {
+    const sign = lensText(status, status.at).charAt(0);
+    counts.set(sign, (counts.get(sign) ?? 0) + 1);
+  }
+  return [...counts].map(([sign, count]) => `${sign} ${count}`).join(" · ");
+}
+
 /** 240 → "240 ms", 3_400 → "3 s", 192_000 → "3 min 12 s". */
 function durationText(milliseconds: number): string {
   const ms = Math.max(0, milliseconds);

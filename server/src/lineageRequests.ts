@@ -19,6 +19,7 @@ import {
   type SelectParams,
   type SelectResult,
 } from "@strataline/protocol";
+import { inlayHintOptions } from "./capabilities.ts";
 import { overview } from "./overview.ts";
 import { factsOf } from "./selectionFacts.ts";
 import type { Session } from "./server.ts";
@@ -26,7 +27,8 @@ import { nodeLocation } from "./toLsp.ts";
 
 const NO_PROJECT: SelectResult = { ok: false, message: "There is no such project.", offset: 0 };
 
-export function answerLineageRequests({ connection, guard, projects, reporter, world }: Session): void {
+export function answerLineageRequests(session: Session): void {
+  const { connection, editor, guard, projects, reporter, settings, world } = session;
   connection.onRequest(
     graphRequest,
     guard.request<GraphParams, GraphResult | null>(null, ({ root }) => {
@@ -70,7 +72,12 @@ export function answerLineageRequests({ connection, guard, projects, reporter, w
       if (project !== undefined) world.runEvent(project, event);
     }),
   );
-  connection.onNotification(optionsNotification, ({ writeKeyRegistry }: OptionsParams) =>
-    guard.run(() => world.setKeyRegistry(writeKeyRegistry === true)),
+  connection.onNotification(optionsNotification, ({ writeKeyRegistry, inlayHints }: OptionsParams) =>
+    guard.run(() => {
+      if (writeKeyRegistry !== undefined) world.setKeyRegistry(writeKeyRegistry);
+      if (inlayHints === undefined) return;
+      settings.inlayHints = inlayHintOptions(inlayHints);
+      if (editor.refreshesInlayHints) void connection.languages.inlayHint.refresh();
+    }),
   );
 }

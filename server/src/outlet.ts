@@ -16,14 +16,21 @@ export function createOutlet(connection: Connection, editor: Editor, projects: P
     void connection.sendDiagnostics({ uri, diagnostics, ...(version === null ? {} : { version }) });
   };
   const refreshLenses = once(() => connection.sendRequest(CodeLensRefreshRequest.type));
+  const refreshHints = once(() => connection.languages.inlayHint.refresh());
   const refreshPulls = once(() => connection.languages.diagnostics.refresh());
   return {
     diagnostics: (project, changed) => {
       if (editor.pullsDiagnostics) refreshPulls();
       else for (const file of changed) push(project, file);
     },
-    graphDelta: (delta) => notify(graphDeltaNotification, delta),
-    statuses: (params) => notify(statusNotification, params),
+    graphDelta: (delta) => {
+      notify(graphDeltaNotification, delta);
+      if (editor.refreshesInlayHints) refreshHints();
+    },
+    statuses: (params) => {
+      notify(statusNotification, params);
+      if (editor.refreshesInlayHints) refreshHints();
+    },
     projects: (params) => notify(projectsNotification, params),
     refreshLenses: () => {
       if (editor.refreshesLenses) refreshLenses();

@@ -6,9 +6,12 @@ import {
   type InitializeResult,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import type { InlayHintOptions } from "@strataline/protocol";
 import { capabilitiesFor, editorOf, type Editor } from "./capabilities.ts";
+import { answerDisplayRequests } from "./displayRequests.ts";
 import { answerLanguageRequests } from "./languageRequests.ts";
 import { answerLineageRequests } from "./lineageRequests.ts";
+import { answerNavigationRequests } from "./navigationRequests.ts";
 import { answerDiagnosticPulls } from "./diagnosticPulls.ts";
 import { createGuard, type Guard } from "./guard.ts";
 import { createOutlet } from "./outlet.ts";
@@ -24,6 +27,8 @@ export interface Session {
   readonly projects: Projects;
   readonly reporter: Reporter;
   readonly world: World;
+  /** What may change while the server runs. */
+  readonly settings: { inlayHints: InlayHintOptions };
 }
 
 export function startServer(connection: Connection, createProject: CreateProject): void {
@@ -36,7 +41,10 @@ export function startServer(connection: Connection, createProject: CreateProject
     const outlet = createOutlet(connection, editor, projects);
     const reporter = createReporter(projects, outlet, guard);
     const world = createWorld(projects, reporter, editor);
-    const session = { connection, editor, guard, projects, reporter, world };
+    const settings = { inlayHints: editor.inlayHints };
+    const session = { connection, editor, guard, projects, reporter, world, settings };
+    answerNavigationRequests(session);
+    answerDisplayRequests(session);
     answerLanguageRequests(session);
     answerLineageRequests(session);
     if (editor.pullsDiagnostics) answerDiagnosticPulls(session);

@@ -1,38 +1,18 @@
-// Core's plain answers as LSP: the only place that makes URIs, ranges and LSP's kinds of things.
+// Core's plain answers as LSP: places, findings and edits. With toLspNavigation.ts the only one that makes URIs and ranges.
 import {
   CompletionItemKind,
   DiagnosticSeverity,
   DiagnosticTag,
-  DocumentHighlightKind,
   MarkupKind,
-  SemanticTokensBuilder,
-  SymbolKind,
   TextDocumentEdit,
   TextEdit as LspTextEdit,
   type CompletionItem as LspCompletionItem,
   type CreateFile,
   type Diagnostic as LspDiagnostic,
-  type DocumentHighlight,
-  type DocumentSymbol,
-  type Hover as LspHover,
   type Location as LspLocation,
-  type SemanticTokens,
-  type SymbolInformation,
   type WorkspaceEdit,
-  type WorkspaceSymbol,
 } from "vscode-languageserver";
-import type {
-  AssetSymbol,
-  CompletionItem,
-  Diagnostic,
-  Hover,
-  KeyToken,
-  Location,
-  Reference,
-  Severity,
-  Snapshot,
-  TextEdit,
-} from "@strataline/core";
+import type { CompletionItem, Diagnostic, Location, Severity, Snapshot, TextEdit } from "@strataline/core";
 import type { NodeLocation } from "@strataline/protocol";
 import type { OpenProject, Projects, View } from "./projects.ts";
 
@@ -52,18 +32,6 @@ export function nodeLocation(context: Context, key: string): NodeLocation | null
   if (place === undefined) return null;
   const { uri, range } = location(context, place);
   return { uri, line: range.start.line, character: range.start.character };
-}
-
-export function highlight({ lines }: View, { span, kind }: Reference): DocumentHighlight {
-  const isWrite = kind === "definition";
-  return {
-    range: lines.range(span),
-    kind: isWrite ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
-  };
-}
-
-export function hover({ lines }: View, { markdown, span }: Hover): LspHover {
-  return { contents: { kind: MarkupKind.Markdown, value: markdown }, range: lines.range(span) };
 }
 
 const COMPLETION_KINDS = {
@@ -109,62 +77,6 @@ export function diagnostic(context: Context, finding: Diagnostic, source = "stra
     ...(related.length === 0 ? {} : { relatedInformation: related }),
     ...(finding.unnecessary === true ? { tags: [DiagnosticTag.Unnecessary] } : {}),
   };
-}
-
-const SYMBOL_KINDS = {
-  asset: SymbolKind.Class,
-  source: SymbolKind.Interface,
-  dataProduct: SymbolKind.Package,
-  dep: SymbolKind.Field,
-  check: SymbolKind.Boolean,
-} as const;
-
-export function documentSymbol({ lines }: View, symbol: AssetSymbol): DocumentSymbol {
-  return {
-    name: symbol.key,
-    detail: symbol.layer ?? symbol.kind,
-    kind: SYMBOL_KINDS[symbol.kind],
-    range: lines.range(symbol.location.span),
-    selectionRange: lines.range(symbol.selection),
-    children: symbol.children.map(({ name, kind, span }) => ({
-      name: name === "" ? kind : name,
-      kind: SYMBOL_KINDS[kind],
-      range: lines.range(span),
-      selectionRange: lines.range(span),
-    })),
-  };
-}
-
-/** For editors without a tree of symbols. */
-export function symbolInformation(context: Context, symbol: AssetSymbol): SymbolInformation {
-  return { name: symbol.key, kind: SYMBOL_KINDS[symbol.kind], location: location(context, symbol.location) };
-}
-
-export function workspaceSymbol(context: Context, symbol: AssetSymbol): WorkspaceSymbol {
-  return {
-    name: symbol.key,
-    kind: SYMBOL_KINDS[symbol.kind],
-    location: location(context, { path: symbol.location.path, span: symbol.selection }),
-    ...(symbol.layer === null ? {} : { containerName: symbol.layer }),
-  };
-}
-
-export const SEMANTIC_TOKENS_LEGEND = {
-  tokenTypes: ["assetKey"],
-  tokenModifiers: ["declaration", "missing"],
-};
-const TOKEN_MODIFIERS = { definition: 1, dep: 0, missing: 2 } as const satisfies Record<
-  KeyToken["kind"],
-  number
->;
-
-export function semanticTokens({ lines }: View, tokens: readonly KeyToken[]): SemanticTokens {
-  const builder = new SemanticTokensBuilder();
-  for (const { span, kind } of tokens.toSorted((a, b) => a.span.start - b.span.start)) {
-    const { line, character } = lines.position(span.start);
-    builder.push(line, character, span.end - span.start, 0, TOKEN_MODIFIERS[kind]);
-  }
-  return builder.build();
 }
 
 /** What the editor can do with an edit of several files. */

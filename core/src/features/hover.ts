@@ -3,35 +3,49 @@ import { shortKey } from "../keys/index.ts";
 import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
 import type { LinkedDefinition } from "../project/linked.ts";
 import { dynamicDefinitionAt, keyAt } from "./keyAt.ts";
-import type { AssetStatus, Hover, StatusOf } from "./model.ts";
+import { bounded, code, firstLine, keyCode, withoutImages } from "./markdown.ts";
+import type { Hover, LinkTo, StatusOf } from "./model.ts";
+import { nameHover } from "./nameHover.ts";
+import { partitionsText } from "./partitionsText.ts";
+import { scheduleName } from "./places.ts";
+import { schedulesOf } from "./scheduled.ts";
 import { counted, statusText } from "./statusText.ts";
 
-/** Neighbours that are named before the rest is counted. */
-const LISTED = 8;
+/** What hovers need from outside of the text. */
+export interface HoverWorld {
+  readonly status: StatusOf;
+  readonly link: LinkTo;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
 
 export function hover(
   view: ProjectView,
   index: KeyIndex,
   { path, offset }: { readonly path: string; readonly offset: number },
-  status: StatusOf,
-  now: number,
+  world: HoverWorld,
 ): Hover | null {
   const at = keyAt(view, index, path, offset);
   if (at === null) {
     const definition = dynamicDefinitionAt(view, index, path, offset);
-    return definition === undefined ? null : dynamicHover(view, definition);
+    if (definition !== undefined) return dynamicHover(view, definition);
+    return nameHover(view, index, path, offset);
   }
-  const parts = at.keys.slice(0, 3).map((key) => keyMarkdown(index, key, status(key), now));
+  const parts = at.keys.slice(0, 3).map((key) => keyMarkdown(view, index, key, world));
   if (at.keys.length > 3) parts.push(`… and ${at.keys.length - 3} more keys`);
   return { markdown: parts.join("\n\n---\n\n"), span: at.span };
 }
 
-function keyMarkdown(index: KeyIndex, key: string, status: AssetStatus | undefined, now: number): string {
+function keyMarkdown(view: ProjectView, index: KeyIndex, key: string, world: HoverWorld): string {
   const definition = index.definition(key);
   if (definition === undefined) return missingMarkdown(index, key);
-  const lines = [head(index, definition), ...about(definition), ...neighbours(index, key)];
+  const linked = (neighbour: string): string => linkedKey(view, index, neighbour, world.link);
+  const lines = [head(index, definition)];
+  if (definition.isOlder) lines.push("_As last readable: the text cannot be read at the moment._");
+  lines.push(...about(definition), ...scheduled(view, key), ...neighbours(index, key, linked));
+  const status = world.status(key);
   if (status !== undefined) {
-    lines.push(`Last run: ${statusText(status, now)}`);
+    lines.push(`Last run: ${statusText(status, world.now)}`);
     if (status.error !== undefined) lines.push(`Error: ${code(firstLine(status.error.message))}`);
   }
   return lines.join("\n\n");
@@ -54,7 +68,8 @@ function head(index: KeyIndex, definition: LinkedDefinition): string {
   return `**${code(name)}** · ${what}${unread}${where}${copies > 1 ? ` · declared ${copies} times` : ""}`;
 }
 
-function about({ description, doc, checks, hasUnknownChecks, owners, group }: LinkedDefinition): string[] {
+function about(definition: LinkedDefinition): string[] {
+  const { description, doc, checks, hasUnknownChecks, owners, group, partitions, io, resources } = definition;
   const lines: string[] = [];
   const text = (description ?? doc ?? "").trim();
   if (text !== "") lines.push(withoutImages(text));
@@ -63,22 +78,41 @@ function about({ description, doc, checks, hasUnknownChecks, owners, group }: Li
   );
   if (hasUnknownChecks) names.push("others that cannot be read");
   if (names.length > 0) lines.push(`Checks: ${bounded(names)}`);
+  if (partitions !== null) lines.push(`Partitions: ${withoutImages(partitionsText(partitions))}`);
+  if (io !== null) lines.push(`IO: ${code(io.text)}`);
+  if (resources.length > 0) lines.push(`Resources: ${bounded(resources.map((one) => code(one.text)))}`);
   if (owners.length > 0) lines.push(`Owners: ${bounded(owners.map(code))}`);
   if (group !== null) lines.push(`Group: ${code(group)}`);
   return lines;
 }
 
-function neighbours(index: KeyIndex, key: string): string[] {
+function scheduled(view: ProjectView, key: string): string[] {
+  const schedules = schedulesOf(view, key).map((schedule) => {
+    const { cron, timezone, name } = schedule;
+    const times = [cron?.text ?? "", timezone?.text ?? ""].filter((text) => text !== "");
+    return `${code(scheduleName(schedule))}${name === null || times.length === 0 ? "" : ` (${code(times.join(" "))})`}`;
+  });
+  return schedules.length === 0 ? [] : [`Schedules: ${bounded(schedules)}`];
+}
+
+function neighbours(index: KeyIndex, key: string, linked: (key: string) => string): string[] {
   const upstream = index.upstream(key);
   const readers = index.readers(key);
   const lines: string[] = [];
-  if (upstream.length > 0) lines.push(`Upstream (${upstream.length}): ${bounded(upstream.map(keyCode))}`);
+  if (upstream.length > 0) lines.push(`Upstream (${upstream.length}): ${bounded(upstream, linked)}`);
   if (readers.length > 0) {
     const all = index.downstreamClosure(key).size;
     const total = all > readers.length ? ` · ${all} in all` : "";
-    lines.push(`Downstream (${readers.length}${total}): ${bounded(readers.map(keyCode))}`);
+    lines.push(`Downstream (${readers.length}${total}): ${bounded(readers, linked)}`);
   }
   return lines;
+}
+
+function linkedKey(view: ProjectView, index: KeyIndex, key: string, link: LinkTo): string {
+  const definition = index.definition(key);
+  const place = definition && { path: definition.nameSite.path, span: view.span(definition.nameSite) };
+  const address = place === undefined ? null : link(place);
+  return address === null ? keyCode(key) : `[${keyCode(key)}](<${address}>)`;
 }
 
 function missingMarkdown(index: KeyIndex, key: string): string {
@@ -95,28 +129,4 @@ function dynamicHover(view: ProjectView, { keyUnresolved, keySite, kind }: Linke
     markdown: `**dynamic key** · ${what}\n\nThe key cannot be known without running the code, because ${reason}.`,
     span: view.span(keySite),
   };
-}
-
-function bounded(names: readonly string[]): string {
-  const more = names.length - LISTED;
-  return names.slice(0, LISTED).join(", ") + (more > 0 ? ` and ${more} more` : "");
-}
-
-function keyCode(key: string): string {
-  return code(shortKey(key));
-}
-
-/** As code in Markdown, whatever the text is. */
-function code(text: string): string {
-  const plain = text.replace(/\s+/g, " ");
-  return plain.includes("`") ? `\`\` ${plain} \`\`` : `\`${plain}\``;
-}
-
-function firstLine(text: string): string {
-  return (text.split("\n")[0] ?? "").slice(0, 300);
-}
-
-/** An image in a description would be fetched from the network. */
-function withoutImages(markdown: string): string {
-  return markdown.replaceAll("![", "!\\[");
 }

@@ -4,6 +4,7 @@ import type { Span } from "../text/index.ts";
 import { sameSite } from "../occurrences/index.ts";
 import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
 import type { LinkedDefinition, ResolvedKey, Site } from "../project/linked.ts";
+import { placesOf } from "./places.ts";
 
 export interface KeyAt {
   /** The whole expression that gives the key here, or the literal of a constant. */
@@ -46,6 +47,7 @@ function expressionAt(view: ProjectView, index: KeyIndex, path: string, offset: 
   for (const { key, keySite } of index.definitionsIn(path)) {
     if (key !== null && keySite.path === path) candidates.push({ site: keySite, key });
   }
+  for (const place of placesOf(view.linked).in(path)) if (place.k === "key") candidates.push(place);
   let best: Span | null = null;
   let found: Candidate[] = [];
   for (const candidate of candidates) {

@@ -1,19 +1,8 @@
 // What features answer: plain data with offsets. Only `server/` turns it into LSP.
-import type { Location, Span, TextEdit } from "../text/index.ts";
+import type { Span, TextEdit } from "../text/index.ts";
+import type { NavigationFeatures } from "./navigationModel.ts";
 
-export interface Hover {
-  readonly markdown: string;
-  readonly span: Span;
-}
-
-/** How a place uses a key. */
-export type ReferenceKind = "definition" | "read" | "order" | "check" | "product";
-
-export interface Reference extends Location {
-  readonly kind: ReferenceKind;
-  /** The asset that reads; null at a definition. */
-  readonly by: string | null;
-}
+export type * from "./navigationModel.ts";
 
 export interface CompletionItem {
   readonly label: string;
@@ -35,16 +24,6 @@ export type RenameResult =
   | { readonly ok: true; readonly edits: readonly TextEdit[] }
   | { readonly ok: false; readonly reason: string };
 
-/** What stands above an asset. The client makes commands of it; `status` is there when runs are known. */
-export interface AssetLens {
-  readonly key: string;
-  /** asset: can run. Others have lineage and downstream only. */
-  readonly runnable: boolean;
-  readonly span: Span;
-  readonly downstream: readonly string[];
-  readonly status: AssetStatus | null;
-}
-
 export interface CodeAction {
   readonly title: string;
   readonly kind: "quickfix" | "refactor";
@@ -53,26 +32,6 @@ export interface CodeAction {
   readonly preferred: boolean;
   /** Code of the diagnostic it mends, and its span; null for refactors. */
   readonly mends: { readonly code: string; readonly span: Span } | null;
-}
-
-export interface AssetSymbol {
-  readonly key: string;
-  readonly kind: "asset" | "source" | "dataProduct";
-  readonly layer: string | null;
-  readonly location: Location;
-  /** The key's own place inside `location`. */
-  readonly selection: Span;
-  readonly children: readonly {
-    readonly name: string;
-    readonly kind: "dep" | "check";
-    readonly span: Span;
-  }[];
-}
-
-/** A key as it stands in the text, for highlighting. */
-export interface KeyToken {
-  readonly span: Span;
-  readonly kind: "definition" | "dep" | "missing";
 }
 
 /** What the run history says of one asset. Kept by the runner, given to core from outside: core never reads state. */
@@ -99,17 +58,9 @@ export interface AssetStatus {
 export type StatusOf = (key: string) => AssetStatus | undefined;
 
 /** Everything an editor may ask about keys. Offsets are UTF-16 code units into the file's text as analysed. */
-export interface Features {
-  definition(path: string, offset: number): readonly Location[];
-  references(path: string, offset: number, includeDefinition: boolean): readonly Reference[];
-  highlights(path: string, offset: number): readonly Reference[];
-  hover(path: string, offset: number, status: StatusOf): Hover | null;
+export interface Features extends NavigationFeatures {
   completion(path: string, offset: number): readonly CompletionItem[];
   prepareRename(path: string, offset: number): RenameTarget | null;
   rename(path: string, offset: number, newKey: string): RenameResult;
   codeActions(path: string, span: Span): readonly CodeAction[];
-  lenses(path: string, status: StatusOf): readonly AssetLens[];
-  symbols(path: string): readonly AssetSymbol[];
-  workspaceSymbols(query: string): readonly AssetSymbol[];
-  keyTokens(path: string): readonly KeyToken[];
 }

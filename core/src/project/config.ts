@@ -14,6 +14,9 @@ export function readConfig(evaluator: Evaluator, exists: (path: string) => boole
     path,
     layers: [],
     layersSite: null,
+    layerSites: {},
+    ioSites: {},
+    resourceSites: {},
     assets: DEFAULT_ASSETS,
     rules: {},
     ruleSites: {},
@@ -41,6 +44,9 @@ export function readConfig(evaluator: Evaluator, exists: (path: string) => boole
     layers: layers ? readLayers(layers, unknown) : [],
     layersSite: layers?.site ?? null,
     assets: readPatterns(option("assets"), unknown)?.map(({ text }) => text) ?? DEFAULT_ASSETS,
+    layerSites: layers ? layerSites(layers) : {},
+    ioSites: entrySites(option("io")),
+    resourceSites: entrySites(option("resources")),
     ...readRules(rules, unknown),
     ioNames: readNames(value, "io", ["default"]),
     resourceNames: readNames(value, "resources", []),
@@ -94,6 +100,21 @@ function readPatterns(entry: Entry | undefined, unknown: Unresolved[]): readonly
     if (pattern === undefined) unknown.push(whyNot(item.value, item.site, "pattern"));
     return pattern === undefined ? [] : [{ text: pattern, site: item.site }];
   });
+}
+
+function layerSites({ value }: Entry): Readonly<Record<string, Site>> {
+  const items = value.k === "array" ? value.items : [];
+  return Object.fromEntries(
+    items.flatMap((item) => {
+      const layer = readLayer(item.value);
+      return layer ? [[layer.name, item.site] as const] : [];
+    }),
+  );
+}
+
+function entrySites(entry: Entry | undefined): Readonly<Record<string, Site>> {
+  const entries = entry?.value.k === "object" ? [...entry.value.entries] : [];
+  return Object.fromEntries(entries.map(([name, { site }]) => [name, site]));
 }
 
 /** Names of a record, as `io`; null when they cannot be known. */

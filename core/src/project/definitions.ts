@@ -94,6 +94,7 @@ export function defineNode(
     querySite: options.place("query"),
     schemaSite: options.place("schema"),
     columns: readColumns(evaluator, declaration),
+    file: options.writtenText("file"),
     io: options.writtenText("io"),
     resources: options.writtenTexts("resources"),
     partitions: options.partitions(),

@@ -94,6 +94,8 @@ export interface LinkedDefinition {
   readonly schemaSite: Site | null;
   /** Columns of the schema, when it is an object schema that can be read; null when they cannot be known. */
   readonly columns: readonly WrittenText[] | null;
+  /** The `file:` option of a source. */
+  readonly file: WrittenText | null;
   /** The `io:` option. */
   readonly io: WrittenText | null;
   /** Names in `resources: [...]`. */
@@ -163,6 +165,10 @@ export interface LinkedConfig {
   readonly layers: readonly Layer[];
   /** The `layers` expression, for findings about layers. */
   readonly layersSite: Site | null;
+  /** Where each layer, IO manager and resource is given, by name. */
+  readonly layerSites: Readonly<Record<string, Site>>;
+  readonly ioSites: Readonly<Record<string, Site>>;
+  readonly resourceSites: Readonly<Record<string, Site>>;
   /** Globs relative to the project. */
   readonly assets: readonly string[];
   /** `rules: { "skipped-layer": "off" }`: checked by the rules' list, not here. */

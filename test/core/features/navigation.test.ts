@@ -146,9 +146,9 @@ describe("references", () => {
   `;
   const reads = [
     'read silver/b assets/b.ts "bronze/orders"',
+    'read silver/d assets/b.ts "bronze/orders"',
+    'read silver/d assets/b.ts "bronze/orders"',
     'order silver/c assets/b.ts "bronze/orders"',
-    'read silver/d assets/b.ts "bronze/orders"',
-    'read silver/d assets/b.ts "bronze/orders"',
     'product p assets/b.ts "bronze/orders"',
   ];
 
@@ -169,7 +169,7 @@ describe("references", () => {
     checkReferences(
       `const b = asset({ key: "silver/b", deps: ["bronze/$0x"] });
        const c = asset({ key: "silver/c", deps: { x: "bronze/x" } });`,
-      ['order silver/b "bronze/x"', 'read silver/c "bronze/x"'],
+      ['read silver/c "bronze/x"', 'order silver/b "bronze/x"'],
     );
   });
 

@@ -1,6 +1,7 @@
 // Symbols, lenses, key tokens and code actions.
 import { describe, expect, test } from "vitest";
 import { applyAction } from "../../support/checkDiagnostics.ts";
+import type { Snapshot } from "../../../core/src/index.ts";
 import { openFixture, spanText } from "../../support/project.ts";
 
 const PATH = "assets/main.ts";
@@ -47,46 +48,61 @@ describe("symbols", () => {
     expect(snapshot.symbols(PATH).map(({ selection }) => spanText(snapshot, PATH, selection))).toEqual(["K"]);
   });
 
-  test.for([
-    ["", ["bronze/b", "p", "silver/s", "web"]],
-    ["sil", ["silver/s"]],
-    ["BRZ", ["bronze/b"]],
-    ["s/s", ["silver/s"]],
-    ["zzz", []],
-  ] as const)("workspace query %j", ([query, keys]) => {
-    const { snapshot } = openFixture(PROJECT);
-    expect(snapshot.workspaceSymbols(query).map(({ key }) => key)).toEqual(keys);
+  test("schedules with what they name", () => {
+    const { snapshot } = openFixture(
+      'import { asset, schedule } from "strataline";\n' +
+        'const a = asset({ key: "bronze/a" }); schedule({ name: "nightly", cron: "0 1 * * *", assets: [a] });',
+    );
+    expect(snapshot.symbols(PATH)).toMatchObject([
+      { key: "bronze/a" },
+      { key: "nightly", kind: "schedule", children: [{ name: "bronze/a", kind: "dep" }] },
+    ]);
   });
 });
 
 describe("lenses", () => {
-  test("one for each declaration, with its direct readers", () => {
-    const { snapshot } = openFixture(PROJECT);
-    const status = { key: "bronze/b", state: "running", at: 1 } as const;
-    const found = snapshot.lenses(PATH, (key) => (key === "bronze/b" ? status : undefined));
-    expect(
-      found.map(({ key, runnable, downstream, status: state }) => [
-        key,
-        runnable,
-        downstream,
-        state?.state ?? null,
-      ]),
-    ).toEqual([
-      ["web", false, ["bronze/b"], null],
-      ["bronze/b", true, ["silver/s"], "running"],
-      ["silver/s", true, ["p"], null],
-      ["p", false, [], null],
-      ["?assets/main.ts#d", false, [], null],
+  function lensesOf(snapshot: Snapshot): unknown[] {
+    return snapshot
+      .lenses(PATH)
+      .map((lens) => (lens.kind === "asset" ? [lens.keys, lens.runnable] : lens.at));
+  }
+
+  test("one for each declaration; what can run", () => {
+    expect(lensesOf(openFixture(PROJECT).snapshot)).toEqual([
+      [["web"], []],
+      [["bronze/b"], ["bronze/b"]],
+      [["silver/s"], ["silver/s"]],
+      [["p"], []],
+      [["?assets/main.ts#d"], []],
     ]);
+  });
+
+  test("one for each schedule, with the assets it runs", () => {
+    const { snapshot } = openFixture(`
+      import { asset, source, schedule } from "strataline";
+      export const first = schedule({ name: "first", cron: "0 6 * * *", assets: ["silver/b", "bronze/x"] });
+      export const web = source({ key: "web" });
+      const a = asset({ key: "bronze/a", deps: { web } });
+      const b = asset({ key: "silver/b", deps: { a } });
+      schedule({ cron: "0 7 * * *", select: '+key:"silver/b"' });
+    `);
+    expect(lensesOf(snapshot)).toEqual([
+      0,
+      [["web"], []],
+      [["bronze/a"], ["bronze/a"]],
+      [["silver/b"], ["silver/b"]],
+      1,
+    ]);
+    expect(snapshot.scheduledKeys(PATH, 0)).toEqual(["silver/b"]);
+    expect(snapshot.scheduledKeys(PATH, 1)).toEqual(["bronze/a", "silver/b"]);
+    expect(snapshot.scheduledKeys(PATH, 2)).toEqual([]);
   });
 
   test("follow unsaved text", () => {
     const { project, snapshot } = openFixture(PROJECT);
     project.apply([{ path: PATH, text: `\n\n${snapshot.text(PATH) ?? ""}` }]);
     const after = project.snapshot();
-    const lines = after
-      .lenses(PATH, () => undefined)
-      .map(({ span }) => after.lines(PATH).position(span.start).line);
+    const lines = after.lenses(PATH).map(({ span }) => after.lines(PATH).position(span.start).line);
     expect(lines).toEqual([3, 4, 5, 6, 7]);
   });
 });

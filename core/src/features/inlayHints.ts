@@ -1,0 +1,186 @@
+// What the text of a declaration does not show: the key that code computes, the layer, the partitions, the rows of the last
+// run. Only what cannot be read where it is written.
+import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
+import { placeOf, sameSite, siteId } from "../occurrences/index.ts";
+import { shortKey } from "../keys/index.ts";
+import type { LinkedDefinition, ResolvedKey, Site } from "../project/linked.ts";
+import { contains } from "../text/index.ts";
+import type { Span } from "../text/index.ts";
+import { code, keyCode } from "./markdown.ts";
+import type { InlayHint, InlayHintKind, StatusOf } from "./model.ts";
+import { layerMarkdown } from "./nameHover.ts";
+import { grainText, partitionsText } from "./partitionsText.ts";
+import { placesOf } from "./places.ts";
+import { counted, statusText } from "./statusText.ts";
+
+/** Keys and layers that are named before the rest is counted. */
+const LISTED = 2;
+
+export function inlayHints(
+  view: ProjectView,
+  index: KeyIndex,
+  path: string,
+  span: Span,
+  status: StatusOf,
+): readonly InlayHint[] {
+  const hints: InlayHint[] = [];
+  const add = (kind: InlayHintKind, site: Site, label: string | null, keys: readonly string[]): void => {
+    const offset = view.span(site).end;
+    if (label !== null && contains(span, offset)) hints.push({ kind, offset, label, keys });
+  };
+  const computed = grouped(keyExpressions(index, view, path).filter((one) => isComputed(view, one)));
+  for (const [site, expressions] of computed) {
+    const keys = [...new Set(expressions.map(({ key }) => key.key))];
+    add("key", site, `⟶ ${named(keys.map((key) => `"${shortKey(key)}"`))}`, keys);
+  }
+  const anchored = readable(index, path).map((definition) => ({
+    site: anchorOf(view, definition),
+    definition,
+  }));
+  for (const [site, shared] of grouped(anchored)) {
+    const keys = shared.map(({ definition }) => definition.id);
+    const labels = (textOf: (definition: LinkedDefinition) => string | null): string | null => {
+      const texts = new Set(shared.flatMap(({ definition }) => textOf(definition) ?? []));
+      return texts.size === 0 ? null : named([...texts]);
+    };
+    add(
+      "layer",
+      site,
+      labels((definition) => hiddenLayer(index, definition)),
+      keys,
+    );
+    add(
+      "partitions",
+      site,
+      labels((definition) => hiddenGrain(view, definition)),
+      keys,
+    );
+    add("rows", site, rowsText(keys, status), keys);
+  }
+  return hints.sort((a, b) => a.offset - b.offset);
+}
+
+export interface DetailWorld {
+  readonly view: ProjectView;
+  readonly index: KeyIndex;
+  readonly status: StatusOf;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** Markdown: where the label comes from. */
+export function inlayHintDetail(
+  { view, index, status, now }: DetailWorld,
+  kind: InlayHintKind,
+  keys: readonly string[],
+): string {
+  const parts = keys.slice(0, 10).map((key) => `${keyCode(key)}: ${about(key)}`);
+  if (keys.length > parts.length) parts.push(`… and ${keys.length - parts.length} more`);
+  return parts.join("\n\n");
+
+  function about(key: string): string {
+    const definition = index.definition(key);
+    const last = status(key);
+    switch (kind) {
+      case "key":
+        return definition?.key ? writtenBy(view, definition.key) : "declared nowhere";
+      case "partitions":
+        return definition?.partitions ? partitionsText(definition.partitions) : "not partitioned";
+      case "rows":
+        return last === undefined ? "no run is known" : statusText(last, now);
+      case "layer":
+        return layerMarkdown(index, definition?.layer ?? "");
+    }
+  }
+}
+
+interface KeyExpression {
+  readonly site: Site;
+  readonly key: ResolvedKey;
+}
+
+/** What cannot be read at the moment has no place of its own. */
+function readable(index: KeyIndex, path: string): readonly LinkedDefinition[] {
+  return index.definitionsIn(path).filter(({ isOlder }) => !isOlder);
+}
+
+/** Of this file, but asset values: their declaration is one click away. */
+function keyExpressions(index: KeyIndex, view: ProjectView, path: string): readonly KeyExpression[] {
+  const own = readable(index, path).flatMap((definition) => {
+    const { key, keySite, site, declarationSite } = definition;
+    if (key === null) return [];
+    // A factory does not show what it made where it is called.
+    if (!sameSite(site, declarationSite)) return [{ site, key: { ...key, parts: [] } }];
+    return keySite.path === path ? [{ site: keySite, key }] : [];
+  });
+  const reads = index
+    .readsIn(path)
+    .flatMap(({ reader, dep }) => (dep.via === "value" || reader.isOlder ? [] : [dep]));
+  const places = placesOf(view.linked)
+    .in(path)
+    .flatMap((place) => (place.k === "key" && index.definition(place.by)?.isOlder !== true ? [place] : []));
+  return [...own, ...reads, ...places];
+}
+
+/** Some of the key is not written in the expression itself. */
+function isComputed(view: ProjectView, { site, key }: KeyExpression): boolean {
+  const span = view.span(site);
+  if (key.parts.length === 0) return true;
+  return key.parts.some((part) => {
+    if (part.site === null) return part.text !== "/" && !isEscaped(key);
+    return part.site.path !== site.path || !contains(span, view.span(part.site).start);
+  });
+}
+
+/** A single literal whose text and value differ: nothing is hidden but the escapes. */
+function isEscaped({ parts }: ResolvedKey): boolean {
+  return parts.length === 1;
+}
+
+/** Behind the key; behind the whole call where the key is written elsewhere. */
+function anchorOf(view: ProjectView, { site, declarationSite, keySite }: LinkedDefinition): Site {
+  const isInPlace = sameSite(site, declarationSite) && keySite.path === site.path;
+  return isInPlace && contains(view.span(site), view.span(keySite).start) ? keySite : site;
+}
+
+function hiddenLayer(index: KeyIndex, { kind, key, layer }: LinkedDefinition): string | null {
+  if (kind !== "asset" || layer === null || key?.key.split("/", 1)[0] === layer) return null;
+  return index.layers.find(({ name }) => name === layer)?.title ?? null;
+}
+
+/** null where the partitions are written out in the declaration. */
+function hiddenGrain(view: ProjectView, { partitions, site }: LinkedDefinition): string | null {
+  if (partitions === null) return null;
+  const isVisible =
+    partitions.site.path === site.path && contains(view.span(site), view.span(partitions.site).start);
+  return isVisible ? null : grainText(partitions);
+}
+
+function rowsText(keys: readonly string[], status: StatusOf): string | null {
+  const [key] = keys;
+  const rows = key === undefined || keys.length > 1 ? undefined : status(key)?.rows;
+  return rows === undefined ? null : counted(rows, "row");
+}
+
+/** "`silver` in `keys.ts:3` and `/orders` in `orders.ts:7`". */
+function writtenBy(view: ProjectView, { parts }: ResolvedKey): string {
+  const written = parts.flatMap(({ text, site }) =>
+    site === null ? [] : `${code(text)} in ${code(placeOf(site, view))}`,
+  );
+  return written.length === 0 ? "computed" : written.join(" and ");
+}
+
+function named(texts: readonly string[]): string {
+  const more = texts.length - LISTED;
+  return more > 0 ? `${texts.slice(0, LISTED).join(", ")} and ${more} more` : texts.join(", ");
+}
+
+function grouped<T extends { readonly site: Site }>(items: readonly T[]): readonly (readonly [Site, T[]])[] {
+  const groups = new Map<string, [Site, T[]]>();
+  for (const item of items) {
+    const group = groups.get(siteId(item.site));
+    if (group === undefined) groups.set(siteId(item.site), [item.site, [item]]);
+    else group[1].push(item);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,199 @@
+// Made by npm run generate from the types of the SDK: its functions and what may be given to them.
+
+import type { SignatureFact } from "./signatureFacts.ts";
+
+/** By name: "asset", "check.unique". */
+export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
+  asset: {
+    doc: "Declares an asset: a table, file or value with a unique key, what it reads, and how it is computed.",
+    parameters: [
+      {
+        name: "options",
+        options: [
+          ["key", 'Unique in the project: "silver/orders", or ["silver", "orders"].'],
+          ["deps?", "`{ name: keyOrAsset }`: loaded and passed to `run` by name."],
+          ["layer?", "Default: the first component of the key, when it is a layer's name."],
+          ["io?", "Name of an IO manager of the config's `io`."],
+          [
+            "schema?",
+            "Any Standard Schema (zod, valibot, arktype) of one row, or of the whole value when `run` returns no rows.",
+          ],
+          ["checks?", null],
+          ["retry?", null],
+          ["timeout?", "Milliseconds for one attempt."],
+          [
+            "run?()",
+            "Computes the asset: returns rows (array, iterable, async iterable), a `sql` query, or any JSON value.",
+          ],
+          ["query?", "Computes the asset by SQL; its `ref()`s are its deps."],
+          ["description?", null],
+          ["group?", null],
+          ["owners?", "E-mail addresses or `team:name`."],
+          ["tags?", null],
+          ["kinds?", 'Technologies, for people and selections: "sql", "duckdb".'],
+        ],
+      },
+    ],
+  },
+  check: {
+    doc: null,
+    parameters: [
+      { name: "name" },
+      { name: "evaluate" },
+      {
+        name: "options?",
+        options: [
+          ["blocking?", 'Downstreams do not run when it fails with severity "error".'],
+          ["severity?", 'Default "error".'],
+          ["description?", null],
+        ],
+      },
+    ],
+  },
+  "check.unique": {
+    doc: "No two rows have the same values in these columns.",
+    parameters: [{ name: "...columns" }],
+  },
+  "check.notNull": { doc: "No null in any of these columns.", parameters: [{ name: "...columns" }] },
+  "check.accepted": {
+    doc: "The column holds only these values, or null.",
+    parameters: [
+      { name: "column" },
+      { name: "values" },
+      {
+        name: "options?",
+        options: [
+          ["blocking?", 'Downstreams do not run when it fails with severity "error".'],
+          ["severity?", 'Default "error".'],
+          ["description?", null],
+        ],
+      },
+    ],
+  },
+  "check.between": {
+    doc: "The column lies between `min` and `max`, both included, or is null.",
+    parameters: [
+      { name: "column" },
+      {
+        name: "range",
+        options: [
+          ["min?", null],
+          ["max?", null],
+        ],
+      },
+      {
+        name: "options?",
+        options: [
+          ["blocking?", 'Downstreams do not run when it fails with severity "error".'],
+          ["severity?", 'Default "error".'],
+          ["description?", null],
+        ],
+      },
+    ],
+  },
+  "check.rowCount": {
+    doc: "The number of rows lies between `min` and `max`, both included.",
+    parameters: [
+      {
+        name: "range",
+        options: [
+          ["min?", null],
+          ["max?", null],
+        ],
+      },
+      {
+        name: "options?",
+        options: [
+          ["blocking?", 'Downstreams do not run when it fails with severity "error".'],
+          ["severity?", 'Default "error".'],
+          ["description?", null],
+        ],
+      },
+    ],
+  },
+  "check.sql": {
+    doc: "The query selects the rows that violate; read the asset itself, and its deps, by `ref()`.",
+    parameters: [
+      { name: "name" },
+      { name: "query" },
+      {
+        name: "options?",
+        options: [
+          ["blocking?", 'Downstreams do not run when it fails with severity "error".'],
+          ["severity?", 'Default "error".'],
+          ["description?", null],
+        ],
+      },
+    ],
+  },
+  defineConfig: {
+    doc: "The default export of strataline.config.ts.",
+    parameters: [
+      {
+        name: "options",
+        options: [
+          ["layers", null],
+          ["assets?", "Globs of the files that declare assets, relative to the config."],
+          [
+            "io?",
+            'IO managers by name; an asset without `io` uses "default", which is `lake()` when it is not given.',
+          ],
+          ["rules?", 'Severity per rule: `{ "skipped-layer": "off" }`.'],
+          ["concurrency?", "Assets computed at the same time."],
+          ["retry?", "For assets without `retry` of their own."],
+        ],
+      },
+    ],
+  },
+  layers: {
+    doc: "Your own layers, first to last: names, or names with a title and description.",
+    parameters: [{ name: "list" }],
+  },
+  dataProduct: {
+    doc: "Declares who consumes the result: a dashboard, a model, a report.",
+    parameters: [
+      {
+        name: "options",
+        options: [
+          ["key", null],
+          ["deps", "What it is made of."],
+          ["domain?", 'The part of the organisation it serves: "marketing".'],
+          ["description?", null],
+          ["group?", null],
+          ["owners?", "E-mail addresses or `team:name`."],
+          ["tags?", null],
+          ["kinds?", 'Technologies, for people and selections: "sql", "duckdb".'],
+        ],
+      },
+    ],
+  },
+  source: {
+    doc: "Declares data that is made elsewhere and only read here.",
+    parameters: [
+      {
+        name: "options",
+        options: [
+          ["key", null],
+          [
+            "file?",
+            "Where the data is: a path relative to the project, or `npm:<package>/<path>` for a file of an installed package.",
+          ],
+          ["streaming?", "Data arrives all the time rather than in batches: shown in the lineage."],
+          [
+            "schema?",
+            "Any Standard Schema of one row: validates rows when TypeScript reads them, and types them.",
+          ],
+          ["description?", null],
+          ["group?", null],
+          ["owners?", "E-mail addresses or `team:name`."],
+          ["tags?", null],
+          ["kinds?", 'Technologies, for people and selections: "sql", "duckdb".'],
+        ],
+      },
+    ],
+  },
+  ref: {
+    doc: "Reads an asset or source inside of `sql`; also declares it as a dep.",
+    parameters: [{ name: "target" }],
+  },
+};
