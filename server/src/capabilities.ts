@@ -1,12 +1,8 @@
 // What this editor can do, read once, and what we therefore offer.
-import {
-  CodeActionKind,
-  TextDocumentSyncKind,
-  type InitializeParams,
-  type ServerCapabilities,
-} from "vscode-languageserver";
+import { TextDocumentSyncKind, type InitializeParams, type ServerCapabilities } from "vscode-languageserver";
 import type { InitializationOptions } from "@strataline/protocol";
-import { SEMANTIC_TOKENS_LEGEND, type EditSupport } from "./toLsp.ts";
+import { editProviders, editSupportOf, type EditSupport } from "./editSupport.ts";
+import { SEMANTIC_TOKENS_LEGEND } from "./toLsp.ts";
 
 export interface Editor {
   readonly pullsDiagnostics: boolean;
@@ -36,10 +32,7 @@ export function editorOf(params: InitializeParams): Editor {
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     announcesFolders: workspace?.workspaceFolders === true,
     hasSymbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
-    edits: {
-      documentChanges: workspace?.workspaceEdit?.documentChanges === true,
-      createFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
-    },
+    edits: editSupportOf(params.capabilities),
     commands: new Set(options.commands),
     folders: foldersOf(params),
   };
@@ -52,9 +45,7 @@ export function capabilitiesFor(editor: Editor): ServerCapabilities {
     referencesProvider: true,
     documentHighlightProvider: true,
     hoverProvider: true,
-    completionProvider: { triggerCharacters: ['"', "'", "`", "/"] },
-    renameProvider: { prepareProvider: true },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor] },
+    ...editProviders(editor.edits),
     codeLensProvider: {},
     documentSymbolProvider: { label: "Strataline" },
     workspaceSymbolProvider: true,
@@ -72,13 +63,16 @@ export function capabilitiesFor(editor: Editor): ServerCapabilities {
       : {}),
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
-      fileOperations: { didRename: FOLDERS, didDelete: FOLDERS },
+      fileOperations: { didRename: FOLDERS, didDelete: FOLDERS, willRename: FILES_AND_FOLDERS },
     },
   };
 }
 
 /** Editors report a folder that moves or goes as one thing, not file by file. */
 const FOLDERS = { filters: [{ scheme: "file", pattern: { glob: "**", matches: "folder" as const } }] };
+
+/** Keys may follow any file, and sources name data files. */
+const FILES_AND_FOLDERS = { filters: [{ scheme: "file", pattern: { glob: "**" } }] };
 
 /** `rootUri` is deprecated; editors without folders still send it alone. */
 function foldersOf(params: InitializeParams): readonly string[] {

@@ -7,6 +7,7 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { capabilitiesFor, editorOf, type Editor } from "./capabilities.ts";
+import { answerEditRequests } from "./editRequests.ts";
 import { answerLanguageRequests } from "./languageRequests.ts";
 import { answerLineageRequests } from "./lineageRequests.ts";
 import { answerDiagnosticPulls } from "./diagnosticPulls.ts";
@@ -38,6 +39,7 @@ export function startServer(connection: Connection, createProject: CreateProject
     const world = createWorld(projects, reporter, editor);
     const session = { connection, editor, guard, projects, reporter, world };
     answerLanguageRequests(session);
+    answerEditRequests(session);
     answerLineageRequests(session);
     if (editor.pullsDiagnostics) answerDiagnosticPulls(session);
     followWorld(session, documents);

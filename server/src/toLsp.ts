@@ -1,16 +1,11 @@
 // Core's plain answers as LSP: the only place that makes URIs, ranges and LSP's kinds of things.
 import {
-  CompletionItemKind,
   DiagnosticSeverity,
   DiagnosticTag,
   DocumentHighlightKind,
   MarkupKind,
   SemanticTokensBuilder,
   SymbolKind,
-  TextDocumentEdit,
-  TextEdit as LspTextEdit,
-  type CompletionItem as LspCompletionItem,
-  type CreateFile,
   type Diagnostic as LspDiagnostic,
   type DocumentHighlight,
   type DocumentSymbol,
@@ -18,12 +13,10 @@ import {
   type Location as LspLocation,
   type SemanticTokens,
   type SymbolInformation,
-  type WorkspaceEdit,
   type WorkspaceSymbol,
 } from "vscode-languageserver";
 import type {
   AssetSymbol,
-  CompletionItem,
   Diagnostic,
   Hover,
   KeyToken,
@@ -31,7 +24,6 @@ import type {
   Reference,
   Severity,
   Snapshot,
-  TextEdit,
 } from "@strataline/core";
 import type { NodeLocation } from "@strataline/protocol";
 import type { OpenProject, Projects, View } from "./projects.ts";
@@ -64,28 +56,6 @@ export function highlight({ lines }: View, { span, kind }: Reference): DocumentH
 
 export function hover({ lines }: View, { markdown, span }: Hover): LspHover {
   return { contents: { kind: MarkupKind.Markdown, value: markdown }, range: lines.range(span) };
-}
-
-const COMPLETION_KINDS = {
-  asset: CompletionItemKind.Reference,
-  source: CompletionItemKind.Interface,
-  layer: CompletionItemKind.EnumMember,
-  option: CompletionItemKind.Property,
-} as const satisfies Record<CompletionItem["kind"], CompletionItemKind>;
-
-export function completionItem({ lines }: View, item: CompletionItem): LspCompletionItem {
-  return {
-    label: item.label,
-    labelDetails: { description: item.detail },
-    detail: item.detail,
-    kind: COMPLETION_KINDS[item.kind],
-    sortText: item.sortText,
-    textEdit: { range: lines.range(item.edit.span), newText: item.edit.newText },
-    ...(item.filterText === undefined ? {} : { filterText: item.filterText }),
-    ...(item.markdown === undefined
-      ? {}
-      : { documentation: { kind: MarkupKind.Markdown, value: item.markdown } }),
-  };
 }
 
 const SEVERITIES = {
@@ -165,56 +135,4 @@ export function semanticTokens({ lines }: View, tokens: readonly KeyToken[]): Se
     builder.push(line, character, span.end - span.start, 0, TOKEN_MODIFIERS[kind]);
   }
   return builder.build();
-}
-
-/** What the editor can do with an edit of several files. */
-export interface EditSupport {
-  readonly documentChanges: boolean;
-  readonly createFiles: boolean;
-}
-
-/** New files of a fix, or edits. null when the editor cannot make files. */
-export function workspaceEdit(
-  context: Context,
-  support: EditSupport,
-  edits: readonly TextEdit[],
-  newFiles: readonly { readonly path: string; readonly text: string }[] = [],
-): WorkspaceEdit | null {
-  if (newFiles.some(({ path }) => path.startsWith("../")) || (newFiles.length > 0 && !support.createFiles))
-    return null;
-  const paths = [...new Set(edits.map(({ path }) => path))];
-  const changes = paths.map((path) => textDocumentEdit(context, path, edits));
-  if (!support.documentChanges) {
-    return {
-      changes: Object.fromEntries(
-        changes.map(({ textDocument, edits: inFile }) => [textDocument.uri, inFile]),
-      ),
-    };
-  }
-  return { documentChanges: [...newFiles.flatMap((file) => creation(context, file)), ...changes] };
-}
-
-function textDocumentEdit(
-  { projects, project, snapshot }: Context,
-  path: string,
-  edits: readonly TextEdit[],
-) {
-  const lines = snapshot.lines(path);
-  const inFile = edits.filter((edit) => edit.path === path);
-  return {
-    textDocument: { uri: projects.uri(project, path), version: projects.version(project, path) },
-    edits: inFile.map(({ span, newText }) => LspTextEdit.replace(lines.range(span), newText)),
-  };
-}
-
-function creation(
-  { projects, project }: Context,
-  { path, text }: { readonly path: string; readonly text: string },
-): (CreateFile | TextDocumentEdit)[] {
-  const uri = projects.uri(project, path);
-  const insert = LspTextEdit.insert({ line: 0, character: 0 }, text);
-  return [
-    { kind: "create", uri, options: { overwrite: false, ignoreIfExists: false } },
-    TextDocumentEdit.create({ uri, version: null }, [insert]),
-  ];
 }

@@ -5,6 +5,8 @@ export interface Frame {
   readonly open: "(" | "[" | "{" | "${";
   /** The name before a "(": "asset", "ref", "s.source"; "" for other brackets. */
   readonly callee: string;
+  /** In a call: how many arguments were passed. */
+  argument: number;
   /** In an object: the property whose value is being written; null before its colon. */
   property: string | null;
   /** In an object: the string given as `key`, once it was passed. */
@@ -110,11 +112,12 @@ class Scanner {
     else if (character === ")" || character === "]" || character === "}") this.#close(character);
     else if (character === ":" && top?.open === "{") top.property ??= this.#word;
     else if (character === "," && top?.open === "{") top.property = null;
+    else if (character === "," && top?.open === "(") top.argument++;
     if (character !== "." && character !== ">" && character !== "<") this.#word = "";
   }
 
   #push(open: Frame["open"], callee: string): void {
-    this.#frames.push({ open, callee, property: null, key: null });
+    this.#frames.push({ open, callee, argument: 0, property: null, key: null });
   }
 
   /** A closing bracket closes the nearest one of its kind; what was left open inside of it is forgotten. */

@@ -37,9 +37,9 @@ function keyMarkdown(index: KeyIndex, key: string, status: AssetStatus | undefin
   return lines.join("\n\n");
 }
 
-/** For a list of many: without the neighbours, which take a walk over the graph. */
-export function assetMarkdown(index: KeyIndex, definition: LinkedDefinition): string {
-  return [head(index, definition), ...about(definition)].join("\n\n");
+/** What a chosen key means, for an editor that shows one beside a list of many; null when nobody declares it. */
+export function documentation(index: KeyIndex, key: string, status: StatusOf, now: number): string | null {
+  return index.definition(key) === undefined ? null : keyMarkdown(index, key, status(key), now);
 }
 
 function head(index: KeyIndex, definition: LinkedDefinition): string {

@@ -1,5 +1,8 @@
 // What features answer: plain data with offsets. Only `server/` turns it into LSP.
-import type { Location, Span, TextEdit } from "../text/index.ts";
+import type { Location, Span } from "../text/index.ts";
+import type { EditFeatures } from "./editModel.ts";
+
+export type * from "./editModel.ts";
 
 export interface Hover {
   readonly markdown: string;
@@ -15,26 +18,6 @@ export interface Reference extends Location {
   readonly by: string | null;
 }
 
-export interface CompletionItem {
-  readonly label: string;
-  readonly kind: "asset" | "source" | "layer" | "option";
-  /** Right of the label: the layer. */
-  readonly detail: string;
-  readonly markdown?: string;
-  /** Ascending; keys that would close a cycle or read upward come last. */
-  readonly sortText: string;
-  readonly filterText?: string;
-  readonly edit: { readonly span: Span; readonly newText: string };
-}
-
-/** A refusal always says why, in words for the user. */
-export type RenameTarget =
-  | { readonly ok: true; readonly span: Span; readonly placeholder: string }
-  | { readonly ok: false; readonly reason: string };
-export type RenameResult =
-  | { readonly ok: true; readonly edits: readonly TextEdit[] }
-  | { readonly ok: false; readonly reason: string };
-
 /** What stands above an asset. The client makes commands of it; `status` is there when runs are known. */
 export interface AssetLens {
   readonly key: string;
@@ -43,16 +26,6 @@ export interface AssetLens {
   readonly span: Span;
   readonly downstream: readonly string[];
   readonly status: AssetStatus | null;
-}
-
-export interface CodeAction {
-  readonly title: string;
-  readonly kind: "quickfix" | "refactor";
-  readonly edits: readonly TextEdit[];
-  readonly newFiles: readonly { readonly path: string; readonly text: string }[];
-  readonly preferred: boolean;
-  /** Code of the diagnostic it mends, and its span; null for refactors. */
-  readonly mends: { readonly code: string; readonly span: Span } | null;
 }
 
 export interface AssetSymbol {
@@ -99,15 +72,11 @@ export interface AssetStatus {
 export type StatusOf = (key: string) => AssetStatus | undefined;
 
 /** Everything an editor may ask about keys. Offsets are UTF-16 code units into the file's text as analysed. */
-export interface Features {
+export interface Features extends EditFeatures {
   definition(path: string, offset: number): readonly Location[];
   references(path: string, offset: number, includeDefinition: boolean): readonly Reference[];
   highlights(path: string, offset: number): readonly Reference[];
   hover(path: string, offset: number, status: StatusOf): Hover | null;
-  completion(path: string, offset: number): readonly CompletionItem[];
-  prepareRename(path: string, offset: number): RenameTarget | null;
-  rename(path: string, offset: number, newKey: string): RenameResult;
-  codeActions(path: string, span: Span): readonly CodeAction[];
   lenses(path: string, status: StatusOf): readonly AssetLens[];
   symbols(path: string): readonly AssetSymbol[];
   workspaceSymbols(query: string): readonly AssetSymbol[];

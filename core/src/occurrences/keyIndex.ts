@@ -12,6 +12,11 @@ export interface Read {
   readonly dep: LinkedDep;
 }
 
+/** A dep that names a key without reading it: in a check or a schedule. */
+export interface Mention {
+  readonly dep: LinkedDep;
+}
+
 /** One place where a key is written out: a whole key, or one part of it. */
 export interface WrittenPart {
   readonly site: Site;
@@ -32,6 +37,8 @@ export interface KeyIndex {
   /** The first of `definitions(key)`: the one in the graph. */
   definition(key: string): LinkedDefinition | undefined;
   reads(key: string): readonly Read[];
+  /** Who names the key without reading it: checks and schedules. */
+  mentions(key: string): readonly Mention[];
   /** Keys of assets and data products that read `key`, sorted; dynamic readers by their id. */
   readers(key: string): readonly string[];
   /** What the definition with this id reads, sorted. */
@@ -95,6 +102,16 @@ function createKeyIndex(linked: LinkedProject): KeyIndex {
     }
   }
 
+  const mentionsByKey = new Map<string, Mention[]>();
+  const mentioned = [
+    ...linked.definitions.flatMap(({ checks }) => checks.flatMap(({ refs }) => refs)),
+    ...linked.schedules.flatMap(({ targets }) => targets),
+  ];
+  for (const dep of mentioned) {
+    push(mentionsByKey, dep.key.key, { dep });
+    if (dep.via !== "value") addWritten(dep.key, "read");
+  }
+
   const readers = (key: string): readonly string[] =>
     sortedSet((readsByKey.get(key) ?? []).map(({ reader }) => reader.id));
 
@@ -111,6 +128,7 @@ function createKeyIndex(linked: LinkedProject): KeyIndex {
     definitions: (key) => definitionsById.get(key) ?? [],
     definition: (key) => definitionsById.get(key)?.[0],
     reads: (key) => readsByKey.get(key) ?? [],
+    mentions: (key) => mentionsByKey.get(key) ?? [],
     readers,
     upstream: (id) => sortedSet(upstreamById.get(id) ?? []),
     downstreamClosure: (key) => {

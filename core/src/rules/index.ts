@@ -21,6 +21,7 @@ import { unknownRule } from "./unknown-rule.ts";
 import { upwardRead } from "./upward-read.ts";
 
 export { addCheck } from "./fixes/addCheck.ts";
+export { SETTINGS } from "./severity.ts";
 export type { Finding, RelatedSite, Rule, RuleContext } from "./model.ts";
 
 /** In the order of the manual. */
