@@ -134,9 +134,7 @@ const hidden = asset({ key: "bronze/hidden" });
       import { a } from "./raw.ts";
       export const c = asset({ key: "silver/c", deps: [a, $0] });`;
     expect(labels(text)).toEqual(["b", "bronze/b"]);
-    expect(labels(text.replace("[a,", '["bronze/a",'))).toEqual(
-      ["bronze/b", "a", "b"].slice(0, 1).concat("b"),
-    );
+    expect(labels(text.replace("[a,", '["bronze/a",'))).toEqual(["bronze/b", "b"]);
   });
 
   test.for(["tsx", "mts", "cts", "js", "mjs"])("in a .%s file", (extension) => {
@@ -290,7 +288,7 @@ describe("a large project", () => {
       return snapshot.completion(cursor.path, cursor.offset).items.map(({ label }) => label);
     };
     expect(found("bronze/table_299")).toEqual(["bronze/table_299"]);
-    expect(found("table_77")).toEqual(["bronze/table_77"]);
+    expect(found("table_77")).toEqual(["bronze/table_77", "bronze/table_177", "bronze/table_277"]);
     expect(found("bt77")).toContain("bronze/table_77");
     expect(found("zzz")).toEqual([]);
   });

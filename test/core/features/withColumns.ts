@@ -1,11 +1,11 @@
-// A project whose schemas have been read: every asset with these columns, written in its own key.
+// A project whose schemas have been read: every asset with these columns, written in its schema, or its callee without one.
 import { createFeatures } from "../../../core/src/features/index.ts";
 import type { Features, LinkedDefinition, Snapshot } from "../../../core/src/index.ts";
 
 export function withColumns(snapshot: Snapshot, names: readonly string[]): Features {
   const give = (definition: LinkedDefinition): LinkedDefinition => ({
     ...definition,
-    columns: names.map((text) => ({ text, site: definition.schemaSite ?? definition.keySite })),
+    columns: names.map((text) => ({ text, site: definition.schemaSite ?? definition.nameSite })),
   });
   const { linked } = snapshot;
   const files = [...linked.files].map(

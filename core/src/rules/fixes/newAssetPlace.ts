@@ -1,7 +1,6 @@
 // Where a new asset goes: where the other assets of its layer are, named as their files are.
 import type { KeyIndex, ProjectView } from "../../occurrences/index.ts";
 import type { LinkedDefinition } from "../../project/linked.ts";
-import { createMatcher } from "../../project/glob.ts";
 import { directoryOf } from "../../project/paths.ts";
 
 export interface NewAssetPlace {
@@ -40,8 +39,7 @@ export function newAssetPlace(
   const extension = mostCommon(assets.map(({ site }) => extensionOf(site.path))) ?? ".ts";
   const subfolders = inner.slice(0, -1);
   const path = [folder, ...subfolders, name].filter((part) => part !== "").join("/") + extension;
-  const isAsset = createMatcher(view.linked.config.assets);
-  if (folder !== null && isAsset(path)) return { path, isNew: true };
+  if (folder !== null) return { path, isNew: true };
   return {
     path: `${assetFolder(view)}/${[...components.slice(0, -1), name].join("/")}${extension}`,
     isNew: true,
