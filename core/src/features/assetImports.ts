@@ -3,9 +3,10 @@
 import { bindingName } from "../rules/fixes/newFile.ts";
 import type { LinkedDefinition } from "../project/linked.ts";
 import { directoryOf } from "../project/paths.ts";
-import type { ImportFact } from "../syntax/facts.ts";
 import type { TextEdit } from "../text/index.ts";
 import type { EditView } from "./editView.ts";
+import { importsOf, loadedBy, namesIn } from "./writtenFile.ts";
+import type { WrittenImport } from "./writtenFile.ts";
 
 export interface AssetName {
   readonly name: string;
@@ -21,12 +22,8 @@ export interface AssetImports {
 
 /** For uses at `offset` in a file. */
 export function assetImports(view: EditView, path: string, offset: number): AssetImports {
-  const shape = view.facts(path)?.shape;
-  const imports = shape?.imports ?? [];
-  const taken = new Set([
-    ...imports.map(({ local }) => local),
-    ...(shape?.bindings.map(({ name }) => name) ?? []),
-  ]);
+  const imports = importsOf(view, path);
+  const taken = namesIn(view, path);
   const importers = new Map<string, boolean>();
 
   const nameFor = (definition: LinkedDefinition): AssetName | null => {
@@ -70,12 +67,7 @@ function reaches(view: EditView, from: string, to: string, known: Map<string, bo
   const queue = [from];
   let found = false;
   for (let next = queue.pop(); next !== undefined && !found; next = queue.pop()) {
-    const shape = view.facts(next)?.shape;
-    const specifiers = [
-      ...(shape?.imports.filter(({ typeOnly }) => !typeOnly).map(({ specifier }) => specifier) ?? []),
-      ...(shape?.exports.flatMap((one) => one.from ?? []) ?? []),
-    ];
-    for (const specifier of specifiers) {
+    for (const specifier of loadedBy(view, next)) {
       const target = view.resolveModule(next, specifier);
       if (target === undefined || seen.has(target)) continue;
       if (target === to) found = true;
@@ -106,8 +98,8 @@ interface Wanted {
 function importEdit(
   view: EditView,
   path: string,
-  imports: readonly ImportFact[],
-  there: readonly ImportFact[],
+  imports: readonly WrittenImport[],
+  there: readonly WrittenImport[],
   wanted: Wanted,
 ): TextEdit | null {
   const text = view.text(path) ?? "";
@@ -115,7 +107,7 @@ function importEdit(
   if (exportName !== "default") {
     const written = exportName === name ? name : `${exportName} as ${name}`;
     for (const fact of there) {
-      const brace = closingBrace(text, view.span({ path, at: fact.specifierAt }).start);
+      const brace = closingBrace(text, fact.specifierSpan.start);
       if (brace === null) continue;
       const inside = text.slice(0, brace).trimEnd();
       const separator = /[{,]$/.test(inside) ? " " : ", ";
@@ -125,7 +117,7 @@ function importEdit(
   }
   const specifier = specifierFor(view, path, imports, wanted.target);
   if (specifier === null) return null;
-  const style = styleOf(view, path, imports, text);
+  const style = styleOf(imports, text);
   const clause =
     exportName === "default" ? name : `{ ${exportName === name ? name : `${exportName} as ${name}`} }`;
   const line = `import ${clause} from ${style.quote}${specifier}${style.quote}${style.end}`;
@@ -150,9 +142,9 @@ interface ImportStyle {
   readonly after: number;
 }
 
-function styleOf(view: EditView, path: string, imports: readonly ImportFact[], text: string): ImportStyle {
+function styleOf(imports: readonly WrittenImport[], text: string): ImportStyle {
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const ends = imports.map(({ specifierAt }) => view.span({ path, at: specifierAt }));
+  const ends = imports.map(({ specifierSpan }) => specifierSpan);
   const last = ends.toSorted((a, b) => a.end - b.end).at(-1);
   if (last === undefined) {
     const hashbang = /^#!.*\r?\n/.exec(text)?.[0].length ?? 0;
@@ -172,7 +164,7 @@ function styleOf(view: EditView, path: string, imports: readonly ImportFact[], t
 function specifierFor(
   view: EditView,
   path: string,
-  imports: readonly ImportFact[],
+  imports: readonly WrittenImport[],
   target: string,
 ): string | null {
   const relative = relativePath(directoryOf(path), target);
@@ -186,7 +178,7 @@ function specifierFor(
 
 type ExtensionStyle = "none" | "source" | "built";
 
-function extensionStyle(imports: readonly ImportFact[]): ExtensionStyle | null {
+function extensionStyle(imports: readonly WrittenImport[]): ExtensionStyle | null {
   for (const { specifier } of imports) {
     if (!specifier.startsWith(".") || specifier.endsWith(".json")) continue;
     const extension = /\.[cm]?([jt])sx?$/.exec(specifier);
@@ -198,7 +190,7 @@ function extensionStyle(imports: readonly ImportFact[]): ExtensionStyle | null {
 /** As the first files of the project do: a file without local imports says nothing itself. */
 function projectStyle(view: EditView): ExtensionStyle | null {
   for (const path of view.paths.slice(0, 50)) {
-    const style = extensionStyle(view.facts(path)?.shape.imports ?? []);
+    const style = extensionStyle(importsOf(view, path));
     if (style !== null) return style;
   }
   return null;

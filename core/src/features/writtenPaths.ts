@@ -1,9 +1,9 @@
 // Where paths of the project are written as text: `file:` of sources, `assets:` of the config.
-import type { Expr } from "../syntax/facts.ts";
 import { optionExpr } from "../project/written.ts";
 import type { Span } from "../text/index.ts";
 import type { EditView } from "./editView.ts";
-import { optionOf } from "./writtenOption.ts";
+import { configOptions, optionOf } from "./writtenFile.ts";
+import type { Written } from "./writtenFile.ts";
 
 export interface WrittenPath {
   readonly text: string;
@@ -18,27 +18,27 @@ export function writtenPaths(view: EditView): {
 } {
   const sources = view.linked.definitions
     .filter(({ kind }) => kind === "source")
-    .flatMap((definition) => {
-      const file = optionOf(view, definition, "file");
-      return file === undefined ? [] : stringsIn(view, definition.declarationSite.path, file);
-    })
+    .flatMap((definition) => stringsIn(optionOf(view, definition, "file")))
     .filter(({ text }) => !text.startsWith("npm:"));
-  return { sources, globs: configGlobs(view) };
+  return { sources: once(sources), globs: configGlobs(view) };
 }
 
 function configGlobs(view: EditView): readonly WrittenPath[] {
   const { path } = view.linked.config;
-  const shape = path === null ? undefined : view.facts(path)?.shape;
-  if (path === null || shape === undefined) return [];
-  const exported = shape.exports.find(({ name }) => name === "default");
-  const value = exported?.value ?? shape.bindings.find(({ name }) => name === exported?.local)?.value;
-  const options = value?.k === "call" ? value.args[0] : value;
-  const assets = options && optionExpr(options, "assets");
-  return assets === undefined ? [] : stringsIn(view, path, assets);
+  const options = path === null ? undefined : configOptions(view, path);
+  const expr = options && optionExpr(options.expr, "assets");
+  return expr ? stringsIn({ ...options, expr }) : [];
 }
 
-function stringsIn(view: EditView, path: string, expr: Expr): readonly WrittenPath[] {
-  if (expr.k === "array") return expr.items.flatMap((item) => stringsIn(view, path, item));
+function stringsIn(written: Written | undefined): readonly WrittenPath[] {
+  if (written === undefined) return [];
+  const { expr, path } = written;
+  if (expr.k === "array") return expr.items.flatMap((item) => stringsIn({ ...written, expr: item }));
   if (expr.k !== "string" || expr.textAt === undefined) return [];
-  return [{ text: expr.value, path, span: view.span({ path, at: expr.textAt }) }];
+  return [{ text: expr.value, path, span: written.span(expr.textAt) }];
+}
+
+/** A factory declares several sources by one text. */
+function once(paths: readonly WrittenPath[]): readonly WrittenPath[] {
+  return [...new Map(paths.map((one) => [`${one.path} ${one.span.start}`, one])).values()];
 }

@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import type { CodeAction } from "../../../core/src/index.ts";
 import { applyAction } from "../../support/checkDiagnostics.ts";
 import { applyEdits, openFixture } from "../../support/project.ts";
-import { withColumns } from "./withColumns.ts";
 
 function actions(text: string, only?: readonly string[]): readonly CodeAction[] {
   const { snapshot, cursor } = openFixture(text);
@@ -271,57 +270,44 @@ describe("key or value", () => {
 });
 
 describe("adding a check", () => {
-  function withColumnsAfter(text: string, title: string): string | undefined {
+  const schema = 'import { asset, check } from "strataline"; import { z } from "zod";\n';
+  const columns = "schema: z.object({ day: z.string(), order_id: z.string() })";
+  const declared = (options: string): string =>
+    `${schema}const a = asset({ key: "silver/$0a", ${columns}${options} });`;
+
+  function added(text: string, title: string): string | undefined {
     const { snapshot, cursor } = openFixture(text);
-    const action = withColumns(snapshot, ["day", "order_id"])
-      .codeActions(cursor.path, { start: cursor.offset, end: cursor.end })
-      .find((one) => one.title.includes(title));
-    return action && applyEdits(snapshot, action)[cursor.path]?.trimEnd();
+    const action = actions(text).find((one) => one.title.includes(title));
+    return action && applyEdits(snapshot, action)[cursor.path]?.trimEnd().replace(schema, "");
   }
 
   test("of the column that identifies a row", () => {
-    expect(withColumnsAfter('const a = asset({ key: "silver/$0a" });', '"order_id" is unique')).toBe(
-      'const a = asset({ key: "silver/a", checks: [check.unique("order_id")] });',
+    expect(added(declared(""), '"order_id" is unique')).toBe(
+      `const a = asset({ key: "silver/a", checks: [check.unique("order_id")], ${columns} });`,
     );
-    expect(withColumnsAfter('const a = asset({ key: "silver/$0a" });', '"order_id" is never null')).toContain(
-      'check.notNull("order_id")',
-    );
+    expect(added(declared(""), '"order_id" is never null')).toContain('check.notNull("order_id")');
   });
 
   test("of the column at the cursor, in the schema", () => {
-    expect(
-      withColumnsAfter('const a = asset({ key: "silver/a", schema: Da$0y });', '"day" is never null'),
-    ).toContain('check.notNull("day")');
+    const text = declared("").replace("$0", "").replace("day:", "da$0y:");
+    expect(added(text, '"day" is never null')).toContain('check.notNull("day")');
   });
 
   test("behind the checks that are there, in their layout", () => {
-    expect(
-      withColumnsAfter(
-        'const a = asset({ key: "silver/$0a", checks: [check.rowCount({ min: 1 })] });',
-        "is unique",
-      ),
-    ).toContain('checks: [check.rowCount({ min: 1 }), check.unique("order_id")]');
-    expect(
-      withColumnsAfter(
-        'const a = asset({\n  key: "silver/$0a",\n  checks: [\n    check.rowCount({ min: 1 }),\n  ],\n});',
-        "is unique",
-      ),
-    ).toContain('    check.rowCount({ min: 1 }),\n    check.unique("order_id"),\n  ]');
-    expect(withColumnsAfter('const a = asset({ key: "silver/$0a", checks: [] });', "is unique")).toContain(
-      'checks: [check.unique("order_id")]',
+    expect(added(declared(", checks: [check.rowCount({ min: 1 })]"), "is unique")).toContain(
+      'checks: [check.rowCount({ min: 1 }), check.unique("order_id")]',
     );
+    expect(added(declared(",\n  checks: [\n    check.rowCount({ min: 1 }),\n  ]"), "is unique")).toContain(
+      '    check.rowCount({ min: 1 }),\n    check.unique("order_id"),\n  ]',
+    );
+    expect(added(declared(", checks: []"), "is unique")).toContain('checks: [check.unique("order_id")]');
   });
 
   test("not twice, and not where the list is made elsewhere", () => {
+    expect(added(declared(', checks: [check.unique("order_id")]'), "is unique")).toBeUndefined();
     expect(
-      withColumnsAfter(
-        'const a = asset({ key: "silver/$0a", checks: [check.unique("order_id")] });',
-        "is unique",
-      ),
-    ).toBeUndefined();
-    expect(
-      withColumnsAfter(
-        'const C = [check.rowCount({ min: 1 })];\nconst a = asset({ key: "silver/$0a", checks: C });',
+      added(
+        declared(", checks: C").replace("const a", "const C = [check.rowCount({ min: 1 })];\nconst a"),
         "is unique",
       ),
     ).toBeUndefined();

@@ -2,7 +2,6 @@
 import { describe, expect, test } from "vitest";
 import type { CompletionItem } from "../../../core/src/index.ts";
 import { applyEdits, openFixture } from "../../support/project.ts";
-import { withColumns } from "./withColumns.ts";
 
 function itemsOf(text: string): readonly CompletionItem[] {
   const { snapshot, cursor } = openFixture(text);
@@ -201,12 +200,11 @@ export default defineConfig({
   });
 
   test("columns of the schema in checks, also while the call is open", () => {
-    const columns = (check: string): readonly string[] => {
-      const { snapshot, cursor } = openFixture(`const a = asset({ key: "bronze/a", checks: [${check}] });`);
-      return withColumns(snapshot, ["id", "day"])
-        .completion(cursor.path, cursor.offset)
-        .items.map(({ edit }) => edit.newText);
-    };
+    const columns = (check: string): readonly string[] =>
+      itemsOf(
+        `import { asset, check } from "strataline"; import { z } from "zod";
+         const a = asset({ key: "bronze/a", schema: z.object({ id: z.string(), day: z.date() }), checks: [${check}] });`,
+      ).map(({ edit }) => edit.newText);
     expect(columns('check.unique("$0")')).toEqual(["id", "day"]);
     expect(columns('check.notNull("id", "$0")')).toEqual(["id", "day"]);
     expect(columns("check.unique($0)")).toEqual(['"id"', '"day"']);

@@ -7,7 +7,7 @@ import { contains } from "../../text/index.ts";
 import type { Span, TextEdit } from "../../text/index.ts";
 import type { CodeAction } from "../editModel.ts";
 import type { EditView } from "../editView.ts";
-import { optionOf, optionsOf } from "../writtenOption.ts";
+import { optionOf, optionsOf } from "../writtenFile.ts";
 import { lazyAction } from "./lazy.ts";
 
 export function checkActions(
@@ -73,15 +73,15 @@ function insertion(view: EditView, definition: LinkedDefinition, check: string):
     const isThere = definition.checks.length > 0 || definition.hasUnknownChecks;
     return isKnown && !isThere ? addOption(view, definition, `checks: [${check}]`) : null;
   }
-  if (list.k !== "array") return null;
+  if (list.expr.k !== "array") return null;
   const text = view.text(path) ?? "";
-  const span = view.span({ path, at: list.at });
+  const span = list.span(list.expr.at);
   const inside = text.slice(span.start + 1, span.end - 1);
   const end = span.start + 1 + inside.trimEnd().length;
-  const last = list.items.at(-1);
+  const last = list.expr.items.at(-1);
   const lineOf = (offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
   if (last === undefined) return { path, span: { start: end, end }, newText: check };
-  const lastStart = view.span({ path, at: last.at }).start;
+  const lastStart = list.span(last.at).start;
   const lineStart = lineOf(lastStart);
   const indent = text.slice(lineStart, lastStart);
   const isOwnLine = indent.trim() === "" && lineStart > span.start;

@@ -6,6 +6,7 @@ import type { Span, TextEdit } from "../../text/index.ts";
 import { assetImports } from "../assetImports.ts";
 import type { CodeAction } from "../editModel.ts";
 import type { EditView } from "../editView.ts";
+import { importsOf } from "../writtenFile.ts";
 import { disabledAction, lazyAction } from "./lazy.ts";
 
 export function convertDepActions(
@@ -77,9 +78,7 @@ function replaceValue(view: EditView, path: string, span: Span, name: string, { 
 /** Takes the name out of its import when nothing else in the file says it, comments included. */
 function removedImport(view: EditView, path: string, name: string, use: Span): TextEdit | null {
   const text = view.text(path) ?? "";
-  const fact = view
-    .facts(path)
-    ?.shape.imports.find(({ local, imported }) => local === name && imported === name);
+  const fact = importsOf(view, path).find(({ local, imported }) => local === name && imported === name);
   const uses = [...text.matchAll(/[A-Za-z_$][\w$]*/g)].filter(([word]) => word === name);
   if (fact === undefined || uses.length !== 2) return null;
   const at = uses.find(({ index }) => index !== use.start)?.index;

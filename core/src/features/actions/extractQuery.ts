@@ -11,6 +11,7 @@ import { contains } from "../../text/index.ts";
 import type { Span, TextEdit } from "../../text/index.ts";
 import type { CodeAction } from "../editModel.ts";
 import type { EditView } from "../editView.ts";
+import { namesIn } from "../writtenFile.ts";
 import { disabledAction, lazyAction } from "./lazy.ts";
 import { queryParts } from "./sqlParts.ts";
 import type { QueryPart } from "./sqlParts.ts";
@@ -30,7 +31,7 @@ export function extractActions(
   const tag = /^([\w$.]*\bsql)\s*`/.exec(text.slice(query.start, query.end));
   const statement = statementStart(text, query.start);
   if (tag?.[1] === undefined || statement === null || definition.partitions !== null) return [];
-  if (!sameSite(definition.site, definition.declarationSite)) return [];
+  if (definition.isInFunction || !sameSite(definition.site, definition.declarationSite)) return [];
   const start = query.start + tag[0].length;
   const inside = text.slice(start, query.end - 1);
   const part = queryParts(inside)
@@ -68,9 +69,7 @@ function extraction(
   const text = view.text(path) ?? "";
   const body = text.slice(start + part.start, start + part.end);
   const key = freeKey(index, `${definition.id}_${bareName(part.name ?? "part")}`);
-  const names = new Set(view.facts(path)?.shape.bindings.map(({ name }) => name) ?? []);
-  view.facts(path)?.shape.imports.forEach(({ local }) => names.add(local));
-  const name = freeName(bindingName(key), names);
+  const name = freeName(bindingName(key), namesIn(view, path));
   const layer = definition.layerSite === null ? "" : `  layer: ${JSON.stringify(definition.layer)},\n`;
   const prefix = tag.slice(0, -"sql".length);
   const declaration =
