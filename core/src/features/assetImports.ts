@@ -25,6 +25,9 @@ export function assetImports(view: EditView, path: string, offset: number): Asse
   const imports = importsOf(view, path);
   const taken = namesIn(view, path);
   const importers = new Map<string, boolean>();
+  let found: ExtensionStyle | undefined;
+  const endings = (): ExtensionStyle =>
+    (found ??= extensionStyle(imports) ?? projectStyle(view) ?? (/m[jt]s$/.test(path) ? "built" : "none"));
 
   const nameFor = (definition: LinkedDefinition): AssetName | null => {
     const { binding, exportName, site } = definition;
@@ -44,7 +47,12 @@ export function assetImports(view: EditView, path: string, offset: number): Asse
       return { name: `${namespace.local}.${exportName}`, edits: [] };
     if (reaches(view, site.path, path, importers)) return null;
     const name = freeName(definition, exportName, taken);
-    const edit = importEdit(view, path, imports, there, { name, exportName, target: site.path });
+    const edit = importEdit(view, path, imports, there, {
+      name,
+      exportName,
+      target: site.path,
+      endings: endings(),
+    });
     return edit === null ? null : { name, edits: [edit] };
   };
 
@@ -93,6 +101,8 @@ interface Wanted {
   readonly exportName: string;
   /** Path of the module. */
   readonly target: string;
+  /** How local imports end here. */
+  readonly endings: ExtensionStyle;
 }
 
 function importEdit(
@@ -115,7 +125,7 @@ function importEdit(
       return { path, span, newText: separator + written };
     }
   }
-  const specifier = specifierFor(view, path, imports, wanted.target);
+  const specifier = specifierFor(view, path, wanted.endings, wanted.target);
   if (specifier === null) return null;
   const style = styleOf(imports, text);
   const clause =
@@ -161,17 +171,11 @@ function styleOf(imports: readonly WrittenImport[], text: string): ImportStyle {
 }
 
 /** Relative, with the ending that local imports have here; null when it would not lead to the file. */
-function specifierFor(
-  view: EditView,
-  path: string,
-  imports: readonly WrittenImport[],
-  target: string,
-): string | null {
+function specifierFor(view: EditView, path: string, style: ExtensionStyle, target: string): string | null {
   const relative = relativePath(directoryOf(path), target);
   const extension = /\.[cm]?[jt]sx?$/.exec(relative)?.[0] ?? "";
   const stem = relative.slice(0, relative.length - extension.length);
   const written = { none: stem, source: relative, built: stem + extension.replace(/ts(x?)$/, "js") };
-  const style = extensionStyle(imports) ?? projectStyle(view) ?? (/m[jt]s$/.test(path) ? "built" : "none");
   const ways = [written[style], written.source, written.none];
   return ways.find((specifier) => view.resolveModule(path, specifier) === target) ?? null;
 }

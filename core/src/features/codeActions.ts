@@ -18,7 +18,7 @@ export function codeActions(
 ): readonly CodeAction[] {
   const wants = (kind: CodeActionKind): boolean => only === undefined || only.some((one) => isIn(kind, one));
   const actions: CodeAction[] = [];
-  if (wants("quickfix")) actions.push(...quickFixes(view, path, span));
+  if (wants("quickfix")) actions.push(...quickFixes(view, index, path, span));
   if (wants("refactor.rewrite")) {
     actions.push(...checkActions(view, index, path, span), ...convertDepActions(view, index, path, span));
   }

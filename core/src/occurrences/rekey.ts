@@ -81,7 +81,9 @@ function toTextEdit({ site, newText }: PartEdit, view: ProjectView): TextEdit {
 
 /** A part may change when a literal wrote it and no key uses that literal but those that change. */
 function isFree(part: KeyPart, changes: ReadonlyMap<string, string>, index: KeyIndex): boolean {
-  return part.site !== null && otherKeys(part.site, changes, index).length === 0;
+  if (part.site === null) return false;
+  for (const key of index.keysWrittenAt(part.site)) if (!changes.has(key)) return false;
+  return true;
 }
 
 function otherKeys(site: Site, changes: ReadonlyMap<string, string>, index: KeyIndex): readonly string[] {
@@ -97,6 +99,11 @@ function assignParts(
   newKey: string,
   free: (part: KeyPart) => boolean,
 ): readonly PartEdit[] | null {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) {
+    if (only.text === newKey) return [];
+    return only.site !== null && free(only) ? [{ site: only.site, newText: newKey }] : null;
+  }
   interface Way {
     readonly cost: number;
     readonly edits: readonly PartEdit[];

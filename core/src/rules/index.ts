@@ -20,7 +20,7 @@ import { unknownLayer } from "./unknown-layer.ts";
 import { unknownRule } from "./unknown-rule.ts";
 import { upwardRead } from "./upward-read.ts";
 
-export { addCheck } from "./fixes/addCheck.ts";
+export { removeDep } from "./fixes/removeDep.ts";
 export { SETTINGS } from "./severity.ts";
 export type { Finding, RelatedSite, Rule, RuleContext } from "./model.ts";
 
@@ -50,6 +50,11 @@ interface RuleFinding {
 
 /** Findings of a whole project by file: valid for as long as the linked project and the graph are. */
 export type Findings = ReadonlyMap<string, readonly RuleFinding[]>;
+
+export function hasFinding(findings: Findings, code: string): boolean {
+  for (const inFile of findings.values()) if (inFile.some(({ rule }) => rule.code === code)) return true;
+  return false;
+}
 
 export function findProblems({ linked, graph }: Pick<ProjectView, "linked" | "graph">): Findings {
   const context = { linked, graph, keys: keyIndexOf(linked), codes };

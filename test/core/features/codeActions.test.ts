@@ -106,6 +106,34 @@ describe("ignoring a finding", () => {
   });
 });
 
+describe("the newest dep of a cycle", () => {
+  const chain = `
+    const a = asset({ key: "silver/a", deps: [] });
+    const b = asset({ key: "silver/b", deps: ["silver/a"] });
+    const c = asset({ key: "silver/c", deps: ["silver/b"] });`;
+
+  test("is the one written since there was no cycle, offered at all of them", () => {
+    const { project, snapshot } = openFixture(chain);
+    expect(snapshot.allDiagnostics()).toEqual([]);
+    const path = "assets/main.ts";
+    const text = (snapshot.text(path) ?? "").replace("deps: []", 'deps: ["silver/c"]');
+    project.apply([{ path, text }]);
+    const changed = project.snapshot();
+    const at = text.lastIndexOf('"silver/b"') + 1;
+    const fix = changed
+      .codeActions(path, { start: at, end: at })
+      .find(({ title }) => title === 'Remove the newest dep of the cycle: "silver/c" from "silver/a"');
+    expect(fix?.preferred).toBe(true);
+    expect(fix && applyEdits(changed, fix)[path]).toContain('key: "silver/a", deps: []');
+  });
+
+  test("is not guessed when the cycle was there from the beginning", () => {
+    const closed = chain.replace("deps: []", 'deps: ["silver/c$0"]');
+    expect(titles(closed).join()).toContain('Remove "silver/c" from the deps of "silver/a"');
+    expect(titles(closed).join()).not.toContain("newest");
+  });
+});
+
 describe("move to a layer", () => {
   const project = (folder: string, key: string) => `
     //- /assets/${folder}/orders.ts

@@ -1,17 +1,20 @@
 // Mending findings: one at the cursor, all of its kind, all of a file, or saying why one is meant to be.
 import type { Diagnostic, Fix } from "../../diagnostics/index.ts";
 import type { Span, TextEdit } from "../../text/index.ts";
+import type { KeyIndex } from "../../occurrences/index.ts";
 import type { CodeAction } from "../editModel.ts";
 import type { EditView } from "../editView.ts";
 import { lazyAction } from "./lazy.ts";
+import { newestEdgeFix } from "./newestEdge.ts";
 import { suppress } from "./suppress.ts";
 
-export function quickFixes(view: EditView, path: string, span: Span): readonly CodeAction[] {
+export function quickFixes(view: EditView, index: KeyIndex, path: string, span: Span): readonly CodeAction[] {
   const all = view.diagnostics(path);
   const here = all.filter((finding) => finding.span.start <= span.end && span.start <= finding.span.end);
   const codes = [...new Set(here.map(({ code }) => code))];
   return [
     ...here.flatMap((finding) => finding.fixes.map((fix) => fixAction(finding, fix))),
+    ...here.filter(({ code }) => code === "cycle").flatMap((finding) => newestEdgeFix(view, index, finding)),
     ...codes.flatMap((code) => fixKind(all, code)),
     ...codes.flatMap((code) => {
       const finding = here.find((one) => one.code === code);
