@@ -19,24 +19,16 @@ import {
   type ActionData,
   type ItemData,
 } from "./editsToLsp.ts";
-import type { DocumentParams, PositionParams } from "./fromLsp.ts";
-import { offset, span } from "./fromLsp.ts";
+import { span } from "./fromLsp.ts";
 import { isInside, pathOf, relativeTo } from "./paths.ts";
 import type { View } from "./projects.ts";
 import type { Session } from "./server.ts";
 import type { Context } from "./toLsp.ts";
+import { createViews } from "./views.ts";
 
 export function answerEditRequests(session: Session): void {
   const { connection, editor, guard, projects } = session;
-  const contextOf = ({ project, snapshot }: View): Context => ({ projects, project, snapshot });
-  /** A request about a document: `empty` where no project has it. */
-  const inView = <P extends DocumentParams, R>(empty: R, answer: (view: View, params: P) => R) =>
-    guard.request<P, R>(empty, (params) => {
-      const view = projects.view(params.textDocument.uri);
-      return view === undefined ? empty : answer(view, params);
-    });
-  const at = <P extends PositionParams, R>(empty: R, answer: (view: View, at: number, params: P) => R) =>
-    inView<P, R>(empty, (view, params) => answer(view, offset(view, params.position), params));
+  const { contextOf, inView, at } = createViews(guard, projects);
 
   connection.onCompletion(
     at(null, (view, place, { textDocument: { uri } }) =>
@@ -111,11 +103,8 @@ function listed(
     const data: ActionData = { uri, ...span(view, range), title: action.title };
     return { ...answer, data };
   }
-  const edit = workspaceEdit(
-    { projects, project: view.project, snapshot: view.snapshot },
-    editor.edits,
-    action,
-  );
+  const at: Context = { projects, project: view.project, snapshot: view.snapshot };
+  const edit = workspaceEdit(at, editor.edits, action);
   return edit === null ? null : { ...answer, edit };
 }
 

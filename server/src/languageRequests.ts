@@ -1,22 +1,12 @@
 // The requests every editor knows: each translates, asks the snapshot, translates back.
 import { SemanticTokensRequest } from "vscode-languageserver";
-import type { DocumentParams, PositionParams } from "./fromLsp.ts";
-import { offset } from "./fromLsp.ts";
 import { codeLenses } from "./lenses.ts";
-import type { View } from "./projects.ts";
 import type { Session } from "./server.ts";
 import * as toLsp from "./toLsp.ts";
+import { createViews } from "./views.ts";
 
 export function answerLanguageRequests({ connection, editor, guard, projects }: Session): void {
-  const contextOf = ({ project, snapshot }: View): toLsp.Context => ({ projects, project, snapshot });
-  /** A request about a document: `empty` where no project has it. */
-  const inView = <P extends DocumentParams, R>(empty: R, answer: (view: View, params: P) => R) =>
-    guard.request<P, R>(empty, (params) => {
-      const view = projects.view(params.textDocument.uri);
-      return view === undefined ? empty : answer(view, params);
-    });
-  const at = <P extends PositionParams, R>(empty: R, answer: (view: View, at: number, params: P) => R) =>
-    inView<P, R>(empty, (view, params) => answer(view, offset(view, params.position), params));
+  const { contextOf, inView, at } = createViews(guard, projects);
 
   connection.onDefinition(
     at([], (view, place) =>
