@@ -1,5 +1,6 @@
 // The whole wiring of core on one screen: host → analysis → rules → features.
 import { createFeatures } from "./features/index.ts";
+import type { AssetGraph } from "./graph/index.ts";
 import { keyIndexOf, type KeyIndex } from "./occurrences/index.ts";
 import type { Host } from "./project/host.ts";
 import { createBaseProject } from "./project/project.ts";
@@ -15,6 +16,8 @@ export function createProject({ host }: ProjectOptions): Project {
   // Each of these is made from the one of the revision before.
   let keys: KeyIndex | undefined;
   let findings: Findings | undefined;
+  /** The last graph without a cycle: what is not in it has closed the one there is now. */
+  let acyclic: AssetGraph | null = null;
   const memory = new DiagnosticsMemory();
   return createBaseProject(host, (base): Snapshot => {
     // From here on the key index is found by the linked project.
@@ -22,6 +25,7 @@ export function createProject({ host }: ProjectOptions): Project {
     let own: Findings | undefined;
     const find = (): Findings => {
       own ??= findProblems(base, findings);
+      if (own.isAcyclic) acyclic = base.graph;
       return (findings = own);
     };
     const diagnostics: Snapshot["diagnostics"] = (path) => memory.of(path, base, find());
@@ -30,7 +34,7 @@ export function createProject({ host }: ProjectOptions): Project {
       diagnostics,
       allDiagnostics: () => memory.all(base, find()),
       diagnosticsBeforeBaseline: () => memory.beforeBaseline(base, find()),
-      ...createFeatures({ ...base, diagnostics }),
+      ...createFeatures({ ...base, diagnostics, graphBeforeCycle: () => acyclic }),
     });
   });
 }

@@ -1,12 +1,7 @@
 // What this editor can do, read once, and what we therefore offer.
-import {
-  CodeActionKind,
-  TextDocumentSyncKind,
-  type InitializeParams,
-  type ServerCapabilities,
-} from "vscode-languageserver";
+import { TextDocumentSyncKind, type InitializeParams, type ServerCapabilities } from "vscode-languageserver";
 import type { InitializationOptions, InlayHintOptions } from "@strataline/protocol";
-import type { EditSupport } from "./toLsp.ts";
+import { editProviders, editSupportOf, type EditSupport } from "./editSupport.ts";
 import { SEMANTIC_TOKENS_LEGEND } from "./toLspNavigation.ts";
 
 export interface Editor {
@@ -48,10 +43,7 @@ export function editorOf(params: InitializeParams): Editor {
     hasLabelOffsets:
       textDocument?.signatureHelp?.signatureInformation?.parameterInformation?.labelOffsetSupport === true,
     inlayHints: options.inlayHints ?? {},
-    edits: {
-      documentChanges: workspace?.workspaceEdit?.documentChanges === true,
-      createFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
-    },
+    edits: editSupportOf(params.capabilities),
     commands: new Set(options.commands),
     folders: foldersOf(params),
   };
@@ -61,9 +53,7 @@ export function capabilitiesFor(editor: Editor): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     ...navigationCapabilities(editor),
-    completionProvider: { triggerCharacters: ['"', "'", "`", "/"] },
-    renameProvider: { prepareProvider: true },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor] },
+    ...editProviders(editor.edits),
     ...(editor.pullsDiagnostics
       ? {
           diagnosticProvider: {
@@ -75,7 +65,7 @@ export function capabilitiesFor(editor: Editor): ServerCapabilities {
       : {}),
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
-      fileOperations: { didRename: FOLDERS, didDelete: FOLDERS },
+      fileOperations: { didRename: FOLDERS, didDelete: FOLDERS, willRename: FILES_AND_FOLDERS },
     },
   };
 }
@@ -106,6 +96,9 @@ function navigationCapabilities(editor: Editor): ServerCapabilities {
 
 /** Editors report a folder that moves or goes as one thing, not file by file. */
 const FOLDERS = { filters: [{ scheme: "file", pattern: { glob: "**", matches: "folder" as const } }] };
+
+/** Keys may follow any file, and sources name data files. */
+const FILES_AND_FOLDERS = { filters: [{ scheme: "file", pattern: { glob: "**" } }] };
 
 /** `rootUri` is deprecated; editors without folders still send it alone. */
 function foldersOf(params: InitializeParams): readonly string[] {

@@ -9,7 +9,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { InlayHintOptions } from "@strataline/protocol";
 import { capabilitiesFor, editorOf, type Editor } from "./capabilities.ts";
 import { answerDisplayRequests } from "./displayRequests.ts";
-import { answerLanguageRequests } from "./languageRequests.ts";
+import { answerEditRequests } from "./editRequests.ts";
 import { answerLineageRequests } from "./lineageRequests.ts";
 import { answerNavigationRequests } from "./navigationRequests.ts";
 import { answerDiagnosticPulls } from "./diagnosticPulls.ts";
@@ -45,7 +45,7 @@ export function startServer(connection: Connection, createProject: CreateProject
     const session = { connection, editor, guard, projects, reporter, world, settings };
     answerNavigationRequests(session);
     answerDisplayRequests(session);
-    answerLanguageRequests(session);
+    answerEditRequests(session);
     answerLineageRequests(session);
     if (editor.pullsDiagnostics) answerDiagnosticPulls(session);
     followWorld(session, documents);

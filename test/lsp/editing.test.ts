@@ -1,6 +1,6 @@
 // What changes text: rename, completion, quick fixes.
 import { expect, test } from "vitest";
-import type { CodeAction, CompletionItem, TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver";
+import type { CodeAction, CompletionList, TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver";
 import { RICH, type Editor } from "../support/lspClient.ts";
 import { editorOn } from "./editor.ts";
 
@@ -73,7 +73,7 @@ test("a quote in deps completes keys, replacing what is typed", async () => {
     export const silver = asset({ key: "silver/orders", deps: { raw: "bro$0" }, run: () => [] });
   `);
   expect(editor.initialized.capabilities.completionProvider?.triggerCharacters).toContain('"');
-  const items = await editor.askAt<CompletionItem[]>("textDocument/completion");
+  const { items } = await editor.askAt<CompletionList>("textDocument/completion");
   const item = items.find(({ label }) => label === "bronze/orders");
   expect(item).toMatchObject({ labelDetails: { description: "Bronze" } });
   const { range } = item?.textEdit as { range: { start: { character: number }; end: { character: number } } };

@@ -30,12 +30,12 @@ function describeMark(snapshot: Snapshot, { path, start, end, code, message }: M
   return `${path}:${line + 1}:${character + 1}-${character + 1 + end - start} ${code}: ${message}`;
 }
 
-/** Titles of the quick fixes at the cursor, preferred ones with a star. */
+/** Titles of what rules offer at the cursor, preferred ones with a star: without what every finding has. */
 export function fixTitles(text: string): readonly string[] {
   const { snapshot, cursor } = openFixture(text);
   return snapshot
     .codeActions(cursor.path, { start: cursor.offset, end: cursor.end })
-    .filter(({ kind }) => kind === "quickfix")
+    .filter(({ kind, title }) => kind === "quickfix" && !/^(Ignore|Fix all) /.test(title))
     .map(({ title, preferred }) => (preferred ? `* ${title}` : title));
 }
 

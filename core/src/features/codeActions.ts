@@ -1,43 +1,35 @@
-// Quick fixes of the findings at a selection, and refactorings of the asset around it.
-import type { Diagnostic } from "../diagnostics/index.ts";
-import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
-import { addCheck } from "../rules/index.ts";
-import { contains } from "../text/index.ts";
+// Quick fixes of the findings at a selection, refactorings of what the cursor is on, and fixing a whole file.
+import type { KeyIndex } from "../occurrences/index.ts";
 import type { Span } from "../text/index.ts";
-import type { CodeAction } from "./model.ts";
+import { checkActions } from "./actions/addChecks.ts";
+import { convertDepActions } from "./actions/convertDep.ts";
+import { extractActions } from "./actions/extractQuery.ts";
+import { moveToLayerActions } from "./actions/moveToLayer.ts";
+import { fixFileAction, quickFixes } from "./actions/quickFixes.ts";
+import type { CodeAction, CodeActionKind } from "./editModel.ts";
+import type { EditView } from "./editView.ts";
 
 export function codeActions(
-  view: ProjectView,
+  view: EditView,
   index: KeyIndex,
   path: string,
   span: Span,
-  diagnostics: readonly Diagnostic[],
+  only?: readonly string[],
 ): readonly CodeAction[] {
-  const fixes = diagnostics
-    .filter((diagnostic) => diagnostic.span.start <= span.end && span.start <= diagnostic.span.end)
-    .flatMap((diagnostic) =>
-      diagnostic.fixes.map((fix): CodeAction => ({
-        title: fix.title,
-        kind: "quickfix",
-        edits: fix.edits,
-        newFiles: fix.newFiles ?? [],
-        preferred: fix.preferred === true,
-        mends: { code: diagnostic.code, span: diagnostic.span },
-      })),
-    );
-  return [...fixes, ...refactorings(view, index, path, span)];
+  const wants = (kind: CodeActionKind): boolean => only === undefined || only.some((one) => isIn(kind, one));
+  const actions: CodeAction[] = [];
+  if (wants("quickfix")) actions.push(...quickFixes(view, index, path, span));
+  if (wants("refactor.rewrite")) {
+    actions.push(...checkActions(view, index, path, span), ...convertDepActions(view, index, path, span));
+  }
+  if (wants("refactor.extract")) actions.push(...extractActions(view, index, path, span));
+  if (wants("refactor.move")) actions.push(...moveToLayerActions(view, index, path, span));
+  // Never in the list at the cursor: it changes the whole file, on saving or when it is asked for.
+  if (only !== undefined && wants("source.fixAll.strataline")) actions.push(...fixFileAction(view, path));
+  return actions;
 }
 
-function refactorings(view: ProjectView, index: KeyIndex, path: string, { start }: Span): CodeAction[] {
-  return index
-    .definitionsIn(path)
-    .filter(({ nameSite, keySite }) =>
-      [nameSite, keySite].some((site) => site.path === path && contains(view.span(site), start)),
-    )
-    .flatMap((definition) => {
-      const fix = addCheck(view, definition);
-      if (fix === null) return [];
-      const { title, edits } = fix;
-      return [{ title, kind: "refactor" as const, edits, newFiles: [], preferred: false, mends: null }];
-    });
+/** `refactor` holds `refactor.move`; "" holds all. */
+function isIn(kind: string, wanted: string): boolean {
+  return wanted === "" || kind === wanted || kind.startsWith(`${wanted}.`);
 }

@@ -51,9 +51,14 @@ function keyMarkdown(view: ProjectView, index: KeyIndex, key: string, world: Hov
   return lines.join("\n\n");
 }
 
-/** For a list of many: without the neighbours, which take a walk over the graph. */
-export function assetMarkdown(index: KeyIndex, definition: LinkedDefinition): string {
-  return [head(index, definition), ...about(definition)].join("\n\n");
+/** What a chosen key means, for an editor that shows one beside a list of many; null when nobody declares it. */
+export function documentation(
+  view: ProjectView,
+  index: KeyIndex,
+  key: string,
+  world: HoverWorld,
+): string | null {
+  return index.definition(key) === undefined ? null : keyMarkdown(view, index, key, world);
 }
 
 function head(index: KeyIndex, definition: LinkedDefinition): string {

@@ -1,16 +1,16 @@
 // Everything an editor may ask about keys, as one object over one view of the project.
-import type { Diagnostic } from "../diagnostics/index.ts";
 import { keyIndexOf } from "../occurrences/index.ts";
 import { codeActions } from "./codeActions.ts";
 import { completion } from "./completion.ts";
-import type { ModulesView } from "./declarationOf.ts";
+import type { EditView } from "./editView.ts";
 import { fileLinks } from "./fileLinks.ts";
 import { folds } from "./folding.ts";
 import { consumers, hierarchyAt, upstreams } from "./hierarchy.ts";
-import { hover } from "./hover.ts";
+import { documentation, hover } from "./hover.ts";
 import { inlayHintDetail, inlayHints } from "./inlayHints.ts";
 import { keyAt } from "./keyAt.ts";
 import type { Features } from "./model.ts";
+import { movedFiles } from "./movedFiles.ts";
 import { declaration, definition, implementation, typeDefinition } from "./navigation.ts";
 import { keyTokens, lenses, symbols } from "./outline.ts";
 import { highlights, references, referencesOf } from "./references.ts";
@@ -19,13 +19,8 @@ import { scheduledAssets } from "./scheduled.ts";
 import { signature } from "./signatureHelp.ts";
 import { symbolPlace, workspaceSymbols } from "./workspaceSymbols.ts";
 
-/** What features ask of the project besides its declarations. */
-export interface FeatureView extends ModulesView {
-  diagnostics(path: string): readonly Diagnostic[];
-}
-
 /** `now` gives epoch milliseconds: hover says how old a run is. */
-export function createFeatures(view: FeatureView, now: () => number = Date.now): Features {
+export function createFeatures(view: EditView, now: () => number = Date.now): Features {
   const index = keyIndexOf(view.linked);
   return {
     definition: (path, offset) => definition(view, index, path, offset),
@@ -41,11 +36,13 @@ export function createFeatures(view: FeatureView, now: () => number = Date.now):
     upstreams: (key) => upstreams(view, index, key),
     hover: (path, offset, status, link = () => null) =>
       hover(view, index, { path, offset }, { status, link, now: now() }),
-    completion: (path, offset) => completion(view, index, path, offset),
+    completion: (path, offset) => completion(view, index, { path, offset }),
+    documentation: (key, status) => documentation(view, index, key, { status, link: () => null, now: now() }),
     signature: (path, offset) => signature(view.text(path), offset),
     prepareRename: (path, offset) => prepareRename(view, index, path, offset),
     rename: (path, offset, newKey) => rename(view, index, path, offset, newKey),
-    codeActions: (path, span) => codeActions(view, index, path, span, view.diagnostics(path)),
+    codeActions: (path, span, only) => codeActions(view, index, path, span, only),
+    movedFiles: (moves) => movedFiles(view, index, moves),
     lenses: (path) => lenses(view, index, path),
     scheduledKeys: (path, at) => scheduledAssets(view, index, view.linked.files.get(path)?.schedules[at]),
     inlayHints: (path, span, status) => inlayHints(view, index, path, span, status),

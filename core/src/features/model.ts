@@ -1,38 +1,9 @@
 // What features answer: plain data with offsets. Only `server/` turns it into LSP.
-import type { Span, TextEdit } from "../text/index.ts";
+import type { EditFeatures } from "./editModel.ts";
 import type { NavigationFeatures } from "./navigationModel.ts";
 
+export type * from "./editModel.ts";
 export type * from "./navigationModel.ts";
-
-export interface CompletionItem {
-  readonly label: string;
-  readonly kind: "asset" | "source" | "layer" | "option";
-  /** Right of the label: the layer. */
-  readonly detail: string;
-  readonly markdown?: string;
-  /** Ascending; keys that would close a cycle or read upward come last. */
-  readonly sortText: string;
-  readonly filterText?: string;
-  readonly edit: { readonly span: Span; readonly newText: string };
-}
-
-/** A refusal always says why, in words for the user. */
-export type RenameTarget =
-  | { readonly ok: true; readonly span: Span; readonly placeholder: string }
-  | { readonly ok: false; readonly reason: string };
-export type RenameResult =
-  | { readonly ok: true; readonly edits: readonly TextEdit[] }
-  | { readonly ok: false; readonly reason: string };
-
-export interface CodeAction {
-  readonly title: string;
-  readonly kind: "quickfix" | "refactor";
-  readonly edits: readonly TextEdit[];
-  readonly newFiles: readonly { readonly path: string; readonly text: string }[];
-  readonly preferred: boolean;
-  /** Code of the diagnostic it mends, and its span; null for refactors. */
-  readonly mends: { readonly code: string; readonly span: Span } | null;
-}
 
 /** What the run history says of one asset. Kept by the runner, given to core from outside: core never reads state. */
 export interface AssetStatus {
@@ -58,9 +29,4 @@ export interface AssetStatus {
 export type StatusOf = (key: string) => AssetStatus | undefined;
 
 /** Everything an editor may ask about keys. Offsets are UTF-16 code units into the file's text as analysed. */
-export interface Features extends NavigationFeatures {
-  completion(path: string, offset: number): readonly CompletionItem[];
-  prepareRename(path: string, offset: number): RenameTarget | null;
-  rename(path: string, offset: number, newKey: string): RenameResult;
-  codeActions(path: string, span: Span): readonly CodeAction[];
-}
+export interface Features extends NavigationFeatures, EditFeatures {}

@@ -14,6 +14,8 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
           ["deps?", "`{ name: keyOrAsset }`: loaded and passed to `run` by name."],
           ["layer?", "Default: the first component of the key, when it is a layer's name."],
           ["io?", "Name of an IO manager of the config's `io`."],
+          ["resources?", "Names of the config's `resources`; `run` gets them as `ctx.resources`."],
+          ["partitions?", 'How it is divided: `daily({ start: "2024-01-01" })`.'],
           [
             "schema?",
             "Any Standard Schema (zod, valibot, arktype) of one row, or of the whole value when `run` returns no rows.",
@@ -138,6 +140,14 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
             "io?",
             'IO managers by name; an asset without `io` uses "default", which is `lake()` when it is not given.',
           ],
+          [
+            "resources?",
+            "What assets share while a run lasts, by name: values, or `resource({ setup, teardown })`.",
+          ],
+          [
+            "userRules?",
+            "Globs of files whose exports are rules of your own, made by `rule()`; relative to the config.",
+          ],
           ["rules?", 'Severity per rule: `{ "skipped-layer": "off" }`.'],
           ["concurrency?", "Assets computed at the same time."],
           ["retry?", "For assets without `retry` of their own."],
@@ -148,6 +158,142 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
   layers: {
     doc: "Your own layers, first to last: names, or names with a title and description.",
     parameters: [{ name: "list" }],
+  },
+  daily: {
+    doc: null,
+    parameters: [
+      {
+        name: "options",
+        options: [
+          ["start", 'The first partition begins here: "2024-01-01", or "2024-01-01T06:00".'],
+          ["hourOffset?", "Hours after midnight, 0 to 23."],
+          ["minuteOffset?", "Minutes after the hour, 0 to 59."],
+          ["end?", "There is none that begins at or after it."],
+          ["timezone?", 'IANA name: "Europe/Berlin".'],
+          ["format?", 'How a partition\'s key is written, as in strftime: "%Y-%m-%d".'],
+        ],
+      },
+    ],
+  },
+  dynamicPartitions: {
+    doc: "Keys that are added while the pipeline lives, under a name that several assets may share.",
+    parameters: [{ name: "name" }],
+  },
+  hourly: {
+    doc: null,
+    parameters: [
+      {
+        name: "options",
+        options: [
+          ["start", 'The first partition begins here: "2024-01-01", or "2024-01-01T06:00".'],
+          ["minuteOffset?", "Minutes after the hour, 0 to 59."],
+          ["end?", "There is none that begins at or after it."],
+          ["timezone?", 'IANA name: "Europe/Berlin".'],
+          ["format?", 'How a partition\'s key is written, as in strftime: "%Y-%m-%d".'],
+        ],
+      },
+    ],
+  },
+  monthly: {
+    doc: null,
+    parameters: [
+      {
+        name: "options",
+        options: [
+          ["start", 'The first partition begins here: "2024-01-01", or "2024-01-01T06:00".'],
+          ["dayOffset?", "Day of the month, 1 (default) to 31."],
+          ["hourOffset?", "Hours after midnight, 0 to 23."],
+          ["minuteOffset?", "Minutes after the hour, 0 to 59."],
+          ["end?", "There is none that begins at or after it."],
+          ["timezone?", 'IANA name: "Europe/Berlin".'],
+          ["format?", 'How a partition\'s key is written, as in strftime: "%Y-%m-%d".'],
+        ],
+      },
+    ],
+  },
+  multiPartitions: {
+    doc: 'Combinations: `multiPartitions({ date: daily({ start: "2024-01-01" }), region: staticPartitions(["emea"]) })`.',
+    parameters: [{ name: "dimensions" }],
+  },
+  staticPartitions: {
+    doc: 'A fixed list: `staticPartitions(["emea", "apac"])`.',
+    parameters: [{ name: "keys" }],
+  },
+  timeWindow: {
+    doc: "Partitions that begin when a cron expression says so.",
+    parameters: [
+      {
+        name: "options",
+        options: [
+          ["cron", 'When partitions begin: "0 6 * * 1-5".'],
+          ["start", 'The first partition begins here: "2024-01-01", or "2024-01-01T06:00".'],
+          ["end?", "There is none that begins at or after it."],
+          ["timezone?", 'IANA name: "Europe/Berlin".'],
+          ["format?", 'How a partition\'s key is written, as in strftime: "%Y-%m-%d".'],
+        ],
+      },
+    ],
+  },
+  weekly: {
+    doc: null,
+    parameters: [
+      {
+        name: "options",
+        options: [
+          ["start", 'The first partition begins here: "2024-01-01", or "2024-01-01T06:00".'],
+          ["dayOffset?", "Day of the week, 0 (Sunday, default) to 6."],
+          ["hourOffset?", "Hours after midnight, 0 to 23."],
+          ["minuteOffset?", "Minutes after the hour, 0 to 59."],
+          ["end?", "There is none that begins at or after it."],
+          ["timezone?", 'IANA name: "Europe/Berlin".'],
+          ["format?", 'How a partition\'s key is written, as in strftime: "%Y-%m-%d".'],
+        ],
+      },
+    ],
+  },
+  resource: {
+    doc: "For `resources` of the config.",
+    parameters: [
+      {
+        name: "options",
+        options: [
+          ["setup()", "Called once a run."],
+          [
+            "teardown?()",
+            "Called at the end of a run in which it was set up, also of one that failed or was cancelled.",
+          ],
+        ],
+      },
+    ],
+  },
+  rule: {
+    doc: "Export it from a file that `userRules` of the config names.",
+    parameters: [
+      {
+        name: "options",
+        options: [
+          ["code", 'Yours and the rule\'s name: "acme/owner-required".'],
+          ["check()", null],
+          ["severity?", 'Default "warning"; the config\'s `rules` may say otherwise.'],
+          ["doc?", "Markdown: what and why."],
+        ],
+      },
+    ],
+  },
+  schedule: {
+    doc: "Declares when assets are materialized.",
+    parameters: [
+      {
+        name: "options",
+        options: [
+          ["name", "Unique in the project."],
+          ["cron", 'Five fields: "0 6 * * 1-5".'],
+          ["timezone?", 'IANA name: "Europe/Berlin".'],
+          ["select?", "A selection: `'layer:gold'`, `'+key:\"gold/revenue\"'`."],
+          ["assets?", "Keys or assets."],
+        ],
+      },
+    ],
   },
   dataProduct: {
     doc: "Declares who consumes the result: a dashboard, a model, a report.",
@@ -179,6 +325,7 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
             "Where the data is: a path relative to the project, or `npm:<package>/<path>` for a file of an installed package.",
           ],
           ["streaming?", "Data arrives all the time rather than in batches: shown in the lineage."],
+          ["partitions?", 'How the data arrives: `daily({ start: "2024-01-01" })`.'],
           [
             "schema?",
             "Any Standard Schema of one row: validates rows when TypeScript reads them, and types them.",

@@ -17,13 +17,29 @@ interface PartEdit {
 
 /** Edits after which every place that writes `oldKey` writes `newKey`. */
 export function rekey(view: ProjectView, index: KeyIndex, oldKey: string, newKey: string): Rekeyed {
-  const written = [
+  return rekeyPlaces(view, index, placesOf(index, oldKey), newKey);
+}
+
+/** Everywhere the key is written out. */
+function placesOf(index: KeyIndex, oldKey: string): readonly ResolvedKey[] {
+  return [
     ...index.definitions(oldKey).flatMap(({ key }) => (key === null ? [] : [key])),
     ...[...index.reads(oldKey), ...index.mentions(oldKey)].flatMap(({ dep }) =>
       dep.via === "value" ? [] : [dep.key],
     ),
   ];
-  return rekeyPlaces(view, index, written, newKey);
+}
+
+/** As `rekey` for several keys at once: what they share changes when it changes alike for all of them. */
+export function rekeyTogether(
+  view: ProjectView,
+  index: KeyIndex,
+  changes: ReadonlyMap<string, string>,
+): Rekeyed {
+  const places = [...changes].flatMap(([oldKey, newKey]) =>
+    placesOf(index, oldKey).map((place) => ({ place, newKey })),
+  );
+  return rekeyEach(view, index, places, changes);
 }
 
 /** As `rekey`, for some of the places that write one key. */
@@ -33,10 +49,20 @@ export function rekeyPlaces(
   written: readonly ResolvedKey[],
   newKey: string,
 ): Rekeyed {
+  const places = written.map((place) => ({ place, newKey }));
+  return rekeyEach(view, index, places, new Map(written.map(({ key }) => [key, newKey])));
+}
+
+function rekeyEach(
+  view: ProjectView,
+  index: KeyIndex,
+  places: readonly { readonly place: ResolvedKey; readonly newKey: string }[],
+  changes: ReadonlyMap<string, string>,
+): Rekeyed {
   const edits = new Map<string, PartEdit>();
-  for (const place of written) {
-    const assigned = assignParts(place, newKey, (part) => isFree(part, place, index));
-    if (assigned === null) return { ok: false, reason: refusal(place, newKey, view, index) };
+  for (const { place, newKey } of places) {
+    const assigned = assignParts(place, newKey, (part) => isFree(part, changes, index));
+    if (assigned === null) return { ok: false, reason: refusal(place, newKey, changes, view, index) };
     for (const edit of assigned) {
       const id = siteId(edit.site);
       const other = edits.get(id);
@@ -53,11 +79,15 @@ function toTextEdit({ site, newText }: PartEdit, view: ProjectView): TextEdit {
   return { path: site.path, span: view.span(site), newText };
 }
 
-/** A part may change when a literal wrote it and no other key uses that literal. */
-function isFree(part: KeyPart, place: ResolvedKey, index: KeyIndex): boolean {
+/** A part may change when a literal wrote it and no key uses that literal but those that change. */
+function isFree(part: KeyPart, changes: ReadonlyMap<string, string>, index: KeyIndex): boolean {
   if (part.site === null) return false;
-  const keys = index.keysWrittenAt(part.site);
-  return keys.size === 0 || (keys.size === 1 && keys.has(place.key));
+  for (const key of index.keysWrittenAt(part.site)) if (!changes.has(key)) return false;
+  return true;
+}
+
+function otherKeys(site: Site, changes: ReadonlyMap<string, string>, index: KeyIndex): readonly string[] {
+  return [...index.keysWrittenAt(site)].filter((key) => !changes.has(key)).sort();
 }
 
 /**
@@ -69,6 +99,11 @@ function assignParts(
   newKey: string,
   free: (part: KeyPart) => boolean,
 ): readonly PartEdit[] | null {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) {
+    if (only.text === newKey) return [];
+    return only.site !== null && free(only) ? [{ site: only.site, newText: newKey }] : null;
+  }
   interface Way {
     readonly cost: number;
     readonly edits: readonly PartEdit[];
@@ -106,11 +141,17 @@ function splitPenalty(before: string, after: string): number {
   return slashes * 0.1 + (after === "" ? 0.5 : 0);
 }
 
-function refusal(place: ResolvedKey, newKey: string, view: ProjectView, index: KeyIndex): string {
+function refusal(
+  place: ResolvedKey,
+  newKey: string,
+  changes: ReadonlyMap<string, string>,
+  view: ProjectView,
+  index: KeyIndex,
+): string {
   const computed = place.parts.find((part) => part.site === null && part.text !== "/");
-  const shared = place.parts.find((part) => part.site !== null && !isFree(part, place, index));
+  const shared = place.parts.find((part) => part.site !== null && !isFree(part, changes, index));
   if (shared?.site != null) {
-    const others = [...index.keysWrittenAt(shared.site)].filter((key) => key !== place.key).sort();
+    const others = otherKeys(shared.site, changes, index);
     const more = others.length > 1 ? ` and ${others.length - 1} more` : "";
     return (
       `"${shared.text}" in ${placeOf(shared.site, view)} is shared with ${others[0] ?? "another key"}${more}, ` +

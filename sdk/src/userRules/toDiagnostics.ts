@@ -1,7 +1,8 @@
 // What rules reported, as findings like all others: at the place of the asset they name, with the severity of the config, and
 // silent where a comment says so. What a rule did wrong is a finding on the rule's file. Pure.
 import {
-  isSuppressed,
+  findSuppressions,
+  suppressionOf,
   nearestKeys,
   severityOf,
   type Diagnostic,
@@ -152,8 +153,11 @@ function present(
   snapshot: Snapshot,
 ): readonly Diagnostic[] {
   const severity = severityOf(info, snapshot.linked.config.rules);
-  if (severity === null || isSuppressed(info.code, span.start, snapshot.lines(path))) return [];
-  return [{ code: info.code, severity, message, path, span, related, fixes: [] }];
+  const lines = snapshot.lines(path);
+  const suppressions = findSuppressions(snapshot.text(path) ?? "", lines);
+  const { line } = lines.position(span.start);
+  if (severity === null || suppressionOf(info.code, line, suppressions) !== undefined) return [];
+  return [{ code: info.code, severity, message, about: message, path, span, related, fixes: [] }];
 }
 
 function locationOf(site: Site, snapshot: Snapshot): Location {

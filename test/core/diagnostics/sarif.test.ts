@@ -54,6 +54,7 @@ const odd: Diagnostic = {
   path: "assets/ä.ts",
   span: { start: 0, end: 0 },
   related: [],
+  about: "it",
   fixes: [
     { title: "make", edits: [], newFiles: [{ path: "new.ts", text: "" }] },
     { title: "remove", edits: [{ path: "assets/ä.ts", span: { start: 0, end: 6 }, newText: "" }] },

@@ -15,7 +15,7 @@ function items(text: string): readonly CompletionItem[] {
   const { snapshot, cursor } = openFixture(text);
   return snapshot
     .completion(cursor.path, cursor.offset)
-    .toSorted((a, b) => (a.sortText < b.sortText ? -1 : 1));
+    .items.toSorted((a, b) => (a.sortText < b.sortText ? -1 : 1));
 }
 
 /** `label (detail)` in the order of the list. */
@@ -26,7 +26,7 @@ function check(text: string, expected: readonly string[]): void {
 /** The line of the cursor after choosing an item. */
 function chosen(text: string, label: string): string | undefined {
   const { snapshot, cursor } = openFixture(text);
-  const item = snapshot.completion(cursor.path, cursor.offset).find((one) => one.label === label);
+  const item = snapshot.completion(cursor.path, cursor.offset).items.find((one) => one.label === label);
   if (item === undefined) return undefined;
   const { span, newText } = item.edit;
   const before = snapshot.text(cursor.path) ?? "";
@@ -126,12 +126,15 @@ describe("keys in deps", () => {
     );
   });
 
-  test("documents the asset", () => {
-    const [first] = items(
+  test("documents the asset when it is asked for, not in the list", () => {
+    const { snapshot, cursor } = openFixture(
       `const b = asset({ key: "bronze/b", description: "Raw." });\nconst s = asset({ key: "silver/s", deps: ["$0"] });`,
     );
-    expect(first?.markdown).toContain("Raw.");
-    expect(first?.filterText).toBe("bronze/b");
+    const [first] = snapshot.completion(cursor.path, cursor.offset).items;
+    expect(first).toMatchObject({ key: "bronze/b", filterText: "bronze/b" });
+    expect(first?.markdown).toBeUndefined();
+    expect(snapshot.documentation("bronze/b", () => undefined)).toContain("Raw.");
+    expect(snapshot.documentation("bronze/c", () => undefined)).toBeNull();
   });
 
   test("offers no key that is not valid, and no dynamic one", () => {

@@ -166,3 +166,53 @@ describe("prepareRename", () => {
     expect(prepared('const a = asset({ key: "silver/\\u0061$0" });')).toContain("cannot be renamed");
   });
 });
+
+describe("what names a key without reading it", () => {
+  const imports = 'import { asset, check, schedule, sql, ref } from "strataline";\n';
+
+  test("schedules, checks and exact selections follow", () => {
+    const project = (key: string, cursor = "") =>
+      `${imports}const o = asset({ key: "${cursor}${key}" });
+const s = asset({ key: "silver/s", checks: [check.sql("x", sql\`from \${ref("${key}")}\`)] });
+const t = schedule({ name: "t", cron: "0 0 * * *", assets: ["${key}", "silver/s"] });
+const u = schedule({ name: "u", cron: "0 0 * * *", select: "+key:${key} or key:\\"${key}\\"+2" });`;
+    check(project("bronze/o", "$0"), "bronze/orders", project("bronze/orders"));
+  });
+
+  test("a wildcard stays, and so does another key or attribute", () => {
+    const project = (key: string, cursor = "") =>
+      `${imports}const o = asset({ key: "${cursor}${key}" });
+const u = schedule({ name: "u", cron: "0 0 * * *", select: 'key:"bronze/*" or key:"bronze/o2" or group:"bronze/o"' });`;
+    check(project("bronze/o", "$0"), "bronze/p", project("bronze/p"));
+  });
+
+  test("a key that needs quotes gets them", () => {
+    check(
+      `${imports}const o = asset({ key: "bronze/$0o" });\nconst u = schedule({ select: "key:bronze/o" });`,
+      "bronze/my-o",
+      `${imports}const o = asset({ key: "bronze/my-o" });\nconst u = schedule({ select: "key:\\"bronze/my-o\\"" });`,
+    );
+  });
+
+  test("refuses while a selection that is not written out names it", () => {
+    expect(
+      renamed(
+        `${imports}const K = "key:bronze/o";\nconst o = asset({ key: "bronze/$0o" });\nconst u = schedule({ select: K });`,
+        "bronze/p",
+      ),
+    ).toBe(
+      '"bronze/o" cannot be renamed: the selection at assets/main.ts:4 names it and is not written out there.',
+    );
+  });
+
+  test("a front that schedules share stays for the others", () => {
+    expect(
+      renamed(
+        `${imports}const L = "bronze";
+const o = asset({ key: "bronze/$0o" }); const p = asset({ key: "bronze/p" });
+const t = schedule({ assets: [\`\${L}/o\`, \`\${L}/p\`] });`,
+        "silver/o",
+      ),
+    ).toMatch(/"bronze" in assets\/main.ts:2 is shared with bronze\/p/);
+  });
+});

@@ -8,6 +8,7 @@ export * from "./model.ts";
 export { ATTRIBUTES, ATTRIBUTE_NAMES, STALE_VALUES, type AttributeInfo } from "./attributes.ts";
 export { evaluateSelection, parseSelection };
 export { toSelectionString } from "./print.ts";
+export { isBareValue } from "./tokens.ts";
 export { parseLegacySelection } from "./legacy.ts";
 export { upgradeSelection } from "./upgrade.ts";
 export { completeSelection, type SelectionCompletion } from "./complete.ts";

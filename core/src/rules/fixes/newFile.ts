@@ -3,6 +3,8 @@ import type { Fix } from "../../diagnostics/index.ts";
 import { isValidKey } from "../../keys/index.ts";
 import type { KeyIndex, ProjectView } from "../../occurrences/index.ts";
 import type { LinkedDefinition } from "../../project/linked.ts";
+import { importFromSdk } from "./imports.ts";
+import { assetFolder, newAssetPlace } from "./newAssetPlace.ts";
 
 /** `fallbackLayer` is written out when the key does not begin with a layer's name. */
 export function createAsset(
@@ -12,14 +14,33 @@ export function createAsset(
   fallbackLayer: string | null,
 ): Fix | null {
   if (!isValidKey(key)) return null;
-  const path = freePath(view, `${assetFolder(view)}/${filePath(key)}`);
   const first = key.split("/")[0] ?? "";
   const hasLayer = key.includes("/") && keys.layers.some((layer) => layer.name === first);
   const layerLine = hasLayer || fallbackLayer === null ? "" : `  layer: "${fallbackLayer}",\n`;
-  const text =
-    `import { asset } from "strataline";\n\n` +
-    `export const ${bindingName(key)} = asset({\n  key: "${key}",\n${layerLine}  run: () => [],\n});\n`;
+  const place = newAssetPlace(view, keys, key, hasLayer ? first : fallbackLayer);
+  const taken = place.isNew ? "" : (view.text(place.path) ?? "");
+  const declaration =
+    `export const ${freeName(bindingName(key), taken)} = asset({\n` +
+    `  key: "${key}",\n${layerLine}  run: () => [],\n});\n`;
+  if (!place.isNew) {
+    const end = taken.length;
+    const newText = `${taken.endsWith("\n") ? "" : "\n"}\n${declaration}`;
+    const edits = [
+      ...importFromSdk(view, place.path, "asset"),
+      { path: place.path, span: { start: end, end }, newText },
+    ];
+    return { title: `Create asset "${key}" in ${place.path}`, edits };
+  }
+  const path = freePath(view, place.path);
+  const text = `import { asset } from "strataline";\n\n${declaration}`;
   return { title: `Create asset "${key}" in ${path}`, edits: [], newFiles: [{ path, text }] };
+}
+
+function freeName(wanted: string, text: string): string {
+  let name = wanted;
+  for (let count = 2; new RegExp(`\\b${name.replaceAll("$", "\\$")}\\b`).test(text); count++)
+    name = `${wanted}${count}`;
+  return name;
 }
 
 /** In the file that declares sources already, else in a new one. */
@@ -45,17 +66,6 @@ function calleeOf(view: ProjectView, definition: LinkedDefinition): string {
   const span = view.span(definition.site);
   const call = view.text(definition.site.path)?.slice(span.start, span.end) ?? "";
   return /^[\w$.]+/.exec(call)?.[0] ?? "source";
-}
-
-/** The fixed front of the first glob: "assets" of `assets/**\/*.ts`. */
-function assetFolder(view: ProjectView): string {
-  const glob = view.linked.config.assets.find((pattern) => !pattern.startsWith("!")) ?? "assets/**/*.ts";
-  const components = glob.split("/").slice(0, -1);
-  const wild = components.findIndex((component) => /[*?{[(!]/.test(component));
-  const fixed = (wild < 0 ? components : components.slice(0, wild)).filter(
-    (part) => part !== "." && part !== "",
-  );
-  return fixed.length === 0 ? "assets" : fixed.join("/");
 }
 
 /** "silver/orders.ts". Valid keys have no "..", so the path stays inside of its folder. */

@@ -1,0 +1,165 @@
+// Keys, and values that stand for them, where an upstream is wanted. The list is bounded: at 10,000 assets it is ranked
+// without making anything for those that are not shown.
+import { isValidKey } from "../keys/index.ts";
+import type { KeyIndex } from "../occurrences/index.ts";
+import type { LinkedDefinition } from "../project/linked.ts";
+import { bindingName } from "../rules/fixes/newFile.ts";
+import { assetImports } from "./assetImports.ts";
+import type { AssetImports } from "./assetImports.ts";
+import type { Cursor, Reader } from "./completion.ts";
+import type { CompletionPlace } from "./completionPlace.ts";
+import type { CompletionItem, CompletionList } from "./editModel.ts";
+import type { EditView } from "./editView.ts";
+
+/** More than anybody reads; what is typed next narrows them. */
+export const LISTED = 200;
+
+export function upstreamItems(
+  view: EditView,
+  index: KeyIndex,
+  { path, offset }: Cursor,
+  place: CompletionPlace,
+  reader: Reader,
+): CompletionList {
+  const { shown, isIncomplete } = ranked(index, place.typed, reader);
+  const imports = place.isUnquoted ? assetImports(view, path, offset) : null;
+  const items = shown.flatMap((candidate) => itemsOf(index, candidate, place, reader, imports));
+  return { items, isIncomplete };
+}
+
+interface Candidate {
+  readonly definition: LinkedDefinition;
+  readonly key: string;
+  readonly bucket: number;
+}
+
+/** Best first. All of them when they are few: the editor then filters by itself. */
+function ranked(
+  index: KeyIndex,
+  typed: string,
+  reader: Reader,
+): { readonly shown: readonly Candidate[]; readonly isIncomplete: boolean } {
+  const closing = reader.key === null ? NONE : index.downstreamClosure(reader.key);
+  const isBounded = index.keys.length > LISTED;
+  const wanted = typed.toLowerCase();
+  const buckets = new Map<number, Candidate[]>();
+  let count = 0;
+  for (const key of index.keys) {
+    const definition = index.definition(key);
+    if (definition === undefined || definition.kind === "dataProduct") continue;
+    if (key === reader.key || reader.reads.has(key)) continue;
+    const match = matchOf(wanted, key, definition);
+    if (match === null && isBounded) continue;
+    const rank = closing.has(key) ? CLOSING : rankOf(index.position(definition), reader.position);
+    // What closes a cycle or reads upward comes after everything, however well it matches.
+    const bucket = rank >= UPWARD ? 40 + rank : (match ?? 3) * 10 + rank;
+    const same = buckets.get(bucket);
+    if (same === undefined) buckets.set(bucket, [{ definition, key, bucket }]);
+    else same.push({ definition, key, bucket });
+    count++;
+  }
+  const shown: Candidate[] = [];
+  for (const bucket of [...buckets.keys()].sort((a, b) => a - b)) {
+    for (const candidate of buckets.get(bucket) ?? []) {
+      if (shown.length === LISTED) break;
+      if (isValidKey(candidate.key)) shown.push(candidate);
+    }
+  }
+  return { shown, isIncomplete: isBounded && (count > LISTED || typed !== "") };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** 0: begins with it, 1: a component does, 2: contains it, 3: has its letters in order; null: none of these. */
+function matchOf(wanted: string, key: string, { binding }: LinkedDefinition): number | null {
+  if (wanted === "") return 0;
+  const text = key.toLowerCase();
+  if (text.startsWith(wanted)) return 0;
+  if (text.includes(`/${wanted}`)) return 1;
+  const name = binding?.toLowerCase() ?? "";
+  if (text.includes(wanted) || name.includes(wanted)) return 2;
+  return hasLetters(wanted, text) || hasLetters(wanted, name) ? 3 : null;
+}
+
+function hasLetters(letters: string, text: string): boolean {
+  let from = 0;
+  for (const letter of letters) {
+    const found = text.indexOf(letter, from);
+    if (found < 0) return false;
+    from = found + 1;
+  }
+  return true;
+}
+
+const UPWARD = 8;
+const CLOSING = 9;
+
+/** The layer before the reader's first, then its own, then earlier ones by distance, then later ones. */
+function rankOf(position: number | null, reader: number | null): number {
+  if (reader === null) return 1;
+  if (position === null) return 6;
+  const distance = reader - position;
+  if (distance < 0) return UPWARD;
+  if (distance === 1) return 0;
+  return distance === 0 ? 1 : Math.min(distance, 5);
+}
+
+function itemsOf(
+  index: KeyIndex,
+  { definition, key, bucket }: Candidate,
+  place: CompletionPlace,
+  reader: Reader,
+  imports: AssetImports | null,
+): CompletionItem[] {
+  const rank = bucket % 10;
+  const warning = rank === CLOSING ? " · closes a cycle" : rank === UPWARD ? " · later layer" : "";
+  const stage = stageOf(index, definition);
+  const sort = String(bucket).padStart(2, "0");
+  const items: CompletionItem[] = [];
+  const own = { kind: definition.kind === "source" ? "source" : "asset", key } as const;
+  if (place.wants === "depName") {
+    const name = depName(key, reader.names);
+    items.push({
+      ...own,
+      label: `${name}: "${key}"`,
+      detail: stage + warning,
+      sortText: `${sort}b${key}`,
+      filterText: `${name} ${key}`,
+      edit: { span: place.span, newText: `${name}: "${key}"` },
+    });
+  } else {
+    items.push({
+      ...own,
+      label: key,
+      detail: stage + warning,
+      sortText: `${sort}b${key}`,
+      filterText: key,
+      edit: { span: place.span, newText: `${place.before}${key}${place.after}` },
+    });
+  }
+  const value = imports?.nameFor(definition) ?? null;
+  if (value !== null && !(place.wants === "depName" && reader.names.has(value.name))) {
+    items.push({
+      label: value.name,
+      kind: "value",
+      key,
+      detail: `${key} · ${stage}${warning}`,
+      sortText: `${sort}${reader.usesValues ? "a" : "c"}${key}`,
+      filterText: `${value.name} ${key}`,
+      edit: { span: place.span, newText: value.name },
+      ...(value.edits.length === 0 ? {} : { additionalEdits: value.edits }),
+    });
+  }
+  return items;
+}
+
+/** "silver/orders" → orders, or silverOrders when that is taken. */
+function depName(key: string, taken: ReadonlySet<string>): string {
+  const short = bindingName(key);
+  return taken.has(short) ? bindingName(key.replaceAll("/", "_")) : short;
+}
+
+function stageOf(index: KeyIndex, { kind, layer }: LinkedDefinition): string {
+  if (kind === "source") return "source";
+  return index.layers.find(({ name }) => name === layer)?.title ?? layer ?? "no layer";
+}
