@@ -156,7 +156,7 @@ export class DiagnosticsMemory {
         ),
       );
     }
-    diagnostics.push(...this.#unused(path, suppressions, used));
+    diagnostics.push(...this.#unused(path, suppressions, used, view));
     return diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
 
@@ -164,12 +164,15 @@ export class DiagnosticsMemory {
     path: string,
     suppressions: readonly Suppression[],
     used: ReadonlySet<Suppression>,
+    { linked }: ProjectView,
   ): Iterable<Diagnostic> {
     const { code } = unusedSuppression;
     const severity = severityOf(unusedSuppression, this.#settings);
     if (severity === null) return;
     for (const one of suppressions) {
       if (used.has(one) || one.codes.includes(code)) continue;
+      // What rules of the project find is not known here.
+      if (linked.config.userRules.length > 0 && !codes.includes(one.code)) continue;
       const message = unusedMessage(one.code, codes);
       const about = one.code;
       yield this.#diagnostic(
@@ -227,9 +230,11 @@ export class DiagnosticsMemory {
     if (severity === null) return;
     const { entries } = read.baseline;
     const spans = placesOf(read.baseline, view.text(BASELINE_FILE) ?? "");
-    for (const file of new Set(entries.map((entry) => entry.file))) {
-      for (const { entry, left } of applyBaseline(this.#memory(file, view, findings).all, read.baseline, file)
-        .stale) {
+    // What rules of the project find is not known here.
+    const known = entries.filter(({ code }) => codes.includes(code));
+    for (const file of new Set(known.map((entry) => entry.file))) {
+      const { all } = this.#memory(file, view, findings);
+      for (const { entry, left } of applyBaseline(all, { entries: known }, file).stale) {
         const { code, about, count } = entry;
         const found = left === count ? "This finding is" : `${left} of ${count} of these findings are`;
         const message = `${found} not there any more: ${code} of ${about} in ${file}. strataline check --update-baseline`;

@@ -23,25 +23,29 @@ export function findSuppressions(text: string, lines: LineIndex): readonly Suppr
   const found: Suppression[] = [];
   for (let at = text.indexOf(SUPPRESSION); at >= 0; at = text.indexOf(SUPPRESSION, at + SUPPRESSION.length)) {
     const { line } = lines.position(at);
-    const lineText = lines.lineText(line);
-    const lineStart = lines.offset({ line, character: 0 });
-    const match = COMMENT.exec(lineText);
-    // Two on one line: the first counts.
-    if (!match || found.at(-1)?.line === line) continue;
-    const list = match[1] ?? "";
-    const start = lineStart + match.index;
-    const listStart = start + match[0].length - list.length;
-    const words = [...list.matchAll(CODE)];
-    const comment = { start, end: lineStart + lineText.trimEnd().length };
-    const isOwnLine = lineText.trimStart().startsWith("//");
-    const codes = words.map((word) => word[0]);
-    for (const word of words) {
-      const from = listStart + word.index;
-      const span = { start: from, end: from + word[0].length };
-      found.push({ code: word[0], span, comment, codes, line, isOwnLine });
-    }
+    if (found.at(-1)?.line !== line) found.push(...suppressionsOn(line, lines));
   }
   return found;
+}
+
+/** Of the first comment of a line. */
+function suppressionsOn(line: number, lines: LineIndex): readonly Suppression[] {
+  const text = lines.lineText(line);
+  const match = COMMENT.exec(text);
+  if (!match) return [];
+  const lineStart = lines.offset({ line, character: 0 });
+  const list = match[1] ?? "";
+  const start = lineStart + match.index;
+  const listStart = start + match[0].length - list.length;
+  const words = [...list.matchAll(CODE)];
+  const codes = words.map((word) => word[0]);
+  const comment = { start, end: lineStart + text.trimEnd().length };
+  const isOwnLine = text.trimStart().startsWith("//");
+  return words.map((word) => {
+    const from = listStart + word.index;
+    const span = { start: from, end: from + word[0].length };
+    return { code: word[0], span, comment, codes, line, isOwnLine };
+  });
 }
 
 /** A comment after code belongs to that code, not to the line below. */
@@ -53,4 +57,11 @@ export function suppressionOf(
   return suppressions.find(
     (one) => one.code === code && (one.line === line || (one.isOwnLine && one.line === line - 1)),
   );
+}
+
+/** Whether a comment suppresses a finding with this code at an offset. */
+export function isSuppressed(code: string, offset: number, lines: LineIndex): boolean {
+  const { line } = lines.position(offset);
+  const near = [...(line > 0 ? suppressionsOn(line - 1, lines) : []), ...suppressionsOn(line, lines)];
+  return suppressionOf(code, line, near) !== undefined;
 }

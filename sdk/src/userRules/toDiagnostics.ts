@@ -1,8 +1,7 @@
 // What rules reported, as findings like all others: at the place of the asset they name, with the severity of the config, and
 // silent where a comment says so. What a rule did wrong is a finding on the rule's file. Pure.
 import {
-  findSuppressions,
-  suppressionOf,
+  isSuppressed,
   nearestKeys,
   severityOf,
   type Diagnostic,
@@ -86,10 +85,10 @@ function diagnosticsOf(
     const judged = judge(given, definitions);
     if (typeof judged === "string") return failed(`The rule "${rule.code}" ${judged}`, file, snapshot);
     const { message, site, related } = judged;
-    const location = site === null ? configPlace(snapshot, file) : locationOf(site, snapshot);
+    const place = site === null ? configPlace(snapshot, file) : locationOf(site, snapshot);
     return present(
       info,
-      location,
+      { ...place, about: judged.about ?? message },
       message,
       related.map((one) => ({ message: one.message, location: locationOf(one.site, snapshot) })),
       snapshot,
@@ -102,6 +101,8 @@ function diagnosticsOf(
 
 interface Judged {
   readonly message: string;
+  /** The key, and the dep when it is about one; null: about no asset. */
+  readonly about: string | null;
   readonly site: Site | null;
   readonly related: readonly { readonly message: string; readonly site: Site }[];
 }
@@ -127,6 +128,8 @@ function judge(given: unknown, definitions: ReadonlyMap<string, LinkedDefinition
   }
   return {
     message: message.slice(0, LONGEST_MESSAGE),
+    about:
+      definition === null ? null : read === undefined ? definition.id : `${definition.id} ← ${read.key.key}`,
     site: read?.site ?? definition?.keySite ?? null,
     related: places,
   };
@@ -147,17 +150,14 @@ function definitionOf(
 
 function present(
   info: RuleInfo,
-  { path, span }: Location,
+  { path, span, about }: Location & { readonly about?: string },
   message: string,
   related: Diagnostic["related"],
   snapshot: Snapshot,
 ): readonly Diagnostic[] {
   const severity = severityOf(info, snapshot.linked.config.rules);
-  const lines = snapshot.lines(path);
-  const suppressions = findSuppressions(snapshot.text(path) ?? "", lines);
-  const { line } = lines.position(span.start);
-  if (severity === null || suppressionOf(info.code, line, suppressions) !== undefined) return [];
-  return [{ code: info.code, severity, message, about: message, path, span, related, fixes: [] }];
+  if (severity === null || isSuppressed(info.code, span.start, snapshot.lines(path))) return [];
+  return [{ code: info.code, severity, message, about: about ?? message, path, span, related, fixes: [] }];
 }
 
 function locationOf(site: Site, snapshot: Snapshot): Location {

@@ -51,6 +51,7 @@ const odd: Diagnostic = {
   code: "acme/odd",
   severity: "hint",
   message: "50% of it,\nat: least",
+  about: "it",
   path: "assets/ä.ts",
   span: { start: 0, end: 0 },
   related: [],
@@ -64,7 +65,7 @@ const odd: Diagnostic = {
 describe("SARIF", () => {
   test("is valid by the official schema, with and without findings, base and prefix", () => {
     expect(new Set(found.map(({ code }) => code))).toEqual(
-      new Set(["missing-upstream", "cycle", "duplicate-key", "no-check-in-layer"]),
+      new Set(["missing-upstream", "cycle", "duplicate-key", "no-check-in-layer", "unused-asset"]),
     );
     expectValid(toSarif([], options));
     expectValid(toSarif([...found, odd], options));
@@ -121,7 +122,7 @@ describe("SARIF", () => {
     expect(rules.map(({ id }) => id)).toEqual([...allRules.map(({ code }) => code), "acme/odd"]);
     expect(rules[0]).toMatchObject({
       id: "missing-upstream",
-      shortDescription: { text: expect.stringMatching(/^A dep names a key/) as unknown },
+      shortDescription: { text: expect.stringMatching(/^A dep, a check's ref/) as unknown },
       help: { markdown: expect.stringContaining("```ts") as unknown },
       defaultConfiguration: { level: "error" },
     });

@@ -99,6 +99,17 @@ ${MISSING} // strataline-ignore cycle, missing-upstream: soon
     ["the word alone", "// strataline-ignore\n"],
   ] as const)("nothing for %s", ([, text]) => void checkDiagnostics(project(text)));
 
+  test("a code that a rule of the project may have is left alone", () => {
+    const { snapshot } = openFixture(`
+//- /strataline.config.ts
+import { defineConfig, medallion } from "strataline";
+export default defineConfig({ layers: medallion(), userRules: ["rules/*.ts"] });
+//- /assets/a.ts
+// strataline-ignore acme/odd: ours
+const g = asset({ key: "gold/g", checks: [check.rowCount({ min: 1 })] });`);
+    expect(diagnosticsOf(snapshot)).toEqual([]);
+  });
+
   test("in the config too", () => {
     const { snapshot } = openFixture(`
 //- /strataline.config.ts
