@@ -12,4 +12,5 @@ export type * from "./project/snapshot.ts";
 export * from "./createProject.ts";
 export { allRules } from "./rules/index.ts";
 export { severityOf } from "./rules/severity.ts";
-export { isSuppressed } from "./rules/suppression.ts";
+export { findSuppressions, suppressionOf } from "./rules/suppression.ts";
+export { isUserCode } from "./rules/userCode.ts";

@@ -11,6 +11,7 @@ import { invalidBaseline } from "./invalid-baseline.ts";
 import { severityOf } from "./severity.ts";
 import { staleBaseline } from "./stale-baseline.ts";
 import { findSuppressions, SUPPRESSION, suppressionOf, type Suppression } from "./suppression.ts";
+import { isUserCode } from "./userCode.ts";
 import { unusedFixes, unusedMessage, unusedSuppression } from "./unused-suppression.ts";
 
 export interface ProjectDiagnostics {
@@ -169,7 +170,7 @@ export class DiagnosticsMemory {
     const severity = severityOf(unusedSuppression, this.#settings);
     if (severity === null) return;
     for (const one of suppressions) {
-      if (used.has(one) || one.codes.includes(code)) continue;
+      if (used.has(one) || one.codes.includes(code) || isUserCode(one.code)) continue;
       const message = unusedMessage(one.code, codes);
       const about = one.code;
       yield this.#diagnostic(
@@ -230,6 +231,7 @@ export class DiagnosticsMemory {
     for (const file of new Set(entries.map((entry) => entry.file))) {
       for (const { entry, left } of applyBaseline(this.#memory(file, view, findings).all, read.baseline, file)
         .stale) {
+        if (isUserCode(entry.code)) continue;
         const { code, about, count } = entry;
         const found = left === count ? "This finding is" : `${left} of ${count} of these findings are`;
         const message = `${found} not there any more: ${code} of ${about} in ${file}. strataline check --update-baseline`;

@@ -38,6 +38,7 @@ function findingOf({ at, fixes }: Made, snapshot: Snapshot): readonly Diagnostic
       code: "test",
       severity: "warning",
       message: at,
+      about: at,
       path,
       span: spanOf(at),
       related: [],
