@@ -13,3 +13,4 @@ export * from "./createProject.ts";
 export { allRules } from "./rules/index.ts";
 export { severityOf } from "./rules/severity.ts";
 export { findSuppressions, suppressionOf } from "./rules/suppression.ts";
+export { isUserCode } from "./rules/userCode.ts";

@@ -11,6 +11,7 @@ import { invalidBaseline } from "./invalid-baseline.ts";
 import { severityOf } from "./severity.ts";
 import { staleBaseline } from "./stale-baseline.ts";
 import { findSuppressions, SUPPRESSION, suppressionOf, type Suppression } from "./suppression.ts";
+import { isUserCode } from "./userCode.ts";
 import { unusedFixes, unusedMessage, unusedSuppression } from "./unused-suppression.ts";
 
 export interface ProjectDiagnostics {
@@ -170,9 +171,7 @@ export class DiagnosticsMemory {
     const severity = severityOf(unusedSuppression, this.#settings);
     if (severity === null) return;
     for (const one of suppressions) {
-      if (used.has(one) || one.codes.includes(code)) continue;
-      // What rules of the project find is not known here.
-      if (linked.config.userRules.length > 0 && !codes.includes(one.code)) continue;
+      if (used.has(one) || one.codes.includes(code) || isUserCode(one.code)) continue;
       const message = unusedMessage(one.code, codes);
       const about = one.code;
       yield this.#diagnostic(
@@ -230,11 +229,10 @@ export class DiagnosticsMemory {
     if (severity === null) return;
     const { entries } = read.baseline;
     const spans = placesOf(read.baseline, view.text(BASELINE_FILE) ?? "");
-    // What rules of the project find is not known here.
-    const known = entries.filter(({ code }) => codes.includes(code));
-    for (const file of new Set(known.map((entry) => entry.file))) {
-      const { all } = this.#memory(file, view, findings);
-      for (const { entry, left } of applyBaseline(all, { entries: known }, file).stale) {
+    for (const file of new Set(entries.map((entry) => entry.file))) {
+      for (const { entry, left } of applyBaseline(this.#memory(file, view, findings).all, read.baseline, file)
+        .stale) {
+        if (isUserCode(entry.code)) continue;
         const { code, about, count } = entry;
         const found = left === count ? "This finding is" : `${left} of ${count} of these findings are`;
         const message = `${found} not there any more: ${code} of ${about} in ${file}. strataline check --update-baseline`;

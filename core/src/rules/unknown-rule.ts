@@ -5,6 +5,7 @@ import type { Fix } from "../diagnostics/index.ts";
 import type { Site } from "../project/linked.ts";
 import type { Finding, ProjectRule, ProjectContext } from "./model.ts";
 import { SETTINGS, isSetting } from "./severity.ts";
+import { isUserCode } from "./userCode.ts";
 
 export const unknownRule: ProjectRule = {
   code: "unknown-rule",
@@ -32,11 +33,6 @@ Severities: ${SETTINGS.map((setting) => `\`${setting}\``).join(", ")}.`,
     }
   },
 };
-
-/** `acme/owner-required`: a rule of the project itself, which only running it could tell. */
-function isUserCode(code: string): boolean {
-  return code.includes("/");
-}
 
 function finding(what: string, site: Site, wrong: string, known: readonly string[]): Finding {
   const nearest = nearestName(wrong, known);

@@ -1,6 +1,7 @@
 // From a project to the findings of its own rules: which files they are in, evaluated, and at their places.
-import type { Host, Snapshot } from "@strataline/core";
+import type { Diagnostic, Host, Snapshot } from "@strataline/core";
 import { createMatcher } from "@strataline/core/glob";
+import { withoutAdopted } from "../check/baseline.ts";
 import { evaluateRules } from "./evaluate.ts";
 import { ruleInputOf } from "./ruleInput.ts";
 import { failedAt, toDiagnostics, type UserFindings } from "./toDiagnostics.ts";
@@ -15,9 +16,14 @@ export interface UserRuleOptions {
   readonly signal?: AbortSignal;
 }
 
-export async function runUserRules(snapshot: Snapshot, options: UserRuleOptions): Promise<UserFindings> {
+export interface JudgedFindings extends UserFindings {
+  /** With those that the baseline hides. */
+  readonly beforeBaseline: readonly Diagnostic[];
+}
+
+export async function runUserRules(snapshot: Snapshot, options: UserRuleOptions): Promise<JudgedFindings> {
   const patterns = snapshot.linked.config.userRules;
-  if (patterns.length === 0) return { diagnostics: [], rules: [] };
+  if (patterns.length === 0) return { diagnostics: [], beforeBaseline: [], rules: [] };
   const listed = options.host
     .listFiles()
     .filter((path) => !path.endsWith(".d.ts") && !path.endsWith(".json"));
@@ -34,5 +40,6 @@ export async function runUserRules(snapshot: Snapshot, options: UserRuleOptions)
   const missing = unmatched.flatMap(({ text, site }) =>
     failedAt(`No file matches "${text}".`, site, snapshot),
   );
-  return { diagnostics: [...missing, ...diagnostics], rules };
+  const all = [...missing, ...diagnostics];
+  return { diagnostics: withoutAdopted(all, snapshot), beforeBaseline: all, rules };
 }

@@ -1,9 +1,10 @@
 // What rules reported, as findings like all others: at the place of the asset they name, with the severity of the config, and
 // silent where a comment says so. What a rule did wrong is a finding on the rule's file. Pure.
 import {
-  isSuppressed,
+  findSuppressions,
   nearestKeys,
   severityOf,
+  suppressionOf,
   type Diagnostic,
   type LinkedDefinition,
   type Location,
@@ -61,11 +62,13 @@ export function failed(
   const path = place?.file ?? file;
   const lines = snapshot.lines(path);
   const start = place === undefined ? 0 : lines.offset(place);
-  return present(infoOf(USER_RULE_FAILED), { path, span: { start, end: start } }, message, [], snapshot);
+  const location = { path, span: { start, end: start } };
+  return present(infoOf(USER_RULE_FAILED), { location, message, about: message, related: [] }, snapshot);
 }
 
 export function failedAt(message: string, site: Site, snapshot: Snapshot): readonly Diagnostic[] {
-  return present(infoOf(USER_RULE_FAILED), locationOf(site, snapshot), message, [], snapshot);
+  const location = locationOf(site, snapshot);
+  return present(infoOf(USER_RULE_FAILED), { location, message, about: message, related: [] }, snapshot);
 }
 
 function infoOf(rule: RuleHead | RuleInfo): RuleInfo {
@@ -84,15 +87,13 @@ function diagnosticsOf(
   const found = findings.slice(0, MOST_FINDINGS).flatMap((given) => {
     const judged = judge(given, definitions);
     if (typeof judged === "string") return failed(`The rule "${rule.code}" ${judged}`, file, snapshot);
-    const { message, site, related } = judged;
-    const place = site === null ? configPlace(snapshot, file) : locationOf(site, snapshot);
-    return present(
-      info,
-      { ...place, about: judged.about ?? message },
-      message,
-      related.map((one) => ({ message: one.message, location: locationOf(one.site, snapshot) })),
-      snapshot,
-    );
+    const { message, about, site } = judged;
+    const location = site === null ? configPlace(snapshot, file) : locationOf(site, snapshot);
+    const related = judged.related.map((one) => ({
+      message: one.message,
+      location: locationOf(one.site, snapshot),
+    }));
+    return present(info, { location, message, about, related }, snapshot);
   });
   if (findings.length <= MOST_FINDINGS) return found;
   const most = `The rule "${rule.code}" has more than ${MOST_FINDINGS} findings: only the first are shown.`;
@@ -101,8 +102,8 @@ function diagnosticsOf(
 
 interface Judged {
   readonly message: string;
-  /** The key, and the dep when it is about one; null: about no asset. */
-  readonly about: string | null;
+  /** For the baseline: keys, or the message when there are none. */
+  readonly about: string;
   readonly site: Site | null;
   readonly related: readonly { readonly message: string; readonly site: Site }[];
 }
@@ -128,11 +129,14 @@ function judge(given: unknown, definitions: ReadonlyMap<string, LinkedDefinition
   }
   return {
     message: message.slice(0, LONGEST_MESSAGE),
-    about:
-      definition === null ? null : read === undefined ? definition.id : `${definition.id} ← ${read.key.key}`,
+    about: aboutOf(definition, read?.key.key) ?? message,
     site: read?.site ?? definition?.keySite ?? null,
     related: places,
   };
+}
+
+function aboutOf(definition: LinkedDefinition | null, dep: string | undefined): string | undefined {
+  return dep === undefined ? definition?.id : `${definition?.id ?? ""} ← ${dep}`;
 }
 
 /** null: it names none. */
@@ -150,14 +154,19 @@ function definitionOf(
 
 function present(
   info: RuleInfo,
-  { path, span, about }: Location & { readonly about?: string },
-  message: string,
-  related: Diagnostic["related"],
+  found: Pick<Diagnostic, "message" | "about" | "related"> & { readonly location: Location },
   snapshot: Snapshot,
 ): readonly Diagnostic[] {
+  const { location, message, about, related } = found;
   const severity = severityOf(info, snapshot.linked.config.rules);
-  if (severity === null || isSuppressed(info.code, span.start, snapshot.lines(path))) return [];
-  return [{ code: info.code, severity, message, about: about ?? message, path, span, related, fixes: [] }];
+  if (severity === null || isSuppressed(info.code, location, snapshot)) return [];
+  return [{ code: info.code, severity, message, about, ...location, related, fixes: [] }];
+}
+
+function isSuppressed(code: string, { path, span }: Location, snapshot: Snapshot): boolean {
+  const lines = snapshot.lines(path);
+  const suppressions = findSuppressions(snapshot.text(path) ?? "", lines);
+  return suppressionOf(code, lines.position(span.start).line, suppressions) !== undefined;
 }
 
 function locationOf(site: Site, snapshot: Snapshot): Location {

@@ -49,6 +49,12 @@ describe("unknown-rule", () => {
     ]);
   });
 
+  test("a comment that names a rule of the project itself is not taken for unused", () => {
+    checkDiagnostics(
+      project("", '// strataline-ignore acme/owners: nobody yet\nasset({ key: "bronze/a" });'),
+    );
+  });
+
   test("a code with a namespace is a rule of the project itself; its severity is judged all the same", () => {
     const { snapshot } = openFixture(project('"acme/owners": "error", "acme/other": "fatal"', ""));
     expect(diagnosticsOf(snapshot).map(({ message }) => message)).toEqual([

@@ -42,7 +42,6 @@ function findingOf({ at, fixes }: Made, snapshot: Snapshot): readonly Diagnostic
       path,
       span: spanOf(at),
       related: [],
-      about: "it",
       fixes: fixes.map(({ title = "change", edits, ...rest }) => ({
         title,
         ...rest,

@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { staticRig, type StaticRig } from "./staticRig.ts";
+import { CONFIG, staticRig, type StaticRig } from "./staticRig.ts";
 
 let rig: StaticRig;
 afterEach(() => rig.remove());
@@ -164,6 +164,34 @@ describe("--fix", () => {
   });
 });
 
+describe("--update-baseline", () => {
+  test("adopts what there is: only what is new is shown", async () => {
+    rig = staticRig(TYPO);
+    const { code, out, err } = await rig.run(["check", "--update-baseline"]);
+    expect({ code, err }).toEqual({ code: 0, err: "strataline.baseline.json written: 1 finding adopted.\n" });
+    expect(out).toBe("0 errors, 0 warnings in 2 assets\n");
+    expect(found(await checkJson())).toEqual([]);
+    rig.write({ "assets/b.ts": file(asset("silver/new", ["bronze/ordrs"])) });
+    expect(found(await checkJson())).toEqual(["assets/b.ts missing-upstream"]);
+  });
+  test("again: nothing that was adopted is lost, and what is mended goes", async () => {
+    rig = staticRig(TYPO);
+    await rig.run(["check", "--update-baseline"]);
+    const before = rig.read("strataline.baseline.json");
+    await rig.run(["check", "--update-baseline"]);
+    expect(rig.read("strataline.baseline.json")).toBe(before);
+    rig.write({ "assets/a.ts": TYPO["assets/a.ts"].replace("ordrs", "orders") });
+    expect((await rig.run(["check", "--update-baseline"])).err).toContain("0 findings adopted");
+  });
+  test("goes without --changed-since", async () => {
+    rig = staticRig(TYPO);
+    expect(await rig.run(["check", "--update-baseline", "--changed-since", "HEAD"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("goes without --changed-since") as unknown,
+    });
+  });
+});
+
 describe("--changed-since", () => {
   const git = (...args: readonly string[]): string =>
     execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], {
@@ -245,8 +273,7 @@ describe("--changed-since", () => {
     ]);
     rig.write({
       ...Object.fromEntries(inShop),
-      "shop/strataline.config.ts":
-        'import { defineConfig, medallion } from "strataline";\nexport default defineConfig({ layers: medallion() });\n',
+      "shop/strataline.config.ts": CONFIG,
     });
     git("init", "--quiet");
     git("add", ".");

@@ -1,9 +1,15 @@
 // `strataline schedules` reads what is declared, and says what it cannot know.
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { staticRig, type StaticRig } from "./staticRig.ts";
 
 let rig: StaticRig;
-afterEach(() => rig.remove());
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-25T03:00:00Z") });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  rig.remove();
+});
 
 const ASSETS = `import { asset, schedule } from "strataline";
 export const orders = asset({ key: "silver/orders", run: () => [] });
@@ -19,9 +25,16 @@ schedule({ name: "gold", cron: "0 6 * * 1-5", select: "layer:gold" });
   const { code, out } = await run(["schedules"]);
   expect(code).toBe(0);
   expect(out.split("\n").map((line) => line.split(/ {2,}/))).toEqual([
-    ["Schedule", "Cron", "Time zone", "Materializes", "Declared in"],
-    ["nightly", "0 2 * * *", "Europe/Berlin", "silver/orders, gold/revenue", "assets/a.ts:4"],
-    ["gold", "0 6 * * 1-5", "UTC", "layer:gold (1 asset)", "assets/a.ts:5"],
+    ["Schedule", "Cron", "Time zone", "Next (UTC)", "Materializes", "Declared in"],
+    [
+      "nightly",
+      "0 2 * * *",
+      "Europe/Berlin",
+      "2026-11-26 01:00",
+      "silver/orders, gold/revenue",
+      "assets/a.ts:4",
+    ],
+    ["gold", "0 6 * * 1-5", "UTC", "2026-11-25 06:00", "layer:gold (1 asset)", "assets/a.ts:5"],
     [""],
   ]);
 });
@@ -39,6 +52,7 @@ test("--format json", async () => {
         select: "+key:gold/revenue",
         keys: ["gold/revenue", "silver/orders"],
         problem: null,
+        next: ["2026-11-25T06:00:00.000Z", "2026-11-26T06:00:00.000Z", "2026-11-27T06:00:00.000Z"],
         file: "assets/a.ts",
         range: { start: { line: 3, character: 0 }, end: { line: 3, character: 74 } },
       },
@@ -63,6 +77,17 @@ test("a selection that is wrong says so", async () => {
   expect(await json("schedules")).toMatchObject({
     schedules: [{ keys: null, problem: expect.any(String) as unknown }],
   });
+});
+
+test("a cron expression or time zone that is wrong has no next tick", async () => {
+  const { json } = project(`schedule({ name: "a", cron: "0 25 * * *", select: "*" });
+schedule({ name: "b", cron: "0 2 * * *", timezone: "Mars/Olympus", select: "*" });
+schedule({ name: "c", cron: "0 0 30 2 *", select: "*" });
+`);
+  const { schedules } = (await json("schedules")) as {
+    readonly schedules: readonly { readonly next: unknown }[];
+  };
+  expect(schedules.map(({ next }) => next)).toEqual([null, null, null]);
 });
 
 test("none", async () => {

@@ -22,7 +22,7 @@ export interface StaticRig {
 }
 
 export const CONFIG = `import { defineConfig, medallion } from "strataline";
-export default defineConfig({ layers: medallion() });
+export default defineConfig({ layers: medallion(), rules: { "unused-asset": "off" } });
 `;
 
 export function staticRig(files: Readonly<Record<string, string>>): StaticRig {

@@ -10,8 +10,8 @@ afterEach(() => {
   for (const project of projects.splice(0)) project.remove();
 });
 
-const CONFIG = (more = ""): string => `import { defineConfig, medallion } from "strataline";
-export default defineConfig({ layers: medallion(), userRules: ["rules/*.ts"], ${more} });
+const CONFIG = (rules = ""): string => `import { defineConfig, medallion } from "strataline";
+export default defineConfig({ layers: medallion(), userRules: ["rules/*.ts"], rules: { "unused-asset": "off", ${rules} } });
 `;
 const ASSETS = `import { asset, check } from "strataline";
 const checks = [check.rowCount({ min: 1 })];
@@ -89,11 +89,11 @@ describe("findings", () => {
   test("the config sets severities and switches off; a comment suppresses", async () => {
     const made = project({
       "rules/owners.ts": OWNERS,
-      "strataline.config.ts": CONFIG(`rules: { "acme/owner-required": "error" }`),
+      "strataline.config.ts": CONFIG('"acme/owner-required": "error"'),
     });
     expect(lines(await rules(made))).toEqual([expect.stringContaining(" error acme/owner-required ")]);
     expect((await made.run("check")).code).toBe(1);
-    made.write({ "strataline.config.ts": CONFIG(`rules: { "acme/owner-required": "off" }`) });
+    made.write({ "strataline.config.ts": CONFIG('"acme/owner-required": "off"') });
     expect(lines(await rules(made))).toEqual([]);
     // Nor is the setting taken for a misspelt one.
     expect(foundIn(await made.run("check", "--format", "json"))).toEqual([]);
@@ -105,6 +105,18 @@ describe("findings", () => {
       ),
     });
     expect(lines(await rules(made))).toEqual([]);
+  });
+
+  test("are adopted by a baseline, and stay adopted while the rules do not run", async () => {
+    const made = project({ "rules/owners.ts": OWNERS });
+    expect((await made.run("check", "--update-baseline")).stderr).toContain("1 finding adopted");
+    expect(foundIn(await made.run("check", "--format", "json"))).toEqual([]);
+    expect(lines(await rules(made))).toEqual([]);
+    expect((await made.run("check", "--update-baseline", "--no-user-rules")).stderr).toContain(
+      "1 finding adopted",
+    );
+    // What only the rules can tell is not taken for stale.
+    expect(foundIn(await made.run("check", "--no-user-rules", "--format", "json"))).toEqual([]);
   });
 
   test("of unsaved text", async () => {

@@ -1,5 +1,13 @@
 // `strataline schedules`: what is declared to run when. Reads text only; nothing here starts a schedule.
-import { select, type LinkedSchedule, type Range, type Snapshot } from "@strataline/core";
+import {
+  isKnownTimeZone,
+  nextTicks,
+  parseCron,
+  select,
+  type LinkedSchedule,
+  type Range,
+  type Snapshot,
+} from "@strataline/core";
 import type { Command } from "../command.ts";
 import { ExitCode } from "../exitCodes.ts";
 import { projectRoot } from "../projectRoot.ts";
@@ -41,9 +49,14 @@ interface ListedSchedule {
   readonly keys: readonly string[] | null;
   /** Why `keys` is null. */
   readonly problem: string | null;
+  /** Its next ticks, in UTC; null when cron expression or time zone are not known, or wrong. */
+  readonly next: readonly string[] | null;
   readonly file: string;
   readonly range: Range;
 }
+
+/** Ticks that are told. */
+const NEXT = 3;
 
 function listedSchedule(schedule: LinkedSchedule, snapshot: Snapshot): ListedSchedule {
   const { name, cron, timezone, targets, unresolvedTargets, selection, site } = schedule;
@@ -59,9 +72,16 @@ function listedSchedule(schedule: LinkedSchedule, snapshot: Snapshot): ListedSch
     assets,
     select: selection?.text ?? null,
     ...(unresolved === undefined ? found : { keys: null, problem: unresolved.reason }),
+    next: cron === null ? null : ticksOf(cron.text, timezone?.text ?? "UTC"),
     file: site.path,
     range: snapshot.lines(site.path).range(snapshot.span(site)),
   };
+}
+
+function ticksOf(cron: string, timezone: string): readonly string[] | null {
+  const parsed = parseCron(cron);
+  if (!parsed.ok || !isKnownTimeZone(timezone)) return null;
+  return nextTicks(parsed.cron, timezone, Date.now(), NEXT).map((tick) => new Date(tick).toISOString());
 }
 
 function selected(expression: string, { graph }: Snapshot): Pick<ListedSchedule, "keys" | "problem"> {
@@ -80,6 +100,7 @@ function printText(listed: readonly ListedSchedule[], terminal: Terminal): void 
     schedule.name ?? "?",
     schedule.cron ?? "?",
     schedule.timezone,
+    schedule.next?.[0]?.slice(0, 16).replace("T", " ") ?? "?",
     targetText(schedule),
     `${schedule.file}:${schedule.range.start.line + 1}`,
   ]);
@@ -93,6 +114,7 @@ const COLUMNS = [
   { title: "Schedule" },
   { title: "Cron" },
   { title: "Time zone" },
+  { title: "Next (UTC)" },
   { title: "Materializes" },
   { title: "Declared in" },
 ];
