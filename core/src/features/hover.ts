@@ -105,11 +105,30 @@ function neighbours(index: KeyIndex, key: string, linked: (key: string) => strin
   const lines: string[] = [];
   if (upstream.length > 0) lines.push(`Upstream (${upstream.length}): ${bounded(upstream, linked)}`);
   if (readers.length > 0) {
-    const all = index.downstreamClosure(key).size;
-    const total = all > readers.length ? ` · ${all} in all` : "";
+    const all = countDownstream(index, key);
+    const more = all === MOST_COUNTED ? `more than ${counted(all, "asset")}` : String(all);
+    const total = all > readers.length ? ` · ${more} in all` : "";
     lines.push(`Downstream (${readers.length}${total}): ${bounded(readers, linked)}`);
   }
   return lines;
+}
+
+/** A hover must not walk over a pipeline of ten thousand assets. */
+const MOST_COUNTED = 1000;
+
+/** Everything below the key, up to a limit. */
+function countDownstream(index: KeyIndex, key: string): number {
+  const reached = new Set<string>();
+  const queue = [key];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    for (const { reader } of index.reads(next)) {
+      if (reached.has(reader.id)) continue;
+      reached.add(reader.id);
+      if (reached.size === MOST_COUNTED) return MOST_COUNTED;
+      queue.push(reader.id);
+    }
+  }
+  return reached.size;
 }
 
 function linkedKey(view: ProjectView, index: KeyIndex, key: string, link: LinkTo): string {
