@@ -4,13 +4,29 @@ import type { OptionFact, ParameterFact, SignatureFact } from "../core/src/featu
 
 /** Text of `core/src/features/signatures.ts`. */
 export function signaturesModule(root: string): string {
+  const signatures = readSignatures(root);
+  const shared = sharedOptions(Object.values(signatures));
+  const lists = [...shared].map(([list, name]) => `const ${name}: readonly OptionFact[] = ${list};`);
+  // A list of options that several functions take is written once.
+  const text = JSON.stringify(signatures, (_, value: unknown) => shared.get(JSON.stringify(value)) ?? value);
   return `// Made by npm run generate from the types of the SDK: its functions and what may be given to them.
 
-import type { SignatureFact } from "./signatureFacts.ts";
+import type { OptionFact, SignatureFact } from "./signatureFacts.ts";
+
+${lists.join("\n\n")}
 
 /** By name: "asset", "check.unique". */
-export const SIGNATURES: Readonly<Record<string, SignatureFact>> = ${JSON.stringify(readSignatures(root))};
+export const SIGNATURES: Readonly<Record<string, SignatureFact>> = ${text.replace(/"(options\d+)"/g, "$1")};
 `;
+}
+
+/** Lists that stand more than once, as JSON, with a name for each. */
+function sharedOptions(signatures: readonly SignatureFact[]): ReadonlyMap<string, string> {
+  const lists = signatures.flatMap(({ parameters }) =>
+    parameters.flatMap(({ options }) => (options === undefined ? [] : [JSON.stringify(options)])),
+  );
+  const repeated = [...new Set(lists)].filter((list) => lists.indexOf(list) !== lists.lastIndexOf(list));
+  return new Map(repeated.map((list, at) => [list, `options${at + 1}`]));
 }
 
 function readSignatures(root: string): Readonly<Record<string, SignatureFact>> {

@@ -7,8 +7,7 @@ import { bounded, code, firstLine, keyCode, withoutImages } from "./markdown.ts"
 import type { Hover, LinkTo, StatusOf } from "./model.ts";
 import { nameHover } from "./nameHover.ts";
 import { partitionsText } from "./partitionsText.ts";
-import { scheduleName } from "./places.ts";
-import { schedulesOf } from "./scheduled.ts";
+import { scheduleName, schedulesOf } from "./scheduled.ts";
 import { counted, statusText } from "./statusText.ts";
 
 /** What hovers need from outside of the text. */
@@ -42,7 +41,7 @@ function keyMarkdown(view: ProjectView, index: KeyIndex, key: string, world: Hov
   const linked = (neighbour: string): string => linkedKey(view, index, neighbour, world.link);
   const lines = [head(index, definition)];
   if (definition.isOlder) lines.push("_As last readable: the text cannot be read at the moment._");
-  lines.push(...about(definition), ...scheduled(view, key), ...neighbours(index, key, linked));
+  lines.push(...about(definition), ...scheduled(view, index, key), ...neighbours(index, key, linked));
   const status = world.status(key);
   if (status !== undefined) {
     lines.push(`Last run: ${statusText(status, world.now)}`);
@@ -91,8 +90,8 @@ function about(definition: LinkedDefinition): string[] {
   return lines;
 }
 
-function scheduled(view: ProjectView, key: string): string[] {
-  const schedules = schedulesOf(view, key).map((schedule) => {
+function scheduled(view: ProjectView, index: KeyIndex, key: string): string[] {
+  const schedules = schedulesOf(view, index, key).map((schedule) => {
     const { cron, timezone, name } = schedule;
     const times = [cron?.text ?? "", timezone?.text ?? ""].filter((text) => text !== "");
     return `${code(scheduleName(schedule))}${name === null || times.length === 0 ? "" : ` (${code(times.join(" "))})`}`;
@@ -106,11 +105,30 @@ function neighbours(index: KeyIndex, key: string, linked: (key: string) => strin
   const lines: string[] = [];
   if (upstream.length > 0) lines.push(`Upstream (${upstream.length}): ${bounded(upstream, linked)}`);
   if (readers.length > 0) {
-    const all = index.downstreamClosure(key).size;
-    const total = all > readers.length ? ` · ${all} in all` : "";
+    const all = countDownstream(index, key);
+    const more = all === MOST_COUNTED ? `more than ${counted(all, "asset")}` : String(all);
+    const total = all > readers.length ? ` · ${more} in all` : "";
     lines.push(`Downstream (${readers.length}${total}): ${bounded(readers, linked)}`);
   }
   return lines;
+}
+
+/** A hover must not walk over a pipeline of ten thousand assets. */
+const MOST_COUNTED = 1000;
+
+/** Everything below the key, up to a limit. */
+function countDownstream(index: KeyIndex, key: string): number {
+  const reached = new Set<string>();
+  const queue = [key];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    for (const { reader } of index.reads(next)) {
+      if (reached.has(reader.id)) continue;
+      reached.add(reader.id);
+      if (reached.size === MOST_COUNTED) return MOST_COUNTED;
+      queue.push(reader.id);
+    }
+  }
+  return reached.size;
 }
 
 function linkedKey(view: ProjectView, index: KeyIndex, key: string, link: LinkTo): string {

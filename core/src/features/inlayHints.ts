@@ -10,7 +10,6 @@ import { code, keyCode } from "./markdown.ts";
 import type { InlayHint, InlayHintKind, StatusOf } from "./model.ts";
 import { layerMarkdown } from "./nameHover.ts";
 import { grainText, partitionsText } from "./partitionsText.ts";
-import { placesOf } from "./places.ts";
 import { counted, statusText } from "./statusText.ts";
 
 /** Keys and layers that are named before the rest is counted. */
@@ -28,7 +27,7 @@ export function inlayHints(
     const offset = view.span(site).end;
     if (label !== null && contains(span, offset)) hints.push({ kind, offset, label, keys });
   };
-  const computed = grouped(keyExpressions(index, view, path).filter((one) => isComputed(view, one)));
+  const computed = grouped(keyExpressions(index, path).filter((one) => isComputed(view, one)));
   for (const [site, expressions] of computed) {
     const keys = [...new Set(expressions.map(({ key }) => key.key))];
     add("key", site, `⟶ ${named(keys.map((key) => `"${shortKey(key)}"`))}`, keys);
@@ -105,7 +104,7 @@ function readable(index: KeyIndex, path: string): readonly LinkedDefinition[] {
 }
 
 /** Of this file, but asset values: their declaration is one click away. */
-function keyExpressions(index: KeyIndex, view: ProjectView, path: string): readonly KeyExpression[] {
+function keyExpressions(index: KeyIndex, path: string): readonly KeyExpression[] {
   const own = readable(index, path).flatMap((definition) => {
     const { key, keySite, site, declarationSite } = definition;
     if (key === null) return [];
@@ -113,13 +112,11 @@ function keyExpressions(index: KeyIndex, view: ProjectView, path: string): reado
     if (!sameSite(site, declarationSite)) return [{ site, key: { ...key, parts: [] } }];
     return keySite.path === path ? [{ site: keySite, key }] : [];
   });
-  const reads = index
-    .readsIn(path)
-    .flatMap(({ reader, dep }) => (dep.via === "value" || reader.isOlder ? [] : [dep]));
-  const places = placesOf(view.linked)
-    .in(path)
-    .flatMap((place) => (place.k === "key" && index.definition(place.by)?.isOlder !== true ? [place] : []));
-  return [...own, ...reads, ...places];
+  const reads = index.readsIn(path).filter(({ reader }) => !reader.isOlder);
+  const mentions = index
+    .mentionsIn(path)
+    .filter((mention) => mention.by === "schedule" || !mention.definition.isOlder);
+  return [...own, ...[...reads, ...mentions].flatMap(({ dep }) => (dep.via === "value" ? [] : dep))];
 }
 
 /** Some of the key is not written in the expression itself. */

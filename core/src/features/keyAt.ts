@@ -4,7 +4,6 @@ import type { Span } from "../text/index.ts";
 import { sameSite } from "../occurrences/index.ts";
 import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
 import type { LinkedDefinition, ResolvedKey, Site } from "../project/linked.ts";
-import { placesOf } from "./places.ts";
 
 export interface KeyAt {
   /** The whole expression that gives the key here, or the literal of a constant. */
@@ -43,11 +42,10 @@ interface Candidate {
 }
 
 function expressionAt(view: ProjectView, index: KeyIndex, path: string, offset: number): KeyAt | null {
-  const candidates: Candidate[] = index.readsIn(path).map(({ dep }) => ({ site: dep.site, key: dep.key }));
+  const candidates: Candidate[] = [...index.readsIn(path), ...index.mentionsIn(path)].map(({ dep }) => dep);
   for (const { key, keySite } of index.definitionsIn(path)) {
     if (key !== null && keySite.path === path) candidates.push({ site: keySite, key });
   }
-  for (const place of placesOf(view.linked).in(path)) if (place.k === "key") candidates.push(place);
   let best: Span | null = null;
   let found: Candidate[] = [];
   for (const candidate of candidates) {

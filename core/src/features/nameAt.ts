@@ -13,7 +13,6 @@ export interface NameAt {
 
 export function nameAt(view: ProjectView, path: string, offset: number): NameAt | null {
   for (const place of placesOf(view.linked).in(path)) {
-    if (place.k === "key") continue;
     const span = view.span(place.site);
     if (contains(span, offset)) return { place, span };
   }

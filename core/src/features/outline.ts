@@ -4,7 +4,7 @@ import type { LinkedDefinition, LinkedSchedule, Site } from "../project/linked.t
 import type { Location } from "../text/index.ts";
 import { describeItem } from "./hierarchy.ts";
 import type { AssetSymbol, KeyToken, Lens } from "./model.ts";
-import { scheduleName } from "./places.ts";
+import { scheduleName } from "./scheduled.ts";
 
 /** Declarations and schedules in order, each with what it names inside of its own text. */
 export function symbols(view: ProjectView, index: KeyIndex, path: string): readonly AssetSymbol[] {

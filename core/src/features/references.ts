@@ -3,8 +3,7 @@ import type { KeyIndex, ProjectView, Read } from "../occurrences/index.ts";
 import type { Site } from "../project/linked.ts";
 import { keyAt } from "./keyAt.ts";
 import type { Reference, ReferenceKind } from "./model.ts";
-import { placesOf, scheduleName } from "./places.ts";
-import { schedulesSelecting } from "./scheduled.ts";
+import { scheduleName, schedulesSelecting } from "./scheduled.ts";
 
 const ORDER: readonly ReferenceKind[] = ["definition", "read", "order", "check", "schedule", "product"];
 
@@ -51,9 +50,10 @@ function writtenUses(view: ProjectView, index: KeyIndex, key: string): Reference
   return [
     ...index.definitions(key).map(({ keySite }) => at(view, keySite, "definition", null)),
     ...index.reads(key).map((read) => at(view, read.dep.site, kindOf(read), read.reader.id)),
-    ...placesOf(view.linked)
-      .uses(key)
-      .map(({ site, role, by }) => at(view, site, role === "check" ? "check" : "schedule", by)),
+    ...index.mentions(key).map((mention) => {
+      const by = mention.by === "check" ? mention.definition.id : scheduleName(mention.schedule);
+      return at(view, mention.dep.site, mention.by, by);
+    }),
   ];
 }
 

@@ -3,7 +3,6 @@ import { select } from "../graph/index.ts";
 import type { AssetGraph } from "../graph/index.ts";
 import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
 import type { LinkedSchedule } from "../project/linked.ts";
-import { placesOf } from "./places.ts";
 
 const NONE: ReadonlySet<string> = new Set();
 const selections = new WeakMap<AssetGraph, Map<string, ReadonlySet<string>>>();
@@ -36,12 +35,20 @@ export function scheduledAssets(
 
 /** Schedules whose selection holds the key. */
 export function schedulesSelecting({ linked, graph }: ProjectView, key: string): readonly LinkedSchedule[] {
-  return placesOf(linked).selecting.filter(
+  return linked.schedules.filter(
     ({ selection }) => selection !== null && selectedKeys(graph, selection.text).has(key),
   );
 }
 
 /** All that run the key, each once. */
-export function schedulesOf(view: ProjectView, key: string): readonly LinkedSchedule[] {
-  return [...new Set([...placesOf(view.linked).schedules(key), ...schedulesSelecting(view, key)])];
+export function schedulesOf(view: ProjectView, index: KeyIndex, key: string): readonly LinkedSchedule[] {
+  const naming = index
+    .mentions(key)
+    .flatMap((mention) => (mention.by === "schedule" ? mention.schedule : []));
+  return [...new Set([...naming, ...schedulesSelecting(view, key)])];
+}
+
+/** As people call it. */
+export function scheduleName({ name, cron }: LinkedSchedule): string {
+  return name ?? cron?.text ?? "schedule";
 }

@@ -1,6 +1,17 @@
 // Made by npm run generate from the types of the SDK: its functions and what may be given to them.
 
-import type { SignatureFact } from "./signatureFacts.ts";
+import type { OptionFact, SignatureFact } from "./signatureFacts.ts";
+
+const options1: readonly OptionFact[] = [
+  ["blocking?", 'Downstreams do not run when it fails with severity "error".'],
+  ["severity?", 'Default "error".'],
+  ["description?", null],
+];
+
+const options2: readonly OptionFact[] = [
+  ["min?", null],
+  ["max?", null],
+];
 
 /** By name: "asset", "check.unique". */
 export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
@@ -39,18 +50,7 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
   },
   check: {
     doc: null,
-    parameters: [
-      { name: "name" },
-      { name: "evaluate" },
-      {
-        name: "options?",
-        options: [
-          ["blocking?", 'Downstreams do not run when it fails with severity "error".'],
-          ["severity?", 'Default "error".'],
-          ["description?", null],
-        ],
-      },
-    ],
+    parameters: [{ name: "name" }, { name: "evaluate" }, { name: "options?", options: options1 }],
   },
   "check.unique": {
     doc: "No two rows have the same values in these columns.",
@@ -59,74 +59,26 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
   "check.notNull": { doc: "No null in any of these columns.", parameters: [{ name: "...columns" }] },
   "check.accepted": {
     doc: "The column holds only these values, or null.",
-    parameters: [
-      { name: "column" },
-      { name: "values" },
-      {
-        name: "options?",
-        options: [
-          ["blocking?", 'Downstreams do not run when it fails with severity "error".'],
-          ["severity?", 'Default "error".'],
-          ["description?", null],
-        ],
-      },
-    ],
+    parameters: [{ name: "column" }, { name: "values" }, { name: "options?", options: options1 }],
   },
   "check.between": {
     doc: "The column lies between `min` and `max`, both included, or is null.",
     parameters: [
       { name: "column" },
-      {
-        name: "range",
-        options: [
-          ["min?", null],
-          ["max?", null],
-        ],
-      },
-      {
-        name: "options?",
-        options: [
-          ["blocking?", 'Downstreams do not run when it fails with severity "error".'],
-          ["severity?", 'Default "error".'],
-          ["description?", null],
-        ],
-      },
+      { name: "range", options: options2 },
+      { name: "options?", options: options1 },
     ],
   },
   "check.rowCount": {
     doc: "The number of rows lies between `min` and `max`, both included.",
     parameters: [
-      {
-        name: "range",
-        options: [
-          ["min?", null],
-          ["max?", null],
-        ],
-      },
-      {
-        name: "options?",
-        options: [
-          ["blocking?", 'Downstreams do not run when it fails with severity "error".'],
-          ["severity?", 'Default "error".'],
-          ["description?", null],
-        ],
-      },
+      { name: "range", options: options2 },
+      { name: "options?", options: options1 },
     ],
   },
   "check.sql": {
     doc: "The query selects the rows that violate; read the asset itself, and its deps, by `ref()`.",
-    parameters: [
-      { name: "name" },
-      { name: "query" },
-      {
-        name: "options?",
-        options: [
-          ["blocking?", 'Downstreams do not run when it fails with severity "error".'],
-          ["severity?", 'Default "error".'],
-          ["description?", null],
-        ],
-      },
-    ],
+    parameters: [{ name: "name" }, { name: "query" }, { name: "options?", options: options1 }],
   },
   defineConfig: {
     doc: "The default export of strataline.config.ts.",

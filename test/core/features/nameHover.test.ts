@@ -111,6 +111,17 @@ describe("hover on a key", () => {
     );
   });
 
+  test("counts what is below only as far as that is quick", () => {
+    const chain = Array.from(
+      { length: 1100 },
+      (_, at) => `asset({ key: "silver/s${at}", deps: ["${at === 0 ? "bronze/b" : `silver/s${at - 1}`}"] });`,
+    );
+    const { snapshot, cursor } = openFixture(`asset({ key: "bronze/$0b" });\n${chain.join("\n")}`);
+    expect(snapshot.hover(cursor.path, cursor.offset, () => undefined)?.markdown).toContain(
+      "Downstream (1 · more than 1,000 assets in all)",
+    );
+  });
+
   test("says when it is older than the text", () => {
     const { project, snapshot } = openFixture(
       'const a = asset({ key: "silver/a", deps: ["bronze/b"] });\nconst g = asset({ key: "gold/g", deps: ["silver/a"] });',

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { signature } from "../../../core/src/features/signatureHelp.ts";
 import { SIGNATURES } from "../../../core/src/features/signatures.ts";
 
-const SDK = 'import { asset, check, ref, sql, source as external, layers } from "strataline";\n';
+const SDK =
+  'import { asset, check, daily, layers, multiPartitions, ref, schedule, source as external, sql } from "strataline";\n';
 
 /** Name of the call and of what is written: "asset:deps?". */
 function active(text: string, imports = SDK): string | null {
@@ -34,6 +35,9 @@ describe("signature help", () => {
     ["the inner call", "asset({ checks: [check.notNull(|", "check.notNull:...columns"],
     ["after an inner call", 'asset({ checks: [check.notNull("a"), |', "asset:checks?"],
     ["in a list argument", 'layers(["a", |', "layers:list"],
+    ["a schedule", 'schedule({ name: "n", cron: "|', "schedule:cron"],
+    ["partitions", 'daily({ start: "2024-01-01", timezone: |', "daily:timezone?"],
+    ["inner partitions", "multiPartitions({ day: daily({ |", "daily:"],
   ] as const)("%s", ([, text, expected]) => expect(active(text)).toBe(expected));
 
   test.for([
