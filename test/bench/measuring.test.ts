@@ -3,18 +3,13 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { findPlaces } from "../../bench/language/children/places.ts";
 import { figure, isMet, latency, toJson, toText } from "../../bench/language/figure.ts";
-import {
-  DEFAULT_OPTIONS,
-  generateWorkspace,
-  parseGraph,
-  withoutRepeated,
-} from "../../bench/language/workspace/generate.ts";
+import { generateWorkspace, parseGraph } from "../../bench/language/workspace/generate.ts";
 import { createProject } from "../../core/src/index.ts";
 import { createMemoryHost } from "../support/memoryHost.ts";
 
 describe("places in a workspace", () => {
-  const graph = parseGraph(readFileSync(new URL("../graphs/real-salesforce.json", import.meta.url), "utf8"));
-  const files = generateWorkspace(graph, withoutRepeated(DEFAULT_OPTIONS));
+  const graph = parseGraph(readFileSync(new URL("../graphs/real-squared.json", import.meta.url), "utf8"));
+  const files = generateWorkspace(graph);
   const places = findPlaces(files);
   const project = createProject({ host: createMemoryHost(Object.fromEntries(files)) });
   const before = project.snapshot();
