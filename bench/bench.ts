@@ -5,6 +5,9 @@ import { language } from "./language/index.ts";
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { everyday, language };
 
+// An end by hand is an end too: what was made for the measurement goes.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+
 const [name = "everyday", ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
 try {

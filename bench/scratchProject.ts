@@ -9,7 +9,10 @@ export interface ScratchProject extends Disposable {
   readonly folder: string;
 }
 
-/** An empty project, or a copy of an example without its state. Removed at the end of the block that `using`s it. */
+/**
+ * An empty project, or a copy of an example without its state. Removed at the end of the block that `using`s it, or of the
+ * process.
+ */
 export function scratchProject(example?: "aviation" | "quickstart"): ScratchProject {
   const base = join(root, ".cache/bench");
   mkdirSync(base, { recursive: true });
@@ -20,5 +23,13 @@ export function scratchProject(example?: "aviation" | "quickstart"): ScratchProj
       filter: (path) => !/[\\/](\.strataline|node_modules)$/.test(path),
     });
   }
-  return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove);
+  return {
+    folder,
+    [Symbol.dispose]: () => {
+      process.off("exit", remove);
+      remove();
+    },
+  };
 }

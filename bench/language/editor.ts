@@ -22,7 +22,7 @@ import {
 import { root } from "../scratchProject.ts";
 
 /** What has not come by then never will. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 
 const serverFile = join(root, "dist/server.js");
 

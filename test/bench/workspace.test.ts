@@ -10,10 +10,9 @@ import {
   parseGraph,
   shrunk,
   withHub,
-  withoutRepeated,
   type PipelineGraph,
 } from "../../bench/language/workspace/generate.ts";
-import { REPEATED_STYLES, type KeyStyle } from "../../bench/language/workspace/options.ts";
+import { REPEATED_STYLES } from "../../bench/language/workspace/options.ts";
 import { createProject, type Snapshot } from "../../core/src/index.ts";
 import { createMemoryHost } from "../support/memoryHost.ts";
 
@@ -27,18 +26,16 @@ describe("a generated workspace", () => {
   });
 
   test.for(graphs)("of $name has exactly the graph's keys and edges", (graph) => {
-    expectGraph(analyse(generateWorkspace(graph, withoutRepeated(DEFAULT_OPTIONS))), graph);
+    expectGraph(analyse(generateWorkspace(graph)), graph);
   });
 
-  const readToday = Object.keys(withoutRepeated(DEFAULT_OPTIONS).keyStyles) as KeyStyle[];
-  test.for(readToday)("in the style %s alone has them too", (style) => {
+  test.for(Object.keys(DEFAULT_OPTIONS.keyStyles))("in the style %s alone has them too", (style) => {
     const files = generateWorkspace(small, { keyStyles: { [style]: 1 } });
     expectGraph(analyse(files), small);
   });
 
   test.for(["key", "template", "constant", "value"])("with deps by %s alone has them too", (style) => {
-    const options = { ...withoutRepeated(DEFAULT_OPTIONS), depStyles: { [style]: 1 } };
-    expectGraph(analyse(generateWorkspace(small, options)), small);
+    expectGraph(analyse(generateWorkspace(small, { depStyles: { [style]: 1 } })), small);
   });
 
   test.for(REPEATED_STYLES)("in the style %s declares assets that are not single calls", (style) => {
@@ -91,10 +88,7 @@ describe("a generated workspace", () => {
 
   test("can have a key that many read, written as a literal by all of them", () => {
     const graph = withHub(small, "hub", 100);
-    const files = generateWorkspace(graph, {
-      ...withoutRepeated(DEFAULT_OPTIONS),
-      literalOnly: new Set(["hub"]),
-    });
+    const files = generateWorkspace(graph, { literalOnly: new Set(["hub"]) });
     const snapshot = analyse(files);
     expectGraph(snapshot, graph);
     const [path, text] = [...files].find(([, code]) => code.includes('key: "source/hub"')) ?? ["", ""];

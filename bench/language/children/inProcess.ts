@@ -83,10 +83,11 @@ for (const place of cycle([...places.deps.slice(0, 50), ...places.declared.slice
 
 const names = ["definition", "hover", "highlights", "completion", "references"] as const;
 const features = Object.fromEntries(
-  names.map((name) => [
-    name,
-    [...cycle(places.keys, samples)].map((place) => timed(() => ask(now, place, name))),
-  ]),
+  names.map((name) => {
+    // Keys are only offered inside of literals.
+    const asked = name === "completion" ? places.deps : places.keys;
+    return [name, [...cycle(asked, samples)].map((place) => timed(() => ask(now, place, name)))];
+  }),
 );
 const completionAfterKeystroke: number[] = [];
 for (const place of cycle(places.deps, samples)) {

@@ -22,6 +22,7 @@ export const burst: Measure = {
     const { path } = place;
     await openWithFinding(editor, workspace, path);
     const [queues, drains, finals]: [number[], number[], number[]] = [[], [], []];
+    let typing = 0;
     for (let round = 0; round < rounds; round++) {
       const outstanding = new Set<Promise<unknown>>();
       let last: Asked<unknown>[] = [];
@@ -42,6 +43,7 @@ export const burst: Measure = {
         }
       }
       const end = performance.now();
+      typing = (end - begin) / KEYS;
       queues.push(outstanding.size);
       const final = editor.published(path, version).then(() => performance.now() - end);
       await Promise.allSettled(outstanding);
@@ -51,7 +53,10 @@ export const burst: Measure = {
       await editor.published(path, editor.edit(path, place.end, place.end + KEYS, ""));
     }
     const what = `${KEYS} key presses at ${EVERY_MS} ms`;
-    yield figure(`${what}: answers outstanding after the last`, "", queues, { goal: GOAL_QUEUE });
+    yield figure(`${what}: answers outstanding after the last`, "", queues, {
+      goal: GOAL_QUEUE,
+      note: `typed at ${typing.toFixed(1)} ms`,
+    });
     yield figure(`${what}: last answer after the last`, "ms", drains, { goal: GOAL_MS });
     yield figure(`${what}: findings after the last`, "ms", finals, { goal: GOAL_MS });
   },

@@ -14,9 +14,11 @@ export const requests: Measure = {
   async *run({ workspace, samples, hub }: Bench): AsyncIterable<Figure> {
     await using editor = new Editor(workspace.folder);
     await editor.initialize();
-    const { keys } = findPlaces(workspace.files);
+    const { keys, deps } = findPlaces(workspace.files);
     const ask = async (method: string, index: number): Promise<number> => {
-      const { path, start } = keys[index % keys.length] ?? { path: "", start: 0 };
+      // Keys are only offered inside of literals.
+      const places = method === "completion" ? deps : keys;
+      const { path, start } = places[index % places.length] ?? { path: "", start: 0 };
       const begin = performance.now();
       await editor.askAt(`textDocument/${method}`, path, start + 1, {
         context: { includeDeclaration: true },

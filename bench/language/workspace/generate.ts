@@ -8,7 +8,7 @@ import { planWorkspace } from "./plan.ts";
 import { writeShared } from "./shared.ts";
 
 export { parseGraph, shrunk, withHub, type PipelineGraph } from "./graph.ts";
-export { DEFAULT_OPTIONS, withoutRepeated, type WorkspaceOptions } from "./options.ts";
+export { DEFAULT_OPTIONS, type WorkspaceOptions } from "./options.ts";
 export { keysOf } from "./plan.ts";
 
 /** Path relative to the project → text. */

@@ -69,11 +69,3 @@ export const DEFAULT_OPTIONS: WorkspaceOptions = {
   describedShare: 0.7,
   literalOnly: new Set(),
 };
-
-/** Without the styles that need functions and loops to be followed. */
-export function withoutRepeated(options: WorkspaceOptions): WorkspaceOptions {
-  const keyStyles = Object.fromEntries(
-    Object.entries(options.keyStyles).filter(([style]) => !REPEATED_STYLES.includes(style as KeyStyle)),
-  );
-  return { ...options, keyStyles };
-}
