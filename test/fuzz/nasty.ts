@@ -26,12 +26,17 @@ function times(count: number, line: (index: number) => string): string {
 
 const KEYED = (expression: string): string => `asset({ key: ${expression}, run: () => [] });`;
 
+/** About 120 characters each. */
 const helpers = (count: number): string =>
-  times(count, (index) => `function helper${index}(x) { return x + ${index}; }`);
+  times(
+    count,
+    (i) =>
+      `// What it does, in a line of some length.\nfunction helper${i}(text: string) {\n  return text + " is a text of helper ${i}";\n}`,
+  );
 
 const SIZE: readonly Nasty[] = [
-  one("a file of 5 MB", helpers(110_000), { isLarge: true }),
-  one("a broken file of 5 MB", `${helpers(110_000)}\nexport const broken = asset({`, { isLarge: true }),
+  one("a file of 5 MB", helpers(42_000), { isLarge: true }),
+  one("a broken file of 5 MB", `${helpers(42_000)}\nexport const broken = asset({`, { isLarge: true }),
   one("5 MB of one string", `const text = "${"x".repeat(5e6)}";\n${KEYED("text")}`, { isLarge: true }),
   one(
     "5 MB of comments",
