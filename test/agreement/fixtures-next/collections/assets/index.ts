@@ -1,0 +1,2 @@
+export * as bronze from "./bronze.ts";
+export * from "./silver.ts";

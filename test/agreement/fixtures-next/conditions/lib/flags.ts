@@ -1,0 +1,2 @@
+export const FLAGS = { withHistory: true, withForecast: false, stage: "prod" } as const;
+export const LIMIT: number | undefined = undefined;

@@ -1,0 +1,3 @@
+import { defineConfig, medallion } from "strataline";
+
+export default defineConfig({ layers: medallion() });

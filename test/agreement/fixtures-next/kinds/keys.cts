@@ -1,0 +1,1 @@
+export const cjsKey: string = "bronze/cts";

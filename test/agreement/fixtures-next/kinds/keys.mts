@@ -1,0 +1,1 @@
+export const LAYER = "bronze" as const;

@@ -1,0 +1,2 @@
+export { NAMES } from "./names.ts";
+export const LAYER = "silver";

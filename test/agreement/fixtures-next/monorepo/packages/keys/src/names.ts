@@ -1,0 +1,1 @@
+export const NAMES = ["orders", "customers"] as const;
