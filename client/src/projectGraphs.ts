@@ -1,6 +1,6 @@
 // Each project's graph as the server last said, kept up by its deltas. The tree, the lineage and commands read it.
 import * as vscode from "vscode";
-import { applyDelta } from "@strataline/core/graph";
+import { applyDelta, applyProblems } from "@strataline/core/graph";
 import type { GraphDeltaParams, GraphResult, ProjectsParams, StatusParams } from "@strataline/protocol";
 import type { Server } from "./languageServer.ts";
 
@@ -40,8 +40,10 @@ export function createProjectGraphs(server: Server): ProjectGraphs {
       if (known === undefined || known.revision < params.revision) void refresh(params.root);
       return;
     }
-    const { revision, delta, cycles, problems } = params;
-    graphs.set(params.root, { ...known, revision, graph: applyDelta(known.graph, delta), cycles, problems });
+    const { revision, delta, cycles } = params;
+    const graph = applyDelta(known.graph, delta);
+    const problems = applyProblems(known.problems, params.problems);
+    graphs.set(params.root, { ...known, revision, graph, cycles, problems });
     changes.fire({ kind: "delta", params });
   };
   const followStatus = (params: StatusParams): void => {

@@ -1,5 +1,5 @@
 // Custom messages between the language server and its client, declared once. Documented in docs/protocol.md.
-import type { AssetGraph, AssetStatus, GraphDelta } from "@strataline/core";
+import type { AssetGraph, AssetStatus, GraphDelta, ProblemChanges, Problems } from "@strataline/core";
 import type { RunEvent } from "./runEvents.ts";
 
 /** Where a graph node is declared: for the view's navigation. Positions are zero-based UTF-16. */
@@ -59,7 +59,7 @@ export interface GraphResult {
   /** Keys on a cycle, each cycle as the keys in order. */
   readonly cycles: readonly (readonly string[])[];
   /** Severity of the worst finding of each asset that has one. */
-  readonly problems: Readonly<Record<string, "error" | "warning">>;
+  readonly problems: Problems;
   readonly statuses: readonly AssetStatus[];
 }
 
@@ -144,7 +144,8 @@ export interface GraphDeltaParams {
   readonly revision: number;
   readonly delta: GraphDelta;
   readonly cycles: GraphResult["cycles"];
-  readonly problems: GraphResult["problems"];
+  /** Of assets whose worst finding is another one now. */
+  readonly problems: ProblemChanges;
 }
 
 /** Notification: statuses that changed. */

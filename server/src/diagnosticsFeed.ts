@@ -1,4 +1,5 @@
-// One project's findings per file with result ids: what to push, and what to answer to an editor that pulls.
+// One project's findings per file with result ids: what to push, and what to answer to an editor that pulls. Findings that core
+// gives as the same list as before are not looked at again.
 import { createHash } from "node:crypto";
 import type { Diagnostic as LspDiagnostic } from "vscode-languageserver";
 import type { Diagnostic, Snapshot } from "@strataline/core";
@@ -26,25 +27,36 @@ export interface DiagnosticsFeed {
   clear(): readonly FileFindings[];
 }
 
+type FileDiagnostics = ReturnType<Snapshot["allDiagnostics"]>[number];
+
 const NOTHING = resultIdOf([]);
 
 export function createDiagnosticsFeed(projects: Projects, project: OpenProject): DiagnosticsFeed {
   const failures = createRunFailures(project.statuses);
   const said = new Map<string, FileFindings>();
   const toSayAgain = new Set<string>();
+  let translated = new WeakMap<FileDiagnostics, FileFindings>();
   let latest: { snapshot: Snapshot; statuses: number; files: Map<string, FileFindings> } | undefined;
 
+  const contextOf = (snapshot: Snapshot): Context => ({ projects, project, snapshot });
+  const translate = (context: Context, entry: FileDiagnostics): FileFindings => {
+    let known = translated.get(entry);
+    if (known === undefined) {
+      const items = entry.diagnostics.map((finding) => diagnostic(context, finding));
+      translated.set(entry, (known = findingsOf(context, entry.path, items)));
+    }
+    return known;
+  };
   const compute = (snapshot: Snapshot): Map<string, FileFindings> => {
-    const context = { projects, project, snapshot };
-    const files = new Map<string, LspDiagnostic[]>();
-    const add = (finding: Diagnostic, source?: string): void => {
-      const items = files.get(finding.path) ?? [];
-      items.push(diagnostic(context, finding, source));
-      files.set(finding.path, items);
-    };
-    for (const { diagnostics } of snapshot.allDiagnostics()) for (const finding of diagnostics) add(finding);
-    for (const finding of failures.findings(snapshot)) add(finding, "strataline run");
-    return new Map([...files].map(([path, items]) => [path, findingsOf(context, path, items)]));
+    const context = contextOf(snapshot);
+    const files = new Map<string, FileFindings>();
+    for (const entry of snapshot.allDiagnostics()) files.set(entry.path, translate(context, entry));
+    for (const [path, failed] of byPath(failures.findings(snapshot))) {
+      const own = files.get(path)?.items ?? [];
+      const more = failed.map((finding) => diagnostic(context, finding, "strataline run"));
+      files.set(path, findingsOf(context, path, [...own, ...more]));
+    }
+    return files;
   };
   const current = (): Map<string, FileFindings> => {
     const snapshot = project.snapshot();
@@ -54,8 +66,11 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
     latest = { snapshot, statuses, files };
     return files;
   };
-  const none = (path: string): FileFindings =>
-    findingsOf({ projects, project, snapshot: project.snapshot() }, path, []);
+  const none = (path: string): FileFindings => findingsOf(contextOf(project.snapshot()), path, []);
+  const isNews = (findings: FileFindings): boolean => {
+    const before = said.get(findings.path);
+    return before !== findings && findings.resultId !== (before?.resultId ?? NOTHING);
+  };
 
   return {
     file: (path) => current().get(path) ?? none(path),
@@ -66,7 +81,7 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
         .filter((path) => !files.has(path))
         .map(none);
       const changes = [...files.values(), ...empty].filter(
-        ({ path, resultId }) => toSayAgain.has(path) || resultId !== (said.get(path)?.resultId ?? NOTHING),
+        (findings) => toSayAgain.has(findings.path) || isNews(findings),
       );
       toSayAgain.clear();
       for (const change of changes) {
@@ -75,9 +90,20 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
       }
       return changes;
     },
-    sayAgain: (path) => toSayAgain.add(path),
+    sayAgain: (path) => {
+      toSayAgain.add(path);
+      // The editor may spell the file's URI in another way now.
+      translated = new WeakMap();
+      latest = undefined;
+    },
     clear: () => [...said.values()].map(({ path, uri }) => ({ path, uri, items: [], resultId: NOTHING })),
   };
+}
+
+function byPath(findings: readonly Diagnostic[]): ReadonlyMap<string, readonly Diagnostic[]> {
+  const files = new Map<string, Diagnostic[]>();
+  for (const finding of findings) files.set(finding.path, [...(files.get(finding.path) ?? []), finding]);
+  return files;
 }
 
 function findingsOf(
@@ -85,7 +111,15 @@ function findingsOf(
   path: string,
   items: readonly LspDiagnostic[],
 ): FileFindings {
-  return { path, uri: projects.uri(project, path), items, resultId: resultIdOf(items) };
+  let resultId: string | undefined;
+  return {
+    path,
+    uri: projects.uri(project, path),
+    items,
+    get resultId() {
+      return (resultId ??= resultIdOf(items));
+    },
+  };
 }
 
 function resultIdOf(items: readonly LspDiagnostic[]): string {

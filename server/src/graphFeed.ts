@@ -1,6 +1,6 @@
 // One project's graph as the client has it: revisions, and what to send when analysis gave another one.
 import type { AssetGraph, Diagnostic, Snapshot } from "@strataline/core";
-import { diffGraphs, findCycles, isEmptyDelta } from "@strataline/core/graph";
+import { diffGraphs, diffProblems, findCycles, isEmptyDelta, type Problems } from "@strataline/core/graph";
 import type { GraphDeltaParams, GraphResult } from "@strataline/protocol";
 import type { OpenProject } from "./projects.ts";
 
@@ -14,6 +14,7 @@ export interface GraphFeed {
 type State = Pick<GraphResult, "revision" | "graph" | "cycles" | "problems">;
 
 export function createGraphFeed(project: OpenProject): GraphFeed {
+  const problemsOf = createProblems();
   let state: State | undefined;
 
   const advance = (): { readonly before: State; readonly after: State } => {
@@ -24,7 +25,7 @@ export function createGraphFeed(project: OpenProject): GraphFeed {
       cycles: findCycles(now.graph),
       problems: problemsOf(now),
     };
-    const after = next(before, now);
+    const after = next(before, now.graph, problemsOf(now));
     state = after;
     return { before, after };
   };
@@ -42,43 +43,59 @@ export function createGraphFeed(project: OpenProject): GraphFeed {
         revision: after.revision,
         delta: diffGraphs(before.graph, after.graph),
         cycles: after.cycles,
-        problems: after.problems,
+        problems: diffProblems(before.problems, after.problems),
       };
     },
   };
 }
 
 /** The same object when nothing changed that a view shows. */
-function next(before: State, snapshot: Snapshot): State {
-  const problems = problemsOf(snapshot);
-  const graph = changedGraph(before.graph, snapshot.graph);
-  if (graph === before.graph && sameProblems(problems, before.problems)) return before;
-  const cycles = graph === before.graph ? before.cycles : findCycles(graph);
+function next(before: State, now: AssetGraph, problems: Problems): State {
+  const isSame = before.graph === now || isEmptyDelta(diffGraphs(before.graph, now));
+  if (isSame && (problems === before.problems || isEmpty(diffProblems(before.problems, problems))))
+    return before;
+  const graph = isSame ? before.graph : now;
+  const cycles = isSame ? before.cycles : findCycles(graph);
   return { revision: before.revision + 1, graph, cycles, problems };
 }
 
-function changedGraph(before: AssetGraph, after: AssetGraph): AssetGraph {
-  return before === after || isEmptyDelta(diffGraphs(before, after)) ? before : after;
+function isEmpty(changes: object): boolean {
+  return Object.keys(changes).length === 0;
 }
 
-type Problems = GraphResult["problems"];
+type FileDiagnostics = ReturnType<Snapshot["allDiagnostics"]>[number];
+type FileProblems = readonly (readonly [key: string, severity: "error" | "warning"])[];
 
-function problemsOf(snapshot: Snapshot): Problems {
-  const problems: Record<string, "error" | "warning"> = {};
-  for (const { path, diagnostics } of snapshot.allDiagnostics()) {
-    for (const { severity, span } of diagnostics.filter(isProblem)) {
-      const key = snapshot.assetAt(path, span.start);
-      if (key !== undefined && problems[key] !== "error") problems[key] = severity;
+/** The worst finding of each asset. Those of a file are found again only when its findings are others. */
+function createProblems(): (snapshot: Snapshot) => Problems {
+  const known = new WeakMap<FileDiagnostics, FileProblems>();
+  let latest: { readonly all: readonly FileDiagnostics[]; readonly problems: Problems } | undefined;
+  const inFile = (snapshot: Snapshot, entry: FileDiagnostics): FileProblems => {
+    let problems = known.get(entry);
+    if (problems === undefined) {
+      problems = entry.diagnostics.filter(isProblem).flatMap(({ severity, span }) => {
+        const key = snapshot.assetAt(entry.path, span.start);
+        return key === undefined ? [] : [[key, severity] as const];
+      });
+      known.set(entry, problems);
     }
-  }
-  return problems;
+    return problems;
+  };
+  return (snapshot) => {
+    const all = snapshot.allDiagnostics();
+    const isSame = latest?.all.length === all.length && all.every((entry, i) => entry === latest?.all[i]);
+    if (isSame && latest) return latest.problems;
+    const problems: Record<string, "error" | "warning"> = {};
+    for (const entry of all) {
+      for (const [key, severity] of inFile(snapshot, entry)) {
+        if (problems[key] !== "error") problems[key] = severity;
+      }
+    }
+    latest = { all, problems };
+    return problems;
+  };
 }
 
 function isProblem(finding: Diagnostic): finding is Diagnostic & { readonly severity: "error" | "warning" } {
   return finding.severity === "error" || finding.severity === "warning";
-}
-
-function sameProblems(a: Problems, b: Problems): boolean {
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }

@@ -26,8 +26,8 @@ export interface Reporter {
   dispose(): void;
 }
 
-/** Milliseconds after the first change of a burst: one keystroke's messages arrive together. */
-const BURST_MS = 10;
+/** Longest pause between two reports, in milliseconds. */
+const MAX_PAUSE_MS = 100;
 const RUNNING_LENS_MS = 1_000;
 const AGE_LENS_MS = 30_000;
 
@@ -35,6 +35,9 @@ export function createReporter(projects: Projects, outlet: Outlet, guard: Guard)
   const feeds = new Map<OpenProject, { readonly diagnostics: DiagnosticsFeed; readonly graph: GraphFeed }>();
   const dirty = new Set<OpenProject>();
   let timer: NodeJS.Timeout | undefined;
+  let immediate: NodeJS.Immediate | undefined;
+  /** When the last report ended, and how long it took. */
+  let last = { end: 0, cost: 0 };
   let lensTimer: NodeJS.Timeout | undefined;
   let lastOverview = "";
 
@@ -63,14 +66,25 @@ export function createReporter(projects: Projects, outlet: Outlet, guard: Guard)
   };
   const flush = (): void => {
     timer = undefined;
+    immediate = undefined;
+    const start = performance.now();
     const now = [...dirty].filter((project) => projects.all().includes(project));
     dirty.clear();
     for (const project of now) guard.run(() => report(project));
     guard.run(tellOverview);
+    const end = performance.now();
+    last = { end, cost: end - start };
   };
+  /**
+   * At once after a pause. Changes that come faster than they can be reported wait together, as long as the last report took:
+   * at least half of the time is left for what the editor asks, and no queue grows.
+   */
   const schedule = (changed: readonly OpenProject[]): void => {
     for (const project of changed) dirty.add(project);
-    timer ??= setTimeout(flush, BURST_MS);
+    if (timer !== undefined || immediate !== undefined) return;
+    const wait = Math.min(last.cost, MAX_PAUSE_MS) - (performance.now() - last.end);
+    if (wait > 1) timer = setTimeout(flush, wait);
+    else immediate = setImmediate(flush);
   };
   /** Lenses say "running 3 s" and "2 min ago": they are asked again while that moves. */
   const keepLensesMoving = (): void => {
@@ -109,6 +123,7 @@ export function createReporter(projects: Projects, outlet: Outlet, guard: Guard)
     graph: (project) => feedsOf(project).graph,
     dispose: () => {
       clearTimeout(timer);
+      clearImmediate(immediate);
       clearTimeout(lensTimer);
     },
   };

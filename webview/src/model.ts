@@ -1,5 +1,5 @@
 // What the view knows of its project and how messages change it. Pure: a message gives a new model and says what follows from it.
-import { applyDelta, EMPTY_GRAPH } from "@strataline/core/graph";
+import { applyDelta, applyProblems, EMPTY_GRAPH } from "@strataline/core/graph";
 import type { AssetGraph, AssetStatus } from "@strataline/core";
 import type { GraphResult, ToWebview } from "@strataline/protocol";
 
@@ -100,7 +100,8 @@ function receiveDelta(model: Model, message: Extract<ToWebview, { type: "delta" 
   if (message.revision <= model.revision) return { model, change: { kind: "none" } };
   if (message.baseRevision !== model.revision) return { model, change: { kind: "resync" } };
   const graph = applyDelta(model.graph, message.delta);
-  const { revision, problems } = message;
+  const { revision } = message;
+  const problems = applyProblems(model.problems, message.problems);
   const renames = findRenames(model.graph, message.delta);
   return {
     model: { ...model, graph, revision, problems, notice: noticeFor(graph) },

@@ -1,6 +1,7 @@
 export * from "./model.ts";
 export * from "./keys.ts";
 export * from "./delta.ts";
+export * from "./problems.ts";
 export * from "./adjacency.ts";
 export * from "./cycles.ts";
 export * from "./layers.ts";
