@@ -112,7 +112,7 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
     parameters: [{ name: "list" }],
   },
   daily: {
-    doc: null,
+    doc: "One partition a day, from `start` on.",
     parameters: [
       {
         name: "options",
@@ -132,7 +132,7 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
     parameters: [{ name: "name" }],
   },
   hourly: {
-    doc: null,
+    doc: "One partition an hour, from `start` on.",
     parameters: [
       {
         name: "options",
@@ -147,7 +147,7 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
     ],
   },
   monthly: {
-    doc: null,
+    doc: "One partition a month, from `start` on.",
     parameters: [
       {
         name: "options",
@@ -187,7 +187,7 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
     ],
   },
   weekly: {
-    doc: null,
+    doc: "One partition a week, from `start` on; it begins on Sunday unless `dayOffset` says otherwise.",
     parameters: [
       {
         name: "options",

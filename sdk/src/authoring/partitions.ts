@@ -68,18 +68,22 @@ export interface TimeWindowOptions extends TimeRange {
   readonly cron: string;
 }
 
+/** One partition an hour, from `start` on. */
 export function hourly(options: HourlyOptions): TimeWindowPartitions {
   return byCadence("hourly", options);
 }
 
+/** One partition a day, from `start` on. */
 export function daily(options: DailyOptions): TimeWindowPartitions {
   return byCadence("daily", options);
 }
 
+/** One partition a week, from `start` on; it begins on Sunday unless `dayOffset` says otherwise. */
 export function weekly(options: WeeklyOptions): TimeWindowPartitions {
   return byCadence("weekly", options);
 }
 
+/** One partition a month, from `start` on. */
 export function monthly(options: MonthlyOptions): TimeWindowPartitions {
   return byCadence("monthly", options);
 }
