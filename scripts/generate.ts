@@ -63,6 +63,9 @@ export default defineConfig({
 
 A comment on the line, or on the line above, suppresses one finding: \`// strataline-ignore skipped-layer: raw history is needed here\`.
 
+Findings that a project cannot mend now are adopted by \`strataline check --update-baseline\`: it writes \`strataline.baseline.json\`,
+whose findings are shown neither here nor there, while new ones are.
+
 | code | default | what |
 | --- | --- | --- |
 ${rows.join("\n")}

@@ -25,7 +25,7 @@ export function createProject({ host }: ProjectOptions): Project {
     let own: Findings | undefined;
     const find = (): Findings => {
       own ??= findProblems(base, findings);
-      if (own.isAcyclic) acyclic = base.graph;
+      if (own.ranks !== null) acyclic = base.graph;
       return (findings = own);
     };
     const diagnostics: Snapshot["diagnostics"] = (path) => memory.of(path, base, find());

@@ -1,7 +1,7 @@
 // Where the graph reads itself. One short cycle for each knot, so that a user sees what to cut, not everything that is tangled.
 import { adjacencyOf, keysAt, type Adjacency } from "./adjacency.ts";
 import { stronglyConnected } from "./components.ts";
-import type { AssetGraph, GraphEdge } from "./model.ts";
+import type { AssetGraph } from "./model.ts";
 
 /** Above this many nodes in one knot, only the shortest cycle through its first key is looked for. */
 const EXHAUSTIVE = 200;
@@ -87,33 +87,11 @@ function walkBack(cameFrom: ReadonlyMap<number, number>, last: number, start: nu
   return [start, ...cycle.reverse()];
 }
 
-/** Who reads and is read, asked key by key. */
-export interface Neighbours {
-  readonly upstream: (key: string) => Iterable<string>;
-  readonly downstream: (key: string) => Iterable<string>;
-}
-
-/** Whether one of the edges lies on a cycle. Walks from both of its ends, so that it costs no more than the smaller side. */
-export function closesCycle(edges: readonly GraphEdge[], neighbours: Neighbours): boolean {
-  return edges.some(({ from, to }) => from === to || leadsTo(to, from, neighbours));
-}
-
-function leadsTo(start: string, goal: string, { upstream, downstream }: Neighbours): boolean {
-  const below = new Set([start]);
-  const above = new Set([goal]);
-  // A set gives what is added while it is walked.
-  const walks = [
-    { walk: below.values(), seen: below, others: above, next: downstream },
-    { walk: above.values(), seen: above, others: below, next: upstream },
-  ];
-  for (;;) {
-    for (const { walk, seen, others, next } of walks) {
-      const key = walk.next().value;
-      if (key === undefined) return false;
-      for (const other of next(key)) {
-        if (others.has(other)) return true;
-        seen.add(other);
-      }
-    }
-  }
+/** A number for each key, such that every edge leads to a greater one; null when there is a cycle. */
+export function topologicalRanks(graph: AssetGraph): Map<string, number> | null {
+  const { nodes, downstream } = adjacencyOf(graph);
+  const components = stronglyConnected(downstream);
+  const readsItself = downstream.some((next, node) => next.includes(node));
+  if (components.count < nodes.length || readsItself) return null;
+  return new Map(nodes.map(({ key }, node) => [key, components.of[node] ?? 0]));
 }

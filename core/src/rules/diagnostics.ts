@@ -157,7 +157,7 @@ export class DiagnosticsMemory {
         ),
       );
     }
-    diagnostics.push(...this.#unused(path, suppressions, used, view));
+    diagnostics.push(...this.#unused(path, suppressions, used));
     return diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
 
@@ -165,7 +165,6 @@ export class DiagnosticsMemory {
     path: string,
     suppressions: readonly Suppression[],
     used: ReadonlySet<Suppression>,
-    { linked }: ProjectView,
   ): Iterable<Diagnostic> {
     const { code } = unusedSuppression;
     const severity = severityOf(unusedSuppression, this.#settings);

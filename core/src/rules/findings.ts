@@ -1,6 +1,6 @@
 // What the rules find in a project, and how that follows an edit: only files for which something has changed are judged again.
 // The findings of a path are the same list while nothing about them has changed.
-import { closesCycle, diffGraphs, findKnots } from "../graph/index.ts";
+import { diffGraphs, topologicalRanks } from "../graph/index.ts";
 import type { AssetGraph } from "../graph/index.ts";
 import { isNearKey } from "../keys/index.ts";
 import { keyIndexOf } from "../occurrences/index.ts";
@@ -27,7 +27,8 @@ export interface Findings {
   readonly graph: AssetGraph;
   readonly keys: KeyIndex;
   readonly schedules: Schedules;
-  readonly isAcyclic: boolean;
+  /** An order of all keys that every edge follows; null when there is a cycle. */
+  readonly ranks: Map<string, number> | null;
   /** By the file that declares what was judged. */
   readonly byFile: ReadonlyMap<string, List>;
   readonly ofProject: List;
@@ -68,13 +69,13 @@ export function findProblems({ linked, graph }: World, before?: Findings): Findi
     else byFile.set(path, list);
   }
 
-  const isAcyclic = staysAcyclic(before, graph, keys) || findKnots(graph).length === 0;
+  const ranks = rankKeys(graph, keys, before);
   const found = checkProject(rules, {
     linked,
     graph,
     keys,
     codes: allRules.map(({ code }) => code),
-    isAcyclic,
+    isAcyclic: ranks !== null,
   });
   const toTell = ({ rule, finding }: RuleFinding): unknown => {
     const { site, about, message, related } = finding;
@@ -91,7 +92,7 @@ export function findProblems({ linked, graph }: World, before?: Findings): Findi
   const byPath = isUpdate
     ? updateShown(before.byPath, touched, byFile, ofProject)
     : groupByPath([...inOrder(byFile), ...ofProject]);
-  return { linked, graph, keys, schedules, isAcyclic, byFile, ofProject, toldOfProject, byPath };
+  return { linked, graph, keys, schedules, ranks, byFile, ofProject, toldOfProject, byPath };
 }
 
 function checkFile(
@@ -235,15 +236,23 @@ function schedulesOf(linked: LinkedProject, graph: AssetGraph, before: Findings 
   return isKept ? before.schedules : schedulesByKey(linked, graph);
 }
 
-/** Whether it is known, without walking the whole graph, that the edits since have not closed a cycle. */
-function staysAcyclic(before: Findings | undefined, graph: AssetGraph, keys: KeyIndex): boolean {
-  if (before?.isAcyclic !== true) return false;
-  if (before.graph === graph) return true;
+/** The order from before when the new edges follow it, so that the graph need not be walked after each edit. */
+function rankKeys(graph: AssetGraph, keys: KeyIndex, before: Findings | undefined): Findings["ranks"] {
+  if (before?.graph === graph) return before.ranks;
+  const ranks = before?.ranks;
+  if (!before || !ranks) return topologicalRanks(graph);
+  const rankOf = (key: string): number => {
+    let rank = ranks.get(key);
+    if (rank !== undefined) return rank;
+    // A new key can stand first when it reads nothing, and last when nothing reads it.
+    const readsNothing = keys.upstream(key).length === 0;
+    const isRead = keys.reads(key).length > 0;
+    rank = readsNothing ? Number.NEGATIVE_INFINITY : isRead ? Number.NaN : Number.POSITIVE_INFINITY;
+    if (!Number.isNaN(rank)) ranks.set(key, rank);
+    return rank;
+  };
   const { addedEdges } = diffGraphs(before.graph, graph);
-  return !closesCycle(addedEdges, {
-    upstream: (key) => keys.definition(key)?.deps.map((dep) => dep.key.key) ?? [],
-    downstream: (key) => keys.reads(key).map(({ reader }) => reader.id),
-  });
+  return addedEdges.every(({ from, to }) => rankOf(from) < rankOf(to)) ? ranks : topologicalRanks(graph);
 }
 
 function* inOrder(byFile: ReadonlyMap<string, List>): Iterable<RuleFinding> {

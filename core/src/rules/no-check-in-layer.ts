@@ -16,18 +16,23 @@ asset({ key: "bronze/orders", run }) // ✗ nothing in bronze has a check
 asset({ key: "bronze/orders", checks: [check.notNull("order_id")], run }) // ✓
 \`\`\``,
 
-  *check({ linked, keys }: ProjectContext): Iterable<Finding> {
-    for (const [position, layer] of keys.layers.entries()) {
-      const assets = linked.definitions.filter((definition) => isAssetAt(definition, position, keys));
+  *check({ linked }: ProjectContext): Iterable<Finding> {
+    const { layers, layersSite } = linked.config;
+    const unchecked = new Set(layers.map(({ name }) => name));
+    for (const { kind, layer, checks, hasUnknownChecks } of linked.definitions) {
+      const hasChecks = checks.length > 0 || hasUnknownChecks;
+      if (kind === "asset" && layer !== null && hasChecks) unchecked.delete(layer);
+    }
+    for (const layer of unchecked) {
+      const assets = linked.definitions.filter((one) => one.kind === "asset" && one.layer === layer);
       const [first] = assets;
-      if (first === undefined || assets.some((asset) => asset.checks.length > 0 || asset.hasUnknownChecks))
-        continue;
+      if (first === undefined) continue;
       const ids = [...new Set(assets.map(({ id }) => id))].slice(0, 10);
       const count = assets.length === 1 ? "its only asset" : `none of its ${assets.length} assets`;
       yield {
-        message: `The layer "${layer.name}" has no check: ${count} has ${assets.length === 1 ? "none" : "one"}.`,
-        site: linked.config.layersSite ?? first.nameSite,
-        about: layer.name,
+        message: `The layer "${layer}" has no check: ${count} has ${assets.length === 1 ? "none" : "one"}.`,
+        site: layersSite ?? first.nameSite,
+        about: layer,
         related: (now) =>
           present(ids, now).map((asset) => ({ message: `"${asset.id}" has no check`, site: asset.nameSite })),
         fixes: (view, now) => {
@@ -42,8 +47,4 @@ asset({ key: "bronze/orders", checks: [check.notNull("order_id")], run }) // ✓
 
 function present(ids: readonly string[], keys: KeyIndex): readonly LinkedDefinition[] {
   return ids.flatMap((id) => keys.definition(id) ?? []);
-}
-
-function isAssetAt(definition: LinkedDefinition, position: number, keys: KeyIndex): boolean {
-  return definition.kind === "asset" && keys.position(definition) === position;
 }

@@ -58,10 +58,3 @@ export function suppressionOf(
     (one) => one.code === code && (one.line === line || (one.isOwnLine && one.line === line - 1)),
   );
 }
-
-/** Whether a comment suppresses a finding with this code at an offset. */
-export function isSuppressed(code: string, offset: number, lines: LineIndex): boolean {
-  const { line } = lines.position(offset);
-  const near = [...(line > 0 ? suppressionsOn(line - 1, lines) : []), ...suppressionsOn(line, lines)];
-  return suppressionOf(code, line, near) !== undefined;
-}

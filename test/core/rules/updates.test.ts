@@ -49,6 +49,51 @@ describe("findings after edits are those of a fresh project", () => {
   test.for(Array.from({ length: 60 }, (_, seed) => seed))("seed %i", (seed) => checkHistory(seed, 12));
 });
 
+describe("a file is judged again when another one changes", () => {
+  /** Messages about `assets/reader.ts` after `assets/upstream.ts` became `text`. */
+  function after(reader: string, upstream: string, text: string): readonly string[] {
+    const imports = 'import { asset, schedule, daily, hourly, staticPartitions } from "strataline";\n';
+    const { project } = openFixture(
+      `//- /assets/reader.ts\n${imports}${reader}\n//- /assets/upstream.ts\n${imports}${upstream}`,
+    );
+    project.snapshot().allDiagnostics();
+    project.apply([{ path: "assets/upstream.ts", text: imports + text }]);
+    return project
+      .snapshot()
+      .diagnostics("assets/reader.ts")
+      .map(({ code, message }) => `${code}: ${message}`);
+  }
+  const orders = (options: string): string => `const a = asset({ key: "silver/orders", ${options} });`;
+  const reader = (options = ""): string =>
+    `const r = asset({ key: "silver/r", deps: ["silver/orders"], ${options} });`;
+
+  test("in which layer the upstream stands", () => {
+    expect(after(reader(), orders(""), orders('layer: "gold"'))).toEqual([
+      expect.stringContaining('upward-read: "silver/r" (silver) runs after "silver/orders"'),
+    ]);
+  });
+
+  test("how the upstream is divided", () => {
+    const own = reader('partitions: daily({ start: "2026-01-01" })');
+    const divided = orders('partitions: staticPartitions(["eu"])');
+    expect(after(own, orders(""), divided)).toEqual([expect.stringContaining("partition-mismatch: ")]);
+  });
+
+  test("when the upstream is computed", () => {
+    const own = reader('partitions: hourly({ start: "2026-01-01" })');
+    const nightly = `${orders("")} schedule({ name: "s", cron: "@daily", select: "key:silver/orders" });`;
+    expect(after(own, orders(""), nightly)).toEqual([expect.stringContaining("cadence: ")]);
+  });
+
+  test("whether the skipped layer has the table", () => {
+    const skipping = 'const g = asset({ key: "gold/g", deps: ["bronze/orders"] });';
+    const bronze = 'const b = asset({ key: "bronze/orders" });';
+    expect(after(skipping, bronze, `${bronze}${orders("")}`)).toEqual([
+      expect.stringContaining('Did you mean "silver/orders"?'),
+    ]);
+  });
+});
+
 describe("the diagnostics of a file", () => {
   const FIXTURE = `//- /assets/a.ts
 const a = asset({ key: "silver/a", deps: ["bronze/ordrs"] });
