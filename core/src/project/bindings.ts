@@ -279,9 +279,15 @@ export class Bindings {
     if (isDeferred === true) return unresolved(site, `\`${name}\` is changed by a function`);
     const changer = this.#evaluator.changerOf(path, name);
     if (changer !== undefined) return unresolved(site, `\`${name}\` is changed in \`${changer}\``);
-    const value = this.#evaluator.isSequential(path)
-      ? runWholeFile(this.#evaluator, path)(name, site)
-      : this.declaration(path, local)(name, site);
+    if (this.#evaluator.isSequential(path)) {
+      const read = runWholeFile(this.#evaluator, path);
+      // Unless running it has shown that it takes too long.
+      if (this.#evaluator.isSequential(path)) return read(name, site);
+    }
+    if (isDeferred !== undefined) {
+      return unresolved(site, `\`${name}\` is changed by code that takes too many steps to follow`);
+    }
+    const value = this.declaration(path, local)(name, site);
     const other = this.#evaluator.changerOf(path, "*");
     if (other === undefined || (value.k !== "object" && value.k !== "array")) return value;
     return unresolved(site, `\`${name}\` is changed in \`${other}\``);

@@ -25,6 +25,8 @@ export function collectDeclarations(evaluator: Evaluator, path: string): readonl
   const names = evaluator.fileScope(path);
   if (!names) return [];
   const units = evaluator.units(path);
+  if (evaluator.isSequential(path)) runWholeFile(evaluator, path);
+  // Running it may have shown that it takes too long.
   if (evaluator.isSequential(path)) return collectSequential(evaluator, path, units);
   const found: Found[] = [];
   for (const unit of units) {
@@ -64,7 +66,6 @@ function declaredBy(evaluator: Evaluator, path: string, unit: Unit): readonly De
 }
 
 function collectSequential(evaluator: Evaluator, path: string, units: readonly Unit[]): readonly Found[] {
-  runWholeFile(evaluator, path);
   const byUnit = new Map<number, Declaration[]>();
   for (const declaration of evaluator.declaredBy(path, WHOLE_FILE)) {
     const { base } = placeOf(declaration);

@@ -1,6 +1,7 @@
 // Reads `strataline.config.ts` without running it. What cannot be read is reported, and the defaults hold.
 import type { Layer } from "../graph/index.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { WHOLE_FILE } from "./linked.ts";
 import type { LinkedConfig, Site, Unresolved, WrittenText } from "./linked.ts";
 import { asText, describeValue, type Entry, type Value } from "./values.ts";
 
@@ -26,7 +27,7 @@ export function readConfig(evaluator: Evaluator, exists: (path: string) => boole
     unresolved: [],
   };
   if (path === null) return none;
-  const start: Site = { path, at: 0 };
+  const start: Site = { path, at: WHOLE_FILE };
   const value = evaluator.exported(path, "default");
   if (!value) return { ...none, unresolved: [{ site: start, reason: "the config has no default export" }] };
   if (value.k !== "object") return { ...none, unresolved: [whyNot(value, start, "config")] };

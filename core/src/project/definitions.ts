@@ -244,7 +244,7 @@ function layerOfKey(evaluator: Evaluator, { key, declaration }: Identified): str
     written?.k === "template" ? written.parts[0] : written?.k === "array" ? written.items[0] : written;
   // The names of a function or loop are gone by now.
   if (!start || (scope.frame !== null && start.k !== "string")) return null;
-  const value = evaluator.evaluate(scope, start);
+  const value = evaluator.boundedValue(scope, start);
   if (value.k !== "text") return null;
   const known = joined(value.parts);
   return written?.k === "array" ? known : firstComponent(known);

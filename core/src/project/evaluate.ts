@@ -15,6 +15,7 @@ import { optionOf } from "./options.ts";
 import { evaluateBinary, evaluateUnary, isShortCircuit } from "./operators.ts";
 import { Run, siteIn, TooManySteps, type ChangedLater, type Scope } from "./run.ts";
 import { scopeOf, type FileScope } from "./scope.ts";
+import { WHOLE_FILE } from "./sequential.ts";
 import { evaluateSql } from "./sdkCalls.ts";
 import {
   describeValue,
@@ -54,7 +55,7 @@ function noKnownChanges(): KnownChanges {
 
 const MAX_DEPTH = 300;
 /** Steps of one binding or statement. Real ones take tens to thousands. */
-const MAX_STEPS = 100_000;
+const MAX_STEPS = 50_000;
 const TOO_MANY = "its value takes too many steps to compute";
 
 export class Evaluator {
@@ -111,6 +112,7 @@ export class Evaluator {
 
   /** Must the statements of the file be followed in their order? */
   isSequential(path: string): boolean {
+    if (this.memory.of(path).isTooLong) return false;
     return this.#known.sequential.has(path) || this.fileScope(path)?.isSequential === true;
   }
 
@@ -173,6 +175,7 @@ export class Evaluator {
       result = { values: compute(run), declared: run.declared, cells: run.cells };
     } catch (error) {
       if (!(error instanceof TooManySteps) && !(error instanceof RangeError)) throw error;
+      if (id === WHOLE_FILE) this.memory.of(site.path).isTooLong = true;
       result = giveUp(run, site, error instanceof RangeError);
       run.needs = run.index;
     } finally {
@@ -366,15 +369,32 @@ export class Evaluator {
 
   /** As `option`, with steps of its own: one that takes too many leaves the others readable. */
   boundedOption(declaration: Declaration, name: string): Entry | undefined {
+    return this.#bounded(
+      () => this.option(declaration, name),
+      () => {
+        const site = siteIn(declaration.scope, declaration.call);
+        return { value: unresolved(site, TOO_MANY), site, nameSite: null, maybeReplaced: null };
+      },
+    );
+  }
+
+  /** As `evaluate`, with steps of its own. */
+  boundedValue(scope: Scope, expr: Expr): Value {
+    return this.#bounded(
+      () => this.evaluate(scope, expr),
+      () => unresolved(siteIn(scope, expr), TOO_MANY),
+    );
+  }
+
+  #bounded<T>(follow: () => T, giveUpWith: () => T): T {
     const run = this.#run;
     const { steps } = run;
     run.steps = 0;
     try {
-      return this.option(declaration, name);
+      return follow();
     } catch (error) {
       if (!(error instanceof TooManySteps) && !(error instanceof RangeError)) throw error;
-      const site = siteIn(declaration.scope, declaration.call);
-      return { value: unresolved(site, TOO_MANY), site, nameSite: null, maybeReplaced: null };
+      return giveUpWith();
     } finally {
       run.steps = steps;
     }

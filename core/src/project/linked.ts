@@ -11,6 +11,9 @@ export interface Site {
   readonly at: SpanIndex;
 }
 
+/** `at` of a file as a whole: its first character. */
+export const WHOLE_FILE = -1;
+
 /** One piece of a key and the literal that wrote it. */
 export interface KeyPart {
   readonly text: string;

@@ -26,6 +26,8 @@ export interface Evaluating {
 class FileMemory {
   readonly #path: string;
   readonly #cells = new Map<string, string>();
+  /** Its statements cannot be followed in their order: that takes too many steps. */
+  isTooLong = false;
   /** Names and statement numbers of the file: the same as long as this memory is kept. */
   scope: FileScope | undefined;
   readonly bases = new Map<Unit, number>();
