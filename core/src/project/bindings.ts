@@ -99,6 +99,7 @@ export class Bindings {
   property(scope: Scope, expr: Expr & { readonly k: "member" }): Value | undefined {
     const reference = this.#reference(scope, expr);
     if (!reference || reference.isEnum === true) return undefined;
+    this.#cell(reference.scope.path, reference.id);
     return this.#evaluator.remember(reference.scope.path, `ref ${reference.id}`, siteIn(scope, expr), () => {
       const value = this.#evaluator.evaluate(reference.scope, reference.expr);
       return new Map([["", value]]);

@@ -11,6 +11,7 @@ import { arrayOf, concatenate, objectOf, type WrittenEntry } from "./literals.ts
 import type { Site, Unresolved } from "./linked.ts";
 import { Memory, type Evaluating, type Remembered } from "./memory.ts";
 import type { ModuleResolver, Resolution } from "./modules.ts";
+import { Once } from "./once.ts";
 import { optionOf } from "./options.ts";
 import { evaluateBinary, evaluateUnary, isShortCircuit } from "./operators.ts";
 import { Run, siteIn, TooManySteps, type ChangedLater, type Scope } from "./run.ts";
@@ -62,6 +63,8 @@ export class Evaluator {
   readonly modules: ModuleResolver;
   readonly memory: Memory;
   readonly bindings: Bindings;
+  /** Whole options that had to be evaluated at once: a spread, a constant. */
+  readonly wholes = new Once<Item>(this);
   readonly #files: FactsAccess;
   readonly #known: KnownChanges;
   #run: Run;
@@ -406,6 +409,21 @@ export class Evaluator {
 
   step(): void {
     if (++this.#run.steps > MAX_STEPS) throw new TooManySteps();
+  }
+
+  /** As `aside`; what stops it is the caller's. */
+  apart<T>(follow: () => T): { readonly result: T; readonly run: Run } {
+    const outer = this.#run;
+    const run = new Run(outer.index + 1, this.#known.changedLater);
+    run.steps = outer.steps;
+    this.#run = run;
+    try {
+      return { result: follow(), run };
+    } finally {
+      outer.steps = run.steps;
+      outer.needs = Math.min(outer.needs, run.needs);
+      this.#run = outer;
+    }
   }
 
   /** Evaluates beside what is remembered; answers what was declared and read meanwhile. */

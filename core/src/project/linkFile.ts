@@ -4,9 +4,8 @@ import { defineNode, defineSchedule, readKey, type Identified, type IdentityOf }
 import type { Evaluator } from "./evaluate.ts";
 import { isKey } from "./keys.ts";
 import type { LinkedDefinition, LinkedFile, LinkedSchedule, ResolvedKey, Unresolved } from "./linked.ts";
+import { Once } from "./once.ts";
 import type { Declaration } from "./values.ts";
-
-type Identity = NonNullable<ReturnType<IdentityOf>>;
 
 /** A declaration inside of another one's options may hold more: real ones hold none. */
 const MAX_NESTED = 1_000;
@@ -15,11 +14,14 @@ export class FileLinker {
   readonly #evaluator: Evaluator;
   /** Files of the project. */
   readonly #paths: ReadonlySet<string>;
-  readonly #identities = new WeakMap<Declaration, Identity>();
+  readonly #keys: Once<ResolvedKey | Unresolved>;
+  /** Of declarations whose key is not known. */
+  readonly #names = new Map<Declaration, string>();
   readonly #identified = new Map<string, readonly Identified[]>();
 
   constructor(evaluator: Evaluator, paths: ReadonlySet<string>) {
     this.#evaluator = evaluator;
+    this.#keys = new Once(evaluator);
     this.#paths = paths;
   }
 
@@ -82,7 +84,7 @@ export class FileLinker {
     const { declaration } = found;
     const key = this.#keyOf(declaration);
     const id = isKey(key) ? key.key : this.#freeId(found, others);
-    this.#identities.set(declaration, { id, key });
+    if (!isKey(key)) this.#names.set(declaration, id);
     return { ...found, key, id };
   }
 
@@ -95,24 +97,19 @@ export class FileLinker {
   }
 
   #keyOf(declaration: Declaration): ResolvedKey | Unresolved {
-    return this.#identities.get(declaration)?.key ?? readKey(this.#evaluator, declaration);
+    return this.#keys.once(declaration, () => readKey(this.#evaluator, declaration));
   }
 
   readonly #identityOf: IdentityOf = (declaration) => {
     const { path } = placeOf(declaration);
     if (!this.#paths.has(path)) return undefined;
-    const known = this.#identities.get(declaration);
-    if (known) return known;
-    const key = readKey(this.#evaluator, declaration);
-    if (isKey(key)) {
-      const identity = { id: key.key, key };
-      this.#identities.set(declaration, identity);
-      return identity;
-    }
+    const key = this.#keyOf(declaration);
+    if (isKey(key)) return { id: key.key, key };
     // Its name depends on the others of its file.
     this.#evaluator.noteRead(path, `${path}\n*`);
     this.#identify(path);
-    return this.#identities.get(declaration);
+    const id = this.#names.get(declaration);
+    return id === undefined ? undefined : { id, key };
   };
 }
 

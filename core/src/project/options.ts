@@ -5,9 +5,6 @@ import { siteIn, type Scope } from "./run.ts";
 import type { Declaration, Entry, Item, ObjectValue } from "./values.ts";
 import { lastWritten } from "./written.ts";
 
-/** Whole options that had to be evaluated at once (a spread, a constant), kept as long as the declaration. */
-const wholes = new WeakMap<Declaration, Item>();
-
 export function optionsExpr({ call }: Declaration): Expr | undefined {
   return call.args[0];
 }
@@ -36,9 +33,7 @@ export function wholeOptions(evaluator: Evaluator, declaration: Declaration): It
   if (options !== null) return options;
   const written = optionsExpr(declaration);
   if (!written) return undefined;
-  let whole = wholes.get(declaration);
-  if (!whole) wholes.set(declaration, (whole = evaluator.item(scope, written)));
-  return whole;
+  return evaluator.wholes.once(declaration, () => evaluator.item(scope, written));
 }
 
 export function asObject({ value, site }: Item): ObjectValue {

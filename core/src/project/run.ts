@@ -88,6 +88,10 @@ export class Run {
     return (this.#declared ??= []);
   }
 
+  get hasDeclared(): boolean {
+    return this.#declared !== undefined && this.#declared.length > 0;
+  }
+
   get cells(): ReadonlySet<string> {
     return this.#cells ?? NO_CELLS;
   }
