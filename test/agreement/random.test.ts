@@ -3,7 +3,6 @@
 //   STRATALINE_SEED=7 STRATALINE_PROJECT=12 npx vitest run test/agreement/random.test.ts    one project again
 //   STRATALINE_PROJECTS=20000                                                               more of them
 //   STRATALINE_STYLES="for of,map"                                                          only these beside the plain ones
-//   STRATALINE_NEXT=1                                                                       also what is not followed yet
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -163,5 +163,28 @@ function shrinkSequence(sequence: Sequence, { kind }: Failure): Sequence {
   for (const path of current.start.keys()) {
     attempt({ ...current, start: new Map([...current.start].filter(([other]) => other !== path)) });
   }
+  for (const path of current.start.keys()) {
+    dropLines(current.start.get(path) ?? "", (text) =>
+      attempt({ ...current, start: new Map([...current.start, [path, text]]) }),
+    );
+  }
+  for (let at = 0; at < current.changes.length; at++) {
+    const change = current.changes[at];
+    if (change?.text == null) continue;
+    dropLines(change.text, (text) =>
+      attempt({ ...current, changes: current.changes.with(at, { ...change, text }) }),
+    );
+  }
   return current;
+}
+
+/** Tries a text without halves, quarters, … and single lines of it. */
+function dropLines(whole: string, attempt: (text: string) => boolean): void {
+  let lines = whole.split("\n");
+  for (let width = Math.ceil(lines.length / 2); width >= 1; width = width === 1 ? 0 : Math.ceil(width / 2)) {
+    for (let at = lines.length - width; at > -width; at -= width) {
+      const rest = lines.toSpliced(Math.max(0, at), width);
+      if (rest.length < lines.length && attempt(rest.join("\n"))) lines = rest;
+    }
+  }
 }

@@ -10,6 +10,9 @@ export type Rekeyed =
   | { readonly ok: true; readonly edits: readonly TextEdit[] }
   | { readonly ok: false; readonly reason: string };
 
+/** More literals for one key are not written by people; going through them could exhaust the stack. */
+const MAX_PARTS = 200;
+
 interface PartEdit {
   readonly site: Site;
   readonly newText: string;
@@ -102,6 +105,7 @@ function assignParts(
   newKey: string,
   free: (part: KeyPart) => boolean,
 ): readonly PartEdit[] | null {
+  if (parts.length > MAX_PARTS) return null;
   const [only] = parts;
   if (only !== undefined && parts.length === 1) {
     if (only.text === newKey) return [];

@@ -1,4 +1,4 @@
-// The names of all styles, and which of them analysis does not follow yet.
+// The names of all styles. A new one starts outside of the lists, is tried by `STRATALINE_STYLES`, and joins them when it is followed.
 
 /** Used whatever is chosen: the plainest way of each kind. */
 export const ALWAYS: readonly string[] = [
@@ -15,7 +15,7 @@ export const ALWAYS: readonly string[] = [
   "exported constant",
 ];
 
-/** What the linker of today follows. */
+/** What the linker follows: everything of this list must be known exactly. */
 const FOLLOWED: readonly string[] = [
   "single quotes",
   "backticks",
@@ -87,10 +87,6 @@ const FOLLOWED: readonly string[] = [
   "assets destructured",
   "declared after &&",
   "declared in a ternary",
-];
-
-/** What it will: functions, loops, statements, packages. Used when `STRATALINE_NEXT=1`. */
-const NEXT: readonly string[] = [
   "enum reverse",
   "class static not readonly",
   "destructured rest",
@@ -157,7 +153,7 @@ const NEXT: readonly string[] = [
   "wrapper of deps",
 ];
 
-/** What only running can tell, as far as analysis notices that today. */
+/** What only running can tell: nothing may be guessed of it. */
 const NOTICED: readonly string[] = [
   "environment",
   "environment with a default",
@@ -178,10 +174,6 @@ const NOTICED: readonly string[] = [
   "unknown factory argument",
   "dep on an unknown asset",
   "list that changes",
-];
-
-/** What it does not notice yet: used when `STRATALINE_NEXT=1`. */
-const UNNOTICED: readonly string[] = [
   "unknown layer",
   "array changed under another name",
   "object changed by a function",
@@ -189,22 +181,13 @@ const UNNOTICED: readonly string[] = [
   "list changed by a function",
 ];
 
-/** In a function or loop that is not followed, a call by such a name is forgotten instead of being dynamic. */
-const FORGOTTEN: readonly string[] = ["asset in a constant", "asset passed on"];
-
 /** `let` that is never assigned again: constant to a reader, and nobody has to follow it. Only by name. */
 const OPTIONAL: readonly string[] = ["let assigned once"];
 
-export const ALL_STYLES: readonly string[] = [...FOLLOWED, ...NEXT, ...OPTIONAL];
-export const ALL_UNKNOWN: readonly string[] = [...NOTICED, ...UNNOTICED];
+export const ALL_STYLES: readonly string[] = [...FOLLOWED, ...OPTIONAL];
 
-/** `STRATALINE_STYLES="for of,map"` chooses; else what is followed, and with `STRATALINE_NEXT=1` everything. */
-const isNext = process.env.STRATALINE_NEXT === "1";
+/** `STRATALINE_STYLES="for of,map"` chooses; else everything that is followed. */
 const chosen = process.env.STRATALINE_STYLES?.split(",");
-export const STYLES: readonly string[] = chosen ?? (isNext ? [...FOLLOWED, ...NEXT] : FOLLOWED);
+export const STYLES: readonly string[] = chosen ?? FOLLOWED;
 /** Those of a project with unknowable parts. */
-export const UNKNOWABLE: readonly string[] =
-  chosen ??
-  (isNext
-    ? [...STYLES, ...ALL_UNKNOWN]
-    : [...STYLES, ...NOTICED].filter((name) => !FORGOTTEN.includes(name)));
+export const UNKNOWABLE: readonly string[] = chosen ?? [...FOLLOWED, ...NOTICED];

@@ -14,6 +14,13 @@ function check(text: string, newKey: string, expected: string): void {
 }
 
 describe("rename", () => {
+  test("refuses a key of thousands of literals instead of exhausting the stack", () => {
+    const key = `"bronze/o$0" ${'+ "x"'.repeat(3_000)}`;
+    expect(renamed(`export const o = asset({ key: ${key} });`, "bronze/purchases")).toMatch(
+      /cannot be split/,
+    );
+  });
+
   test("the definition and every reader, from any of them, in every file", () => {
     const project = (inDefinition: string, inDep: string) => `
       //- /assets/a.ts
