@@ -16,9 +16,7 @@ import { createProject, type AssetGraph } from "@strataline/core";
 import { createDiskHost } from "../../sdk/src/project/diskHost.ts";
 import { openProject } from "../../sdk/src/runner/index.ts";
 
-/** Written as people write them, in styles that analysis does not follow yet: `STRATALINE_NEXT=1` compares them too. */
-const next = process.env.STRATALINE_NEXT === "1" ? ["test/agreement/fixtures-next"] : [];
-const projects = ["examples", "test/agreement/fixtures", ...next].flatMap((folder) =>
+const projects = ["examples", "test/agreement/fixtures"].flatMap((folder) =>
   readdirSync(folder).flatMap((name) => projectsIn(join(folder, name))),
 );
 

@@ -408,24 +408,4 @@ const TEXTS: readonly Nasty[] = [
   },
 ];
 
-/** What today's analysis does not survive, or not in time: tested when `STRATALINE_NEXT=1`. */
-const NEXT: ReadonlySet<string> = new Set([
-  "a broken file of 5 MB",
-  "2,000 imports of one file",
-  "a chain of 2,000 constants",
-  "an array doubled 60 times",
-  "an empty loop of 1e9 rounds",
-  "a loop without end in a function",
-  "join with a long separator",
-  "a ring of 300 files of export *",
-  "a ladder of export * with two ways at each rung",
-]);
-
-export const NASTY: readonly Nasty[] = [
-  ...SIZE,
-  ...DEPTH,
-  ...GROWTH,
-  ...RECURSION,
-  ...NAMES,
-  ...TEXTS,
-].filter(({ name }) => process.env.STRATALINE_NEXT === "1" || !NEXT.has(name));
+export const NASTY: readonly Nasty[] = [...SIZE, ...DEPTH, ...GROWTH, ...RECURSION, ...NAMES, ...TEXTS];

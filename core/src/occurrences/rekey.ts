@@ -93,9 +93,6 @@ function otherKeys(site: Site, changes: ReadonlyMap<string, string>, index: KeyI
   return [...index.keysWrittenAt(site)].filter((key) => !changes.has(key)).sort();
 }
 
-/** A key of more pieces is not written by people, and trying them all would exhaust the stack. */
-const MAX_PARTS = 200;
-
 /**
  * Splits `newKey` over the parts with the fewest changed ones; parts that are not free keep their text. Null when that
  * cannot be done. Memoised over (part, offset), so a 200 character key stays cheap.
@@ -115,7 +112,6 @@ function assignParts(
     readonly cost: number;
     readonly edits: readonly PartEdit[];
   }
-  if (parts.length > MAX_PARTS) return null;
   const known = new Map<string, Way | null>();
   const solve = (at: number, offset: number): Way | null => {
     const part = parts[at];

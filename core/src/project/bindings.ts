@@ -1,7 +1,7 @@
 // From a name to its value: across imports, exports and files, each evaluated once. Where only one property of an object is
 // asked for, only that one is evaluated and remembered.
 import type { Expr } from "../syntax/facts.ts";
-import { KNOWN_FUNCTIONS } from "../syntax/vocabulary.ts";
+import { DECLARING_FUNCTIONS, KNOWN_FUNCTIONS } from "../syntax/vocabulary.ts";
 import { isKnownGlobal } from "./builtins/globals.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { runWholeFile } from "./sequential.ts";
@@ -23,8 +23,6 @@ interface Reference {
   /** A whole enum, which is more than its expression says. */
   readonly isEnum?: boolean;
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 export class Bindings {
   readonly #evaluator: Evaluator;
@@ -50,12 +48,13 @@ export class Bindings {
       return unresolved(site, `\`${name}\` is not declared in this file`);
     }
     const value = this.#imported(path, local, site);
-    if (value.k === "sdk") this.#evaluator.memory.of(path).sdk.set(name, value);
+    const isDirect = value.k === "sdk" && this.#evaluator.resolve(path, local.specifier).k === "sdk";
+    if (isDirect) this.#evaluator.memory.of(path).sdk.set(name, value);
     return value;
   }
 
   /** The value exported under a name; undefined when the file exports no such name. */
-  exported(path: string, name: string, site: Site, seen: ReadonlySet<string> = NONE): Value | undefined {
+  exported(path: string, name: string, site: Site, seen: Set<string> = new Set()): Value | undefined {
     const found = this.#findExport(path, name, seen);
     if (!found) return undefined;
     if (found.k === "value") return found.value;
@@ -159,6 +158,7 @@ export class Bindings {
   #nameReference(path: string, name: string, hops: number): Reference | undefined {
     const scope = this.#scopeOf(path);
     const local = scope?.locals.get(name);
+    if (local?.k !== "binding") this.#reads(path, name);
     if (!scope || !local || this.#evaluator.isSequential(path) || scope.changed.has(name) || hops > 20)
       return undefined;
     if (local.k === "import") {
@@ -175,7 +175,7 @@ export class Bindings {
   }
 
   #exportReference(path: string, name: string, hops: number): Reference | undefined {
-    const found = this.#findExport(path, name, NONE);
+    const found = this.#findExport(path, name, new Set());
     if (found?.k !== "export") return undefined;
     const { exported } = found;
     if (exported.local === null) {
@@ -193,6 +193,7 @@ export class Bindings {
   #namespacePath(path: string, name: string): string | undefined {
     const local = this.#scopeOf(path)?.locals.get(name);
     if (local?.k !== "import" || local.fact.imported !== "*" || local.fact.typeOnly) return undefined;
+    this.#reads(path, name);
     const target = this.#evaluator.resolve(path, local.specifier);
     return target.k === "file" ? target.path : undefined;
   }
@@ -200,7 +201,7 @@ export class Bindings {
   #findExport(
     path: string,
     name: string,
-    seen: ReadonlySet<string>,
+    seen: Set<string>,
   ):
     | { readonly k: "export"; readonly path: string; readonly exported: Export }
     | { readonly k: "value"; readonly value: Value }
@@ -208,15 +209,16 @@ export class Bindings {
     const scope = this.#scopeOf(path);
     this.#cell(path, this.#evaluator.memory.of(path).exportCell(name));
     if (!scope || seen.has(path)) return undefined;
+    seen.add(path);
     const exported = scope.exports.get(name);
     if (exported) return { k: "export", path, exported };
     if (name === "default") return undefined;
-    if (scope.stars.length > 0) this.#cell(path, `${path}\nexport *`);
+    this.#cell(path, `${path}\nexport *`);
     for (const star of scope.stars) {
       const target = this.#evaluator.resolve(path, star);
       if (target.k === "sdk" && KNOWN_FUNCTIONS.has(name)) return { k: "value", value: { k: "sdk", name } };
       if (target.k !== "file") continue;
-      const found = this.#findExport(target.path, name, new Set([...seen, path]));
+      const found = this.#findExport(target.path, name, seen);
       if (found) return found;
     }
     return undefined;
@@ -356,10 +358,10 @@ export function bindTopLevel(
   }
 }
 
-/** A function without a name of its own is called as its constant is. */
+/** A function without a name of its own is called as its constant is; a tagged one declares, whatever it does. */
 export function named(value: Value, name: string, tag?: string): Value {
-  if (value.k !== "function") return value;
-  return { ...value, ...(value.name === "" ? { name } : {}), ...(tag === undefined ? {} : { tag }) };
+  if (tag !== undefined && DECLARING_FUNCTIONS.has(tag)) return { k: "sdk", name: tag };
+  return value.k === "function" && value.name === "" ? { ...value, name } : value;
 }
 
 export function sdkExport(name: string, site: Site): Value {

@@ -67,29 +67,40 @@ class Closure {
     this.#words.push(word);
   }
 
+  /** With everything it leads to, level by level: a long chain of constants exhausts nothing. */
   add(path: string, fact: CodeFact): void {
-    this.#words.push(fact.hash);
-    for (const offset of fact.declares) this.#words.push(this.#world.declaredAt(path, offset) ?? "");
-    for (const { name, member } of fact.uses) {
-      for (const target of this.#targets(path, name, member)) this.#addTarget(target);
+    const queue = [{ path, fact }];
+    for (const one of queue) {
+      this.#words.push(one.fact.hash);
+      this.#addDeclared(one.path, one.fact);
+      for (const { name, member } of one.fact.uses) {
+        for (const target of this.#targets(one.path, name, member)) {
+          const next = this.#addTarget(target);
+          if (next) queue.push(next);
+        }
+      }
     }
   }
 
-  #addTarget(target: Target): void {
+  #addDeclared(path: string, { declares }: CodeFact): void {
+    for (const offset of declares) this.#words.push(this.#world.declaredAt(path, offset) ?? "");
+  }
+
+  /** What is to be followed, when it is new. */
+  #addTarget(target: Target): { readonly path: string; readonly fact: CodeFact } | undefined {
     if (target.k === "word") {
       this.#words.push(target.word);
-      return;
+      return undefined;
     }
     const { id, path, fact } = target;
-    const number = this.#numbers.get(id);
-    if (number !== undefined) {
-      this.#words.push(`#${number}`);
-      return;
-    }
-    this.#numbers.set(id, this.#numbers.size);
+    const number = this.#numbers.get(id) ?? this.#numbers.size;
+    this.#words.push(`#${number}`);
+    if (this.#numbers.has(id)) return undefined;
+    this.#numbers.set(id, number);
     // A declaration of assets stands for their keys.
-    if (fact.declares.length === 0) this.add(path, fact);
-    else for (const offset of fact.declares) this.#words.push(this.#world.declaredAt(path, offset) ?? "");
+    if (fact.declares.length === 0) return { path, fact };
+    this.#addDeclared(path, fact);
+    return undefined;
   }
 
   #targets(path: string, name: string, member: string | null): readonly Target[] {

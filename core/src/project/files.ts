@@ -107,13 +107,14 @@ function withKnownShapes(before: FileFacts, now: FileFacts): FileFacts {
     return { ...unit, shape: old.shape };
   });
   const isSame = units.length === before.units.length && units.every((unit, i) => unit === before.units[i]);
-  return { starts: now.starts, syntaxErrors: now.syntaxErrors, units: isSame ? before.units : units };
+  const { starts, unused, syntaxErrors } = now;
+  return { starts, unused, syntaxErrors, units: isSame ? before.units : units };
 }
 
 /** Do both say the same, wherever it stands? */
 function sayTheSame(a: FileFacts, b: FileFacts): boolean {
-  if (a.units === b.units) return true;
   return (
+    isEqual(a.unused, b.unused) &&
     a.units.length === b.units.length &&
     a.units.every((unit, i) => {
       const other = b.units[i];
@@ -130,12 +131,17 @@ export class Files {
   /** null: known not to exist. */
   readonly #files: Map<string, SourceFile | null>;
 
+  /** JSON that was read for itself, not as a module. */
+  readonly #readAsText: Set<string>;
+
   private constructor(
     host: Host,
     listed: ReadonlySet<string>,
     open: ReadonlyMap<string, string>,
     files: Map<string, SourceFile | null>,
+    readAsText: Set<string>,
   ) {
+    this.#readAsText = readAsText;
     this.#host = host;
     this.#listed = listed;
     this.#open = open;
@@ -143,7 +149,7 @@ export class Files {
   }
 
   static of(host: Host): Files {
-    return new Files(host, new Set(host.listFiles()), new Map(), new Map());
+    return new Files(host, new Set(host.listFiles()), new Map(), new Map(), new Set());
   }
 
   get(path: string): SourceFile | undefined {
@@ -182,7 +188,9 @@ export class Files {
     return this.#host.listFolders?.(path) ?? foldersIn(path, this.#listed);
   }
 
+  /** Of files that say what imports mean: when they change, anything may. */
   read(path: string): string | undefined {
+    if (path.endsWith(".json")) this.#readAsText.add(path);
     return this.get(path)?.text;
   }
 
@@ -223,11 +231,11 @@ export class Files {
       const file = new SourceFile(path, now, before ?? undefined);
       files.set(path, file);
       const known = before?.knownFacts;
-      // A file of which only the text was asked (tsconfig.json) may have said anything.
-      if (!known) isWider = true;
+      // A file of which the text was asked (tsconfig.json) may have said anything.
+      if (!known || this.#readAsText.has(path)) isWider = true;
       else if (!sayTheSame(known, file.facts)) changed.push({ path, before: known, after: file.facts });
     }
-    return { files: new Files(this.#host, listed, open, files), changed, isWider };
+    return { files: new Files(this.#host, listed, open, files, this.#readAsText), changed, isWider };
   }
 }
 

@@ -1,13 +1,11 @@
 // Follows the call of a function: binds its parameters and does what its body says.
 import type { CallExpr } from "../syntax/facts.ts";
-import { DECLARING_FUNCTIONS } from "../syntax/vocabulary.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { declareIn, executeBody } from "./execute.ts";
 import type { Site } from "./linked.ts";
 import { bindElement, bindPattern } from "./patterns.ts";
 import { Frame, type Scope } from "./run.ts";
-import { declare } from "./sdkCalls.ts";
-import { unresolved, type Declaration, type FunctionValue, type Item, type Value } from "./values.ts";
+import { unresolved, type FunctionValue, type Item, type Value } from "./values.ts";
 
 const MAX_CALLS = 50;
 
@@ -26,10 +24,7 @@ export function callFunction(
   site: Site,
   written: { readonly call: CallExpr; readonly scope: Scope } | null,
 ): Value {
-  const { value, scope, tag } = called;
-  if (tag !== undefined && written && DECLARING_FUNCTIONS.has(tag)) {
-    return declare(evaluator, tag as Declaration["kind"], written.scope, written.call);
-  }
+  const { value, scope } = called;
   const { run } = evaluator;
   const { body } = value;
   const only = `the result of calling ${describe(called)} is only known when the code runs`;

@@ -116,7 +116,7 @@ export function relink(world: World, before: Linking, changes: readonly ChangedF
   return { linked, paths, modules, memory, config, links, named, known };
 }
 
-const NOTHING: Pick<FileFacts, "units"> = { units: [] };
+const NOTHING: Pick<FileFacts, "units" | "unused"> = { units: [], unused: [] };
 
 function linkConfig(world: World, evaluator: Evaluator, before?: LinkedConfig): Link<LinkedConfig> {
   const { result, run } = evaluator.aside(() => readConfig(evaluator, (path) => world.exists(path)));

@@ -15,9 +15,12 @@ export class FileLinker {
   /** Files of the project. */
   readonly #paths: ReadonlySet<string>;
   readonly #keys: Once<ResolvedKey | Unresolved>;
-  /** Of declarations whose key is not known. */
-  readonly #names = new Map<Declaration, string>();
-  readonly #identified = new Map<string, readonly Identified[]>();
+  /** Ids of declarations whose key is not known, by their place: they may have been evaluated again meanwhile. */
+  readonly #names = new Map<string, string>();
+  readonly #identified = new Map<
+    string,
+    { readonly list: readonly Identified[]; readonly cells: ReadonlySet<string> }
+  >();
 
   constructor(evaluator: Evaluator, paths: ReadonlySet<string>) {
     this.#evaluator = evaluator;
@@ -72,19 +75,25 @@ export class FileLinker {
     let identified = this.#identified.get(path);
     if (!identified) {
       const list: Identified[] = [];
-      this.#identified.set(path, list);
-      for (const found of collectDeclarations(this.#evaluator, path))
-        list.push(this.#withIdentity(found, list));
-      identified = list;
+      // Those of a file that needs itself are the ones found so far.
+      this.#identified.set(path, { list, cells: new Set() });
+      const { run } = this.#evaluator.apart(() => {
+        for (const found of collectDeclarations(this.#evaluator, path)) {
+          list.push(this.#withIdentity(found, list));
+        }
+      });
+      identified = { list, cells: run.cells };
+      this.#identified.set(path, identified);
     }
-    return identified;
+    this.#evaluator.run.readAll(identified.cells);
+    return identified.list;
   }
 
   #withIdentity(found: Found, others: readonly Identified[]): Identified {
     const { declaration } = found;
     const key = this.#keyOf(declaration);
     const id = isKey(key) ? key.key : this.#freeId(found, others);
-    if (!isKey(key)) this.#names.set(declaration, id);
+    if (!isKey(key)) this.#names.set(placeId(declaration), id);
     return { ...found, key, id };
   }
 
@@ -108,9 +117,13 @@ export class FileLinker {
     // Its name depends on the others of its file.
     this.#evaluator.noteRead(path, `${path}\n*`);
     this.#identify(path);
-    const id = this.#names.get(declaration);
+    const id = this.#names.get(placeId(declaration));
     return id === undefined ? undefined : { id, key };
   };
+}
+
+function placeId({ scope, call, order }: Declaration): string {
+  return `${scope.path}\n${scope.base + call.at}\n${order}`;
 }
 
 function compare(

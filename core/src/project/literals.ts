@@ -101,12 +101,18 @@ function notSpreadable({ value, site }: Item): UnresolvedValue {
   );
 }
 
-/** `===` of two scalars; undefined when it cannot be known, and an unresolved right side passes through. */
+/** `===`; undefined when it cannot be known, and an unresolved right side passes through. */
 export function sameScalar(left: Value, right: Value): boolean | undefined | UnresolvedValue {
   if (right.k === "unresolved") return right;
   const [a, b] = [scalarParts(left), scalarParts(right)];
-  if (!a || !b) return undefined;
-  return left.k === right.k && joined(a) === joined(b);
+  if (a && b) return left.k === right.k && joined(a) === joined(b);
+  if (left.k === "unresolved") return undefined;
+  // A scalar is never an object.
+  if (a || b) return false;
+  const isOne =
+    left === right ||
+    (left.k === "declaration" && right.k === "declaration" && left.declaration === right.declaration);
+  return isOne ? true : undefined;
 }
 
 /** As JavaScript goes over properties: those that are indexes first, by number. */

@@ -2,7 +2,16 @@
 import { readLength } from "./builtins/methods.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { Site } from "./linked.ts";
-import { describeValue, joined, text, unresolved, type ArrayValue, type Value } from "./values.ts";
+import { isKey, toKey } from "./keys.ts";
+import {
+  describeValue,
+  joined,
+  text,
+  unresolved,
+  type ArrayValue,
+  type Declaration,
+  type Value,
+} from "./values.ts";
 import { sdkExport } from "./bindings.ts";
 
 export function readProperty(evaluator: Evaluator, object: Value, name: string, site: Site): Value {
@@ -30,7 +39,7 @@ export function readProperty(evaluator: Evaluator, object: Value, name: string, 
     case "global":
       return { k: object.k, name: `${object.name}.${name}` };
     case "declaration":
-      if (name === "key") return evaluator.option(object.declaration, "key")?.value ?? { k: "undefined" };
+      if (name === "key") return keyOf(evaluator, object.declaration);
       return unknownMember(site, name);
     case "boolean":
     case "check":
@@ -44,6 +53,15 @@ export function readProperty(evaluator: Evaluator, object: Value, name: string, 
     case "unresolved":
       return unresolved(site, `${describeValue(object)} has no known property \`${name}\``);
   }
+}
+
+/** As the SDK gives it: components are joined. */
+function keyOf(evaluator: Evaluator, declaration: Declaration): Value {
+  const entry = evaluator.option(declaration, "key");
+  if (!entry) return { k: "undefined" };
+  if (entry.maybeReplaced) return { k: "unresolved", unresolved: entry.maybeReplaced };
+  const key = toKey(entry);
+  return isKey(key) ? { k: "text", parts: key.parts } : { k: "unresolved", unresolved: key };
 }
 
 function elementOf({ items }: ArrayValue, name: string): Value | undefined {

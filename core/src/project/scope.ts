@@ -30,16 +30,18 @@ export interface FileScope {
   readonly isSequential: boolean;
 }
 
-const scopes = new WeakMap<FileFacts["units"], FileScope>();
+type Facts = Pick<FileFacts, "units" | "unused">;
 
-/** Kept as long as the units are. */
-export function scopeOf({ units }: Pick<FileFacts, "units">): FileScope {
-  let scope = scopes.get(units);
-  if (!scope) scopes.set(units, (scope = createScope(units)));
+const scopes = new WeakMap<Facts, FileScope>();
+
+/** Kept as long as the facts are. */
+export function scopeOf(facts: Facts): FileScope {
+  let scope = scopes.get(facts);
+  if (!scope) scopes.set(facts, (scope = createScope(facts)));
   return scope;
 }
 
-function createScope(units: readonly Unit[]): FileScope {
+function createScope({ units, unused }: Facts): FileScope {
   const locals = new Map<string, LocalName>();
   const exports = new Map<string, Export>();
   const stars: string[] = [];
@@ -63,7 +65,7 @@ function createScope(units: readonly Unit[]): FileScope {
     if (statement.k === "import") {
       const { specifier, names } = statement;
       for (const fact of names) bind(fact.local, { k: "import", unit, specifier, fact });
-      if (names.some(({ typeOnly }) => !typeOnly)) loads.add(specifier);
+      if (names.some(({ typeOnly, local }) => !typeOnly && !unused.includes(local))) loads.add(specifier);
     } else if (statement.k === "export") {
       if (statement.from !== null) loads.add(statement.from);
       for (const { name, local, at } of statement.names) {

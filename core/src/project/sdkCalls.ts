@@ -72,7 +72,8 @@ export function declare(
   const [argument] = call.args;
   const options = scope.frame && argument ? evaluator.item(scope, argument) : null;
   const factory = (run.isInCall ? run.calls.find((one) => one.call !== NO_CALL) : null) ?? null;
-  const declaration: Declaration = { kind, call, scope, factory, uncertain: run.uncertain, options };
+  const order = run.declared.length;
+  const declaration: Declaration = { kind, call, scope, factory, uncertain: run.uncertain, options, order };
   run.declared.push(declaration);
   return { k: "declaration", declaration };
 }

@@ -18,6 +18,8 @@ export interface Declaration {
    * one when they are asked for, since assets may read each other.
    */
   readonly options: Item | null;
+  /** How many its evaluation had declared before: tells it from others that the same call declares, also when evaluated again. */
+  readonly order: number;
 }
 
 /** A value and the expression that was written for it (not where its parts come from). */
@@ -65,8 +67,6 @@ export interface FunctionValue {
   readonly scope: Scope;
   /** What it is called in messages: the name it is declared with. */
   readonly name: string;
-  /** `@strataline asset`: its calls declare. */
-  readonly tag?: string;
 }
 
 /** Changes only through `changes.ts`, while the evaluation that made it goes on. */

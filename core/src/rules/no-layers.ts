@@ -1,4 +1,5 @@
 // The config names no layer at all.
+import { WHOLE_FILE } from "../project/linked.ts";
 import type { Finding, ProjectRule } from "./model.ts";
 
 export const noLayers: ProjectRule = {
@@ -18,7 +19,7 @@ export default defineConfig({ layers: medallion() }); // ✓ bronze, silver, gol
     if (path === null || layers.length > 0 || unresolved.length > 0) return;
     yield {
       message: "The project has no layers. Name them in the order data flows, or use medallion().",
-      site: layersSite ?? { path, at: 0 },
+      site: layersSite ?? { path, at: WHOLE_FILE },
       about: "layers",
     };
   },

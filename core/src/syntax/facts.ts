@@ -13,6 +13,8 @@ export interface FileFacts {
   readonly units: readonly Unit[];
   /** Offsets at which the units start. */
   readonly starts: readonly number[];
+  /** Imported names that nothing in the file uses: compilers leave such an import out, and its module is not loaded for it. */
+  readonly unused: readonly string[];
   /** First syntax errors, for the file's own diagnostics ("the rest of the file may be read wrongly"). */
   readonly syntaxErrors: readonly {
     readonly start: number;

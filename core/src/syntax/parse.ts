@@ -5,8 +5,9 @@ import type { FileFacts, Unit, UnitShape } from "./facts.ts";
 import { namesOf } from "./patterns.ts";
 import { Reader } from "./reader.ts";
 import { readStatement } from "./statements.ts";
-import { parseTolerant } from "./tolerant.ts";
+import { parse, parseTolerant } from "./tolerant.ts";
 import { docComment, docTag, skipTrivia } from "./trivia.ts";
+import { unusedImports } from "./unusedImports.ts";
 import { sameEnds } from "./sameEnds.ts";
 
 /** What was known of a file before its text changed. */
@@ -32,6 +33,7 @@ function readJsonFacts(text: string): FileFacts {
   return {
     units: facts.units.map((unit) => ({ ...unit, spans: unit.spans.map(back) })),
     starts: facts.starts.map(back),
+    unused: [],
     syntaxErrors: facts.syntaxErrors.map((error) => ({
       ...error,
       start: back(error.start),
@@ -43,22 +45,24 @@ function readJsonFacts(text: string): FileFacts {
 function readModuleFacts(path: string, text: string, before: FactsBefore | undefined): FileFacts {
   // An open file is parsed as it is: it is being edited, and its errors are told.
   const quick = before ? undefined : readBlanked(path, text);
-  return quick ?? readParsed(text, parseTolerant(path, text), before);
+  return quick ?? readParsed(text, text, parseTolerant(path, text), before);
 }
 
 /** Without the bodies of `run`; undefined where these are not what they seem. */
 function readBlanked(path: string, text: string): FileFacts | undefined {
   const blanked = blankBodies(text);
   if (!blanked) return undefined;
-  const parsed = parseTolerant(path, blanked.text);
-  if (parsed.errors.length > 0) return undefined;
+  const { statements, errors: found } = parse(path, blanked.text);
+  if (found.length > 0) return undefined;
   const seen = new Set<number>();
-  const { units, starts } = readParsed(blanked.text, parsed, undefined, seen);
+  const parsed = { chunks: [{ text: blanked.text, base: 0, statements }], errors: [] };
+  const { units, starts, unused } = readParsed(text, blanked.text, parsed, undefined, seen);
   for (const body of blanked.bodies) if (!seen.has(body)) return undefined;
   let errors: FileFacts["syntaxErrors"] | undefined;
   return {
     units,
     starts,
+    unused,
     // There may be some in the bodies.
     get syntaxErrors() {
       return (errors ??= parseTolerant(path, text).errors);
@@ -67,6 +71,7 @@ function readBlanked(path: string, text: string): FileFacts | undefined {
 }
 
 function readParsed(
+  file: string,
   text: string,
   { chunks, errors }: ReturnType<typeof parseTolerant>,
   before: FactsBefore | undefined,
@@ -74,14 +79,13 @@ function readParsed(
 ): FileFacts {
   const units: Unit[] = [];
   const starts: number[] = [];
-  const ids = new Set<string>();
+  const ids = new Ids();
   const kept = before && errors.length === 0 ? keptUnits(before, text) : undefined;
   for (const { text: part, base, statements } of chunks) {
     for (const statement of statements) {
       const start = skipTrivia(part, statement.pos);
       const known = kept?.(base + statement.pos, base + start, base + statement.end);
-      if (known && !ids.has(known.id)) {
-        ids.add(known.id);
+      if (known && ids.take(known.id)) {
         units.push(known);
         starts.push(base + start);
         continue;
@@ -89,12 +93,14 @@ function readParsed(
       const reader = new Reader(part, start, seen);
       const shape = readUnit(reader, statement, start);
       if (!shape) continue;
-      const id = freeId(idOf(shape), ids);
+      const id = ids.free(idOf(shape));
       units.push({ id, shape, spans: reader.spans, length: statement.end - start });
       starts.push(base + start);
     }
   }
-  return { units, starts, syntaxErrors: errors };
+  // In a broken file a name may be used by what cannot be read.
+  const unused = errors.length === 0 ? unusedImports(file, units, starts) : [];
+  return { units, starts, unused, syntaxErrors: errors };
 }
 
 function readUnit(reader: Reader, node: ts.Statement, start: number): UnitShape | undefined {
@@ -132,11 +138,24 @@ function idOf({ statement }: UnitShape): string {
   }
 }
 
-function freeId(id: string, taken: Set<string>): string {
-  let free = id;
-  for (let n = 2; taken.has(free); n++) free = `${id}:${n}`;
-  taken.add(free);
-  return free;
+/** The ids of a file's units: the second of the same gets a number. */
+class Ids {
+  readonly #taken = new Set<string>();
+  readonly #counts = new Map<string, number>();
+
+  take(id: string): boolean {
+    if (this.#taken.has(id)) return false;
+    this.#taken.add(id);
+    return true;
+  }
+
+  free(id: string): string {
+    if (this.take(id)) return id;
+    let count = this.#counts.get(id) ?? 2;
+    while (!this.take(`${id}:${count}`)) count++;
+    this.#counts.set(id, count + 1);
+    return `${id}:${count}`;
+  }
 }
 
 /** A unit before and after the change whose text and comments are untouched is kept. */

@@ -16,6 +16,8 @@ export interface Chunk {
 const MAX_ERRORS = 5;
 /** Each cut parses the rest of the file once more: a bound for files that are broken everywhere. */
 const MAX_CUTS = 60;
+/** Characters: the same bound for large files. */
+const MAX_PARSED_AGAIN = 2_000_000;
 
 const COLUMN_0_DECLARATION =
   /^(?:(?:export|import|const|let|var|function|async|class|enum|type|interface|abstract|declare)\b[ \t]*[\w{*"'$[]|(?:asset|source|dataProduct)\()/gm;
@@ -35,10 +37,13 @@ export function parseTolerant(
   };
 
   let base = 0;
+  let parsedAgain = 0;
   for (let cuts = 0; ; cuts++) {
     const rest = base === 0 ? text : text.slice(base);
     const parsed = parse(path, rest);
-    const swallowed = cuts < MAX_CUTS ? findSwallowed(rest, parsed) : undefined;
+    if (cuts > 0) parsedAgain += rest.length;
+    const mayCut = cuts < MAX_CUTS && parsedAgain < MAX_PARSED_AGAIN;
+    const swallowed = mayCut ? findSwallowed(rest, parsed) : undefined;
     if (!swallowed) {
       keep(rest, base, parsed, parsed.statements.length, Infinity);
       return { chunks, errors };
@@ -52,12 +57,13 @@ export function parseTolerant(
   }
 }
 
-interface Parsed {
+export interface Parsed {
   readonly statements: readonly ts.Statement[];
   readonly errors: SyntaxErrors;
 }
 
-function parse(path: string, text: string): Parsed {
+/** As it is: a broken statement may swallow others. */
+export function parse(path: string, text: string): Parsed {
   try {
     return createTree(path, text);
   } catch (error) {
@@ -99,9 +105,12 @@ function findSwallowed(
 ): { readonly statement: number; readonly start: number; readonly cut: number } | undefined {
   if (errors.length === 0 || statements.length === 0) return undefined;
   const starts = statements.map((statement) => skipTrivia(text, statement.pos));
+  const errorStarts = errors.map((error) => error.start).sort((x, y) => x - y);
+  // Candidates and statements come in the same order: both are gone through once.
+  let index = -1;
   for (const match of text.matchAll(COLUMN_0_DECLARATION)) {
     const candidate = match.index;
-    const index = starts.findLastIndex((start) => start <= candidate);
+    while ((starts[index + 1] ?? Infinity) <= candidate) index++;
     const statement = statements[index];
     const start = starts[index];
     if (statement === undefined || start === undefined || start === candidate) continue;
@@ -109,9 +118,18 @@ function findSwallowed(
     // In a comment before the next statement: commented-out code is not code.
     if (next && candidate >= next.pos) continue;
     const regionEnd = next ? next.pos : text.length;
-    if (errors.some((error) => error.end >= start && error.start <= regionEnd)) {
-      return { statement: index, start, cut: candidate };
-    }
+    if (hasBetween(errorStarts, start, regionEnd)) return { statement: index, start, cut: candidate };
   }
   return undefined;
+}
+
+/** Is one of the sorted numbers from `low` to `high`? */
+function hasBetween(sorted: readonly number[], low: number, high: number): boolean {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? 0) < low) from = middle + 1;
+    else to = middle;
+  }
+  return (sorted[from] ?? Infinity) <= high;
 }

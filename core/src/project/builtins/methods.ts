@@ -28,6 +28,10 @@ export function evaluateMethod(
 ): Value {
   const result = evaluateKnown(evaluator, object, method, args, site);
   if (result) return result;
+  if (object.k === "array" && !object.complete) {
+    const unknown = object.items.find(({ value }) => value.k === "unresolved");
+    if (unknown) return unknown.value;
+  }
   for (const { value } of args) if (value.k === "unresolved") return value;
   return unresolved(site, `the result of \`.${method}()\` is only known when the code runs`);
 }
