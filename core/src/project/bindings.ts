@@ -54,7 +54,7 @@ export class Bindings {
   }
 
   /** The value exported under a name; undefined when the file exports no such name. */
-  exported(path: string, name: string, site: Site, seen: Set<string> = new Set()): Value | undefined {
+  exported(path: string, name: string, site: Site, seen = new Set<string>()): Value | undefined {
     const found = this.#findExport(path, name, seen);
     if (!found) return undefined;
     if (found.k === "value") return found.value;

@@ -21,10 +21,14 @@ export function changedCells(path: string, before: FileScope, after: FileScope):
     const now = after.exports.get(name);
     const isSame = old?.local === now?.local && old?.from === now?.from;
     if (!isSame) cells.add(`${path}\nexport ${name}`);
-    if (old?.local === null && now?.local === null && old.unit.shape !== now.unit.shape) {
+    const isMoved = old?.unit.id !== now?.unit.id;
+    if (old?.local === null && now?.local === null && !isMoved && old.unit.shape !== now.unit.shape) {
       addParts(cells, `${path}\nexport default`, defaultValue(old.unit), defaultValue(now.unit));
     } else if (old?.local === null || now?.local === null) {
-      if (!isSame) addWhole(cells, `${path}\nexport default`, undefined, undefined);
+      if (!isSame || isMoved) {
+        for (const one of [old, now])
+          addExpr(cells, `${path}\nexport default`, one && defaultValue(one.unit));
+      }
     }
   }
   if (!isEqual(before.stars, after.stars)) cells.add(`${path}\nexport *`);
@@ -33,8 +37,12 @@ export function changedCells(path: string, before: FileScope, after: FileScope):
 
 function isSameLocal(old: LocalName | undefined, now: LocalName | undefined): boolean {
   if (old?.k === "binding" && now?.k === "binding") {
+    // Sites of a unit under another id are others, though it says the same.
     return (
-      old.index === now.index && old.unit.shape === now.unit.shape && old.unit.isOlder === now.unit.isOlder
+      old.unit.id === now.unit.id &&
+      old.index === now.index &&
+      old.unit.shape === now.unit.shape &&
+      old.unit.isOlder === now.unit.isOlder
     );
   }
   if (old?.k !== "import" || now?.k !== "import") return old === now;
@@ -52,7 +60,8 @@ function addChanged(
   old: LocalName | undefined,
   now: LocalName | undefined,
 ): void {
-  if (old?.k !== "binding" || now?.k !== "binding" || old.unit.shape.tag !== now.unit.shape.tag) {
+  const isOther = old?.unit.id !== now?.unit.id || old?.unit.shape.tag !== now?.unit.shape.tag;
+  if (old?.k !== "binding" || now?.k !== "binding" || isOther) {
     addWhole(cells, cell, old, now);
   } else addParts(cells, cell, valueOf(old), valueOf(now));
 }
@@ -64,11 +73,13 @@ function addWhole(
   old: LocalName | undefined,
   now: LocalName | undefined,
 ): void {
+  for (const local of [old, now]) addExpr(cells, cell, local?.k === "binding" ? valueOf(local) : undefined);
+}
+
+/** With all parts of all parts. */
+function addExpr(cells: Set<string>, cell: string, expr: Expr | undefined): void {
   cells.add(cell).add(`${cell}@`);
-  for (const local of [old, now]) {
-    const value = local?.k === "binding" ? valueOf(local) : undefined;
-    for (const name of partsOf(value)?.keys() ?? []) cells.add(`${cell}.${name}`);
-  }
+  for (const [name, part] of partsOf(expr) ?? []) addExpr(cells, `${cell}.${name}`, part);
 }
 
 function addParts(cells: Set<string>, cell: string, old: Expr | undefined, now: Expr | undefined): void {

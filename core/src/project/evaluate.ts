@@ -8,15 +8,15 @@ import { evaluateCall, readArguments } from "./calls.ts";
 import type { Arguments } from "./functions.ts";
 import { readProperty } from "./properties.ts";
 import { arrayOf, concatenate, objectOf, type WrittenEntry } from "./literals.ts";
-import type { Site, Unresolved } from "./linked.ts";
-import { Memory, type Evaluating, type Remembered } from "./memory.ts";
+import type { Site } from "./linked.ts";
+import { Memory } from "./memory.ts";
 import type { ModuleResolver, Resolution } from "./modules.ts";
 import { Once } from "./once.ts";
 import { optionOf } from "./options.ts";
 import { evaluateBinary, evaluateUnary, isShortCircuit } from "./operators.ts";
-import { Run, siteIn, TooManySteps, type ChangedLater, type Scope } from "./run.ts";
+import { siteIn, type ChangedLater, type Scope } from "./run.ts";
+import { Runs, TOO_MANY } from "./runs.ts";
 import { scopeOf, type FileScope } from "./scope.ts";
-import { WHOLE_FILE } from "./sequential.ts";
 import { evaluateSql } from "./sdkCalls.ts";
 import {
   describeValue,
@@ -55,19 +55,14 @@ function noKnownChanges(): KnownChanges {
 }
 
 const MAX_DEPTH = 300;
-/** Steps of one binding or statement. Real ones take tens to thousands. */
-const MAX_STEPS = 50_000;
-const TOO_MANY = "its value takes too many steps to compute";
 
-export class Evaluator {
+export class Evaluator extends Runs {
   readonly modules: ModuleResolver;
-  readonly memory: Memory;
   readonly bindings: Bindings;
   /** Whole options that had to be evaluated at once: a spread, a constant. */
   readonly wholes = new Once<Item>(this);
   readonly #files: FactsAccess;
   readonly #known: KnownChanges;
-  #run: Run;
   #depth = 0;
 
   constructor(
@@ -76,16 +71,11 @@ export class Evaluator {
     memory: Memory = new Memory(),
     known: KnownChanges = noKnownChanges(),
   ) {
+    super(memory, known.changedLater);
     this.#files = files;
     this.modules = modules;
-    this.memory = memory;
     this.#known = known;
-    this.#run = new Run(0, known.changedLater);
     this.bindings = new Bindings(this);
-  }
-
-  get run(): Run {
-    return this.#run;
   }
 
   fileScope(path: string): FileScope | undefined {
@@ -127,69 +117,9 @@ export class Evaluator {
     return this.memory.of(path).resolve(this.modules, specifier);
   }
 
-  noteRead(_path: string, cell: string): void {
-    this.#run.read(cell);
-  }
-
   /** The value exported under a name; undefined when the file exports no such name. */
   exported(path: string, name: string): Value | undefined {
     return this.bindings.exported(path, name, { path, at: 0 });
-  }
-
-  /** Evaluates once; what needs itself is unresolved. Answers what was bound, by name. */
-  remember(
-    path: string,
-    id: string,
-    site: Site,
-    compute: (run: Run) => ReadonlyMap<string, Value>,
-  ): (name: string, site: Site) => Value {
-    const { results } = this.memory.of(path);
-    const known = results.get(id);
-    if (known && "index" in known) {
-      this.#run.needs = Math.min(this.#run.needs, known.index);
-      return (_name, asked) => unresolved(asked, "it refers to itself");
-    }
-    const result = known ?? this.#evaluateOnce(id, site, compute, results);
-    this.#run.readAll(result.cells);
-    return (name, asked) =>
-      result.failure ??
-      result.values.get(name) ??
-      unresolved(asked, `\`${name}\` has no value that can be read`);
-  }
-
-  /** What a statement or binding declared, once it is evaluated. */
-  declaredBy(path: string, id: string): readonly Declaration[] {
-    const result = this.memory.of(path).results.get(id);
-    return result && "declared" in result ? result.declared : [];
-  }
-
-  #evaluateOnce(
-    id: string,
-    site: Site,
-    compute: (run: Run) => ReadonlyMap<string, Value>,
-    results: Map<string, Remembered | Evaluating>,
-  ): Remembered {
-    const outer = this.#run;
-    const run = new Run(outer.index + 1, this.#known.changedLater);
-    this.#run = run;
-    results.set(id, { index: run.index });
-    let result: Remembered;
-    try {
-      result = { values: compute(run), declared: run.declared, cells: run.cells };
-    } catch (error) {
-      if (!(error instanceof TooManySteps) && !(error instanceof RangeError)) throw error;
-      if (id === WHOLE_FILE) this.memory.of(site.path).isTooLong = true;
-      result = giveUp(run, site, error instanceof RangeError);
-      run.needs = run.index;
-    } finally {
-      this.#run = outer;
-    }
-    if (run.needs < run.index) {
-      // It holds only inside of the evaluation it ran into: asked again from outside, it may have a value.
-      results.delete(id);
-      outer.needs = Math.min(outer.needs, run.needs);
-    } else results.set(id, result);
-    return result;
   }
 
   evaluate(scope: Scope, expr: Expr): Value {
@@ -231,7 +161,7 @@ export class Evaluator {
       case "binary":
         return this.#binary(scope, expr);
       case "unary":
-        if (expr.op === "delete") return deleteProperty(this, this.#run, scope, expr.value);
+        if (expr.op === "delete") return deleteProperty(this, this.run, scope, expr.value);
         return evaluateUnary(expr.op, this.item(scope, expr.value), siteIn(scope, expr));
       case "conditional":
         return this.#conditional(scope, expr);
@@ -250,7 +180,7 @@ export class Evaluator {
       case "function":
         return { k: "function", value: expr, scope, name: expr.name };
       case "assign":
-        return assign(this, this.#run, scope, expr);
+        return assign(this, this.run, scope, expr);
       case "sequence":
         return expr.items.map((item) => this.evaluate(scope, item)).at(-1) ?? { k: "undefined" };
       case "unknown":
@@ -263,15 +193,6 @@ export class Evaluator {
     if (expr.inside)
       this.doubting(value.unresolved, () => expr.inside?.forEach((part) => this.evaluate(scope, part)));
     return value;
-  }
-
-  /** Follows code of which it is not known whether it runs. */
-  doubting(reason: Unresolved, follow: () => void): void {
-    const run = this.#run;
-    const before = run.doubts;
-    run.doubt(reason);
-    follow();
-    run.settle(before);
   }
 
   #name(scope: Scope, { name, at }: Expr & { readonly k: "name" }): Value {
@@ -372,7 +293,7 @@ export class Evaluator {
 
   /** As `option`, with steps of its own: one that takes too many leaves the others readable. */
   boundedOption(declaration: Declaration, name: string): Entry | undefined {
-    return this.#bounded(
+    return this.bounded(
       () => this.option(declaration, name),
       () => {
         const site = siteIn(declaration.scope, declaration.call);
@@ -383,67 +304,19 @@ export class Evaluator {
 
   /** As `evaluate`, with steps of its own. */
   boundedValue(scope: Scope, expr: Expr): Value {
-    return this.#bounded(
+    return this.bounded(
       () => this.evaluate(scope, expr),
       () => unresolved(siteIn(scope, expr), TOO_MANY),
     );
-  }
-
-  #bounded<T>(follow: () => T, giveUpWith: () => T): T {
-    const run = this.#run;
-    const { steps } = run;
-    run.steps = 0;
-    try {
-      return follow();
-    } catch (error) {
-      if (!(error instanceof TooManySteps) && !(error instanceof RangeError)) throw error;
-      return giveUpWith();
-    } finally {
-      run.steps = steps;
-    }
   }
 
   callGlobal(name: string, args: readonly Item[], site: Site): Value {
     return evaluateGlobalCall(this, name, args, site, false);
   }
 
-  step(): void {
-    if (++this.#run.steps > MAX_STEPS) throw new TooManySteps();
-  }
-
-  /** As `aside`; what stops it is the caller's. */
-  apart<T>(follow: () => T): { readonly result: T; readonly run: Run } {
-    const outer = this.#run;
-    const run = new Run(outer.index + 1, this.#known.changedLater);
-    run.steps = outer.steps;
-    this.#run = run;
-    try {
-      return { result: follow(), run };
-    } finally {
-      outer.steps = run.steps;
-      outer.needs = Math.min(outer.needs, run.needs);
-      this.#run = outer;
-    }
-  }
-
-  /** Evaluates beside what is remembered; answers what was declared and read meanwhile. */
-  aside<T>(follow: () => T): { readonly result: T | undefined; readonly run: Run } {
-    const outer = this.#run;
-    const run = new Run(outer.index + 1, this.#known.changedLater);
-    this.#run = run;
-    try {
-      return { result: follow(), run };
-    } catch (error) {
-      if (!(error instanceof TooManySteps) && !(error instanceof RangeError)) throw error;
-      return { result: undefined, run };
-    } finally {
-      this.#run = outer;
-    }
-  }
-
   #array(scope: Scope, exprs: readonly Expr[], site: Site): ArrayValue {
     const written = exprs.map((expr) => ({ item: this.item(scope, expr), isSpread: expr.k === "spread" }));
-    return arrayOf(written, site, this.#run.owner);
+    return arrayOf(written, site, this.run.owner);
   }
 
   #object(scope: Scope, expr: Expr & { readonly k: "object" }): Value {
@@ -454,12 +327,12 @@ export class Evaluator {
       const called = entry.name.k === "string" ? entry.name.value : "";
       return { name, item: { ...item, value: named(item.value, called) } };
     });
-    return objectOf(entries, siteIn(scope, expr), this.#run.owner);
+    return objectOf(entries, siteIn(scope, expr), this.run.owner);
   }
 
   /** At top level a call happens once, however often its value is asked for. */
   #callOnce(scope: Scope, expr: CallExpr): Value {
-    const run = this.#run;
+    const run = this.run;
     const isTopLevel = scope.frame === null && run.uncertain === null && !run.isInCall;
     if (!isTopLevel) return evaluateCall(this, scope, expr);
     const { calls } = this.memory.of(scope.path);
@@ -489,11 +362,4 @@ export class Evaluator {
   arguments(scope: Scope, expr: CallExpr): Arguments {
     return readArguments(this.#array(scope, expr.args, siteIn(scope, expr)), expr, siteIn(scope, expr));
   }
-}
-
-function giveUp(run: Run, site: Site, isStack: boolean): Remembered {
-  const reason = isStack ? "its value is nested too deeply" : TOO_MANY;
-  const [first] = run.declared;
-  const declared = first ? [{ ...first, uncertain: { site, reason } }] : [];
-  return { values: new Map(), failure: unresolved(site, reason), declared, cells: run.cells };
 }
