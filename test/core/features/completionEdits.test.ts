@@ -117,7 +117,7 @@ const hidden = asset({ key: "bronze/hidden" });
         //- /assets/raw.ts
         import { asset } from "strataline";
         import { c } from "./clean.ts";
-        export const orders = asset({ key: "bronze/orders" });
+        export const orders = asset({ key: "bronze/orders", deps: [c] });
         //- /assets/clean.ts
         export const c = asset({ key: "silver/c", deps: [$0] });`),
     ).toEqual(["bronze/orders"]);
