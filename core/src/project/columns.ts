@@ -1,5 +1,6 @@
 // Columns of a schema, where it is an object schema written out: `z.object({…})`, `v.object({…})`, `type({…})`. Nothing else is
 // taken for one: which columns a schema has is the library's business.
+import { OBJECT_SCHEMAS } from "../syntax/expressions.ts";
 import type { Expr } from "../syntax/facts.ts";
 import type { Evaluator } from "./evaluate.ts";
 import type { WrittenText } from "./linked.ts";
@@ -8,7 +9,6 @@ import { siteIn, type Scope } from "./run.ts";
 import type { Declaration } from "./values.ts";
 import { optionExpr } from "./written.ts";
 
-const OBJECT_SCHEMAS: ReadonlySet<string> = new Set(["object", "strictObject", "looseObject"]);
 /** Methods of object schemas that keep their columns. */
 const KEEPING: ReadonlySet<string> = new Set([
   "describe",

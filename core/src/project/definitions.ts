@@ -17,7 +17,7 @@ import { isKey, toKey } from "./keys.ts";
 import { optionsExpr } from "./options.ts";
 import { siteIn } from "./run.ts";
 import { asText, joined, type Declaration, type Entry, type Item, type Value } from "./values.ts";
-import { optionExpr } from "./written.ts";
+import { isPlain, lastWritten, optionExpr } from "./written.ts";
 
 export interface Identified extends Found {
   /** The graph key: the asset key, or `?<path>#<name>`. */
@@ -37,11 +37,22 @@ export function readKey(evaluator: Evaluator, declaration: Declaration): Resolve
   const site = siteIn(scope, call);
   if (call.args.length === 0)
     return { site, reason: `\`${kind}()\` is called without options`, isMistake: true };
+  const literal = literalKey(declaration);
+  if (literal) return literal;
   const entry = evaluator.boundedOption(declaration, "key");
   if (!entry || (entry.value.k === "undefined" && !entry.maybeReplaced)) {
     return { site, reason: "it has no `key`", isMistake: true };
   }
   return entry.maybeReplaced ?? toKey(entry);
+}
+
+/** `key: "silver/orders"`, as most are written: nothing has to be evaluated. */
+export function literalKey({ options, call, scope }: Declaration): ResolvedKey | undefined {
+  const [argument] = call.args;
+  const written = options === null && argument ? lastWritten(argument, "key") : undefined;
+  if (written?.k !== "string" || written.value === "") return undefined;
+  const site = written.textAt === undefined ? null : { path: scope.path, at: scope.base + written.textAt };
+  return { key: written.value, parts: [{ text: written.value, site }] };
 }
 
 export function defineNode(
@@ -143,7 +154,7 @@ export class OptionReader {
     const written = optionsExpr(this.#declaration);
     const expr = written && optionExpr(written, name);
     if (expr) return siteIn(this.#declaration.scope, expr);
-    if (written?.k === "object" && written.entries.every(({ k }) => k === "property")) return null;
+    if (written?.k === "object" && isPlain(written)) return null;
     const entry = this.entry(name);
     return entry && !isAbsent(entry) ? entry.site : null;
   }

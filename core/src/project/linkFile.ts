@@ -1,6 +1,13 @@
 // One file → what it declares, each with its identity, and the cells of all files that this depends on.
 import { collectDeclarations, placeOf, type Found } from "./collect.ts";
-import { defineNode, defineSchedule, readKey, type Identified, type IdentityOf } from "./definitions.ts";
+import {
+  defineNode,
+  defineSchedule,
+  literalKey,
+  readKey,
+  type Identified,
+  type IdentityOf,
+} from "./definitions.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { isKey } from "./keys.ts";
 import type { LinkedDefinition, LinkedFile, LinkedSchedule, ResolvedKey, Unresolved } from "./linked.ts";
@@ -106,7 +113,8 @@ export class FileLinker {
   }
 
   #keyOf(declaration: Declaration): ResolvedKey | Unresolved {
-    return this.#keys.once(declaration, () => readKey(this.#evaluator, declaration));
+    const literal = declaration.uncertain ? undefined : literalKey(declaration);
+    return literal ?? this.#keys.once(declaration, () => readKey(this.#evaluator, declaration));
   }
 
   readonly #identityOf: IdentityOf = (declaration) => {

@@ -49,13 +49,17 @@ export function createModuleResolver(probe: FileProbe): ModuleResolver {
     const extension = /\.[cm]?[jt]sx?$/.exec(path)?.[0];
     if (extension !== undefined) {
       const stem = path.slice(0, -extension.length);
-      const sources = (WRITTEN_AS[extension] ?? []).map((written) => stem + written);
-      const found = [...sources, path].find((candidate) => probe.exists(candidate));
-      if (found !== undefined) return found;
+      for (const written of WRITTEN_AS[extension] ?? []) {
+        if (probe.exists(stem + written)) return stem + written;
+      }
+      if (probe.exists(path)) return path;
     } else if (path.endsWith(".json") && probe.exists(path)) return path;
-    return EXTENSIONS.flatMap((ending) => [path + ending, joinPath(path, `index${ending}`)])
-      .sort((a, b) => Number(isIndex(path, a)) - Number(isIndex(path, b)))
-      .find((candidate) => probe.exists(candidate));
+    for (const ending of EXTENSIONS) if (probe.exists(path + ending)) return path + ending;
+    for (const ending of EXTENSIONS) {
+      const index = joinPath(path, `index${ending}`);
+      if (probe.exists(index)) return index;
+    }
+    return undefined;
   };
 
   const nearest = (
@@ -109,8 +113,4 @@ export function createModuleResolver(probe: FileProbe): ModuleResolver {
 /** `@scope/name/path` → `@scope/name`; `node:fs` stays. */
 export function packageName(specifier: string): string {
   return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
-}
-
-function isIndex(path: string, candidate: string): boolean {
-  return candidate.length > path.length && candidate.charAt(path.length) !== ".";
 }

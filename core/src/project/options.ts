@@ -3,7 +3,7 @@ import type { Expr } from "../syntax/facts.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { siteIn, type Scope } from "./run.ts";
 import type { Declaration, Entry, Item, ObjectValue } from "./values.ts";
-import { lastWritten } from "./written.ts";
+import { isPlain, lastWritten } from "./written.ts";
 
 export function optionsExpr({ call }: Declaration): Expr | undefined {
   return call.args[0];
@@ -43,11 +43,6 @@ export function asObject({ value, site }: Item): ObjectValue {
       ? value.unresolved
       : { site, reason: "its options are no object", isMistake: true as const };
   return { k: "object", entries: new Map(), unknown: [reason], site, owner: null };
-}
-
-/** Only names and values, as written. */
-function isPlain(object: Expr & { readonly k: "object" }): boolean {
-  return object.entries.every((entry) => entry.k === "property" && entry.name.k === "string");
 }
 
 /** Where an option is written in place; null when it comes from elsewhere. */

@@ -4,19 +4,36 @@ import type { Expr } from "../syntax/facts.ts";
 /** The expression of an option that is written in place. */
 export function optionExpr(options: Expr, name: string): Expr | undefined {
   if (options.k !== "object") return undefined;
-  return options.entries.findLast(
-    (entry) => entry.k === "property" && entry.name.k === "string" && entry.name.value === name,
-  )?.value;
+  const { entries } = options;
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const entry = entries[i];
+    if (entry?.k === "property" && entry.name.k === "string" && entry.name.value === name) return entry.value;
+  }
+  return undefined;
 }
 
 /** What an object literal gives to a name, when nothing after it can replace it. */
 export function lastWritten(options: Expr, name: string): Expr | undefined {
   if (options.k !== "object") return undefined;
-  for (const entry of options.entries.toReversed()) {
-    if (entry.k === "spread" || entry.name.k !== "string") return undefined;
+  const { entries } = options;
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const entry = entries[i];
+    if (entry?.k !== "property" || entry.name.k !== "string") return undefined;
     if (entry.name.value === name) return entry.value;
   }
   return undefined;
+}
+
+const plain = new WeakMap<Expr, boolean>();
+
+/** An object literal of names and values only: no spread, no computed name. */
+export function isPlain(options: Expr & { readonly k: "object" }): boolean {
+  let known = plain.get(options);
+  if (known === undefined) {
+    known = options.entries.every((entry) => entry.k === "property" && entry.name.k === "string");
+    plain.set(options, known);
+  }
+  return known;
 }
 
 /** `process.env.STAGE` as written, when it is made of names only. */

@@ -155,17 +155,8 @@ function readTagged(reader: Reader, node: ts.TaggedTemplateExpression): Expr {
   const at = reader.at(node);
   const tag = readExpression(reader, node.tag);
   const { template } = node;
-  if (ts.isNoSubstitutionTemplateLiteral(template)) {
-    return { k: "tagged", tag, strings: [template.text], values: [], at };
-  }
-  const spans = template.templateSpans;
-  return {
-    k: "tagged",
-    tag,
-    strings: [template.head.text, ...spans.map(({ literal }) => literal.text)],
-    values: spans.map(({ expression }) => readExpression(reader, expression)),
-    at,
-  };
+  const spans = ts.isNoSubstitutionTemplateLiteral(template) ? [] : template.templateSpans;
+  return { k: "tagged", tag, values: spans.map(({ expression }) => readExpression(reader, expression)), at };
 }
 
 function readMember(reader: Reader, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): Expr {
@@ -188,10 +179,43 @@ function readCall(reader: Reader, node: ts.CallExpression | ts.NewExpression): E
   noteCallChange(reader, node);
   const at = reader.at(node);
   const callee = readExpression(reader, node.expression);
-  const args = (node.arguments ?? []).map((argument) => readArgument(reader, argument, callee));
+  const isSchema = isObjectSchema(callee);
+  const args = (node.arguments ?? []).map((argument) =>
+    isSchema && ts.isObjectLiteralExpression(argument)
+      ? readColumnNames(reader, argument)
+      : readArgument(reader, argument, callee),
+  );
   const isNew = ts.isNewExpression(node);
   const isOptional = ts.isCallExpression(node) && node.questionDotToken !== undefined;
   return { k: "call", callee, args, isNew, at, ...(isOptional ? { isOptional } : {}) };
+}
+
+/** `z.object`, `v.strictObject`: see project/columns.ts. */
+export const OBJECT_SCHEMAS: ReadonlySet<string> = new Set(["object", "strictObject", "looseObject"]);
+
+function isObjectSchema(callee: Expr): boolean {
+  if (callee.k !== "member" || callee.object.k !== "name" || callee.property.k !== "string") return false;
+  return OBJECT_SCHEMAS.has(callee.property.value);
+}
+
+/** Of an object schema only the names of the columns matter, and there are many. */
+function readColumnNames(reader: Reader, node: ts.ObjectLiteralExpression): Expr {
+  const at = reader.at(node);
+  const entries = node.properties.map((property): ObjectEntry => {
+    const place = reader.at(property);
+    if (ts.isSpreadAssignment(property)) {
+      return { k: "spread", value: readExpression(reader, property.expression), at: place };
+    }
+    const name = readPropertyName(reader, property.name);
+    return {
+      k: "property",
+      name,
+      value: { k: "unknown", reason: "a schema", at: place },
+      at: place,
+      shorthand: false,
+    };
+  });
+  return { k: "object", entries, at };
 }
 
 /** A function given to a call may run at once, as a callback: what it changes is changed here. */

@@ -215,9 +215,9 @@ export type Expr =
   | { readonly k: "undefined"; readonly at: SpanIndex }
   | { readonly k: "template"; readonly parts: readonly Expr[]; readonly at: SpanIndex }
   | {
+      /** Its texts are code of another language: they are not kept. */
       readonly k: "tagged";
       readonly tag: Expr;
-      readonly strings: readonly string[];
       readonly values: readonly Expr[];
       readonly at: SpanIndex;
     }
