@@ -23,6 +23,7 @@ export function createProject({ host }: ProjectOptions): Project {
     // From here on the key index is found by the linked project.
     keys = keyIndexOf(base.linked, keys);
     let own: Findings | undefined;
+    let all: ReturnType<Snapshot["allDiagnostics"]> | undefined;
     const find = (): Findings => {
       own ??= findProblems(base, findings);
       if (own.ranks !== null) acyclic = base.graph;
@@ -32,7 +33,8 @@ export function createProject({ host }: ProjectOptions): Project {
     return Object.freeze({
       ...base,
       diagnostics,
-      allDiagnostics: () => memory.all(base, find()),
+      hasCycle: () => find().ranks === null,
+      allDiagnostics: () => (all ??= memory.all(base, find())),
       diagnosticsBeforeBaseline: () => memory.beforeBaseline(base, find()),
       ...createFeatures({ ...base, diagnostics, graphBeforeCycle: () => acyclic }),
     });

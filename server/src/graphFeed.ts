@@ -1,5 +1,5 @@
 // One project's graph as the client has it: revisions, and what to send when analysis gave another one.
-import type { AssetGraph, Diagnostic, Snapshot } from "@strataline/core";
+import type { Diagnostic, Snapshot } from "@strataline/core";
 import { diffGraphs, diffProblems, findCycles, isEmptyDelta, type Problems } from "@strataline/core/graph";
 import type { GraphDeltaParams, GraphResult } from "@strataline/protocol";
 import type { OpenProject } from "./projects.ts";
@@ -22,10 +22,10 @@ export function createGraphFeed(project: OpenProject): GraphFeed {
     const before = state ?? {
       revision: 0,
       graph: now.graph,
-      cycles: findCycles(now.graph),
+      cycles: cyclesOf(now),
       problems: problemsOf(now),
     };
-    const after = next(before, now.graph, problemsOf(now));
+    const after = next(before, now, problemsOf(now));
     state = after;
     return { before, after };
   };
@@ -50,13 +50,18 @@ export function createGraphFeed(project: OpenProject): GraphFeed {
 }
 
 /** The same object when nothing changed that a view shows. */
-function next(before: State, now: AssetGraph, problems: Problems): State {
-  const isSame = before.graph === now || isEmptyDelta(diffGraphs(before.graph, now));
+function next(before: State, now: Snapshot, problems: Problems): State {
+  const isSame = before.graph === now.graph || isEmptyDelta(diffGraphs(before.graph, now.graph));
   if (isSame && (problems === before.problems || isEmpty(diffProblems(before.problems, problems))))
     return before;
-  const graph = isSame ? before.graph : now;
-  const cycles = isSame ? before.cycles : findCycles(graph);
+  const graph = isSame ? before.graph : now.graph;
+  const cycles = isSame ? before.cycles : cyclesOf(now);
   return { revision: before.revision + 1, graph, cycles, problems };
+}
+
+/** Looked for only where there are some: that walks the whole graph. */
+function cyclesOf(snapshot: Snapshot): State["cycles"] {
+  return snapshot.hasCycle() ? findCycles(snapshot.graph) : [];
 }
 
 function isEmpty(changes: object): boolean {

@@ -1,5 +1,5 @@
 // The projects in one line each, for the editor's status item.
-import type { Snapshot } from "@strataline/core";
+import type { AssetGraph, Snapshot } from "@strataline/core";
 import type { ProjectsParams } from "@strataline/protocol";
 import type { OpenProject } from "./projects.ts";
 
@@ -7,16 +7,30 @@ export function overview(projects: readonly OpenProject[]): ProjectsParams {
   return {
     projects: projects.map((project) => {
       const now = project.snapshot();
-      const count = (kind: string): number => now.graph.nodes.filter((node) => node.kind === kind).length;
       return {
         ...project.info,
-        assets: count("asset"),
-        dynamic: count("dynamic"),
+        ...countsOf(now.graph),
         problem: configProblem(now),
         userRules: now.linked.config.userRules.length > 0,
       };
     }),
   };
+}
+
+interface Counts {
+  readonly assets: number;
+  readonly dynamic: number;
+}
+
+const counts = new WeakMap<AssetGraph, Counts>();
+
+function countsOf(graph: AssetGraph): Counts {
+  let known = counts.get(graph);
+  if (known === undefined) {
+    const count = (kind: string): number => graph.nodes.filter((node) => node.kind === kind).length;
+    counts.set(graph, (known = { assets: count("asset"), dynamic: count("dynamic") }));
+  }
+  return known;
 }
 
 /** Why nothing may be right: the first error in the config file. */

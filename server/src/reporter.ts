@@ -26,18 +26,19 @@ export interface Reporter {
   dispose(): void;
 }
 
-/** Longest pause between two reports, in milliseconds. */
-const MAX_PAUSE_MS = 100;
+/** Changes that keep coming are reported after this, or after four times what the last report took: no queue grows. */
+const MIN_WAIT_MS = 50;
 const RUNNING_LENS_MS = 1_000;
 const AGE_LENS_MS = 30_000;
 
 export function createReporter(projects: Projects, outlet: Outlet, guard: Guard): Reporter {
   const feeds = new Map<OpenProject, { readonly diagnostics: DiagnosticsFeed; readonly graph: GraphFeed }>();
   const dirty = new Set<OpenProject>();
-  let timer: NodeJS.Timeout | undefined;
   let immediate: NodeJS.Immediate | undefined;
-  /** When the last report ended, and how long it took. */
-  let last = { end: 0, cost: 0 };
+  /** How many there were, since when some are not reported, and how long the last report took. */
+  let changes = 0;
+  let since = 0;
+  let lastCost = 0;
   let lensTimer: NodeJS.Timeout | undefined;
   let lastOverview = "";
 
@@ -65,26 +66,29 @@ export function createReporter(projects: Projects, outlet: Outlet, guard: Guard)
     outlet.refreshLenses();
   };
   const flush = (): void => {
-    timer = undefined;
     immediate = undefined;
     const start = performance.now();
     const now = [...dirty].filter((project) => projects.all().includes(project));
     dirty.clear();
     for (const project of now) guard.run(() => report(project));
     guard.run(tellOverview);
-    const end = performance.now();
-    last = { end, cost: end - start };
+    lastCost = performance.now() - start;
   };
-  /**
-   * At once after a pause. Changes that come faster than they can be reported wait together, as long as the last report took:
-   * at least half of the time is left for what the editor asks, and no queue grows.
-   */
+  /** Reports when nothing more is waiting to be read: messages that have arrived already are handled one each turn of the loop. */
+  const settle = (seen: number, quiet: number): void => {
+    immediate = setImmediate(() => {
+      const isQuiet = seen === changes;
+      const isLate = performance.now() - since > Math.max(4 * lastCost, MIN_WAIT_MS);
+      if (isLate || (isQuiet && quiet === 1)) flush();
+      else settle(changes, isQuiet ? quiet + 1 : 0);
+    });
+  };
   const schedule = (changed: readonly OpenProject[]): void => {
     for (const project of changed) dirty.add(project);
-    if (timer !== undefined || immediate !== undefined) return;
-    const wait = Math.min(last.cost, MAX_PAUSE_MS) - (performance.now() - last.end);
-    if (wait > 1) timer = setTimeout(flush, wait);
-    else immediate = setImmediate(flush);
+    changes++;
+    if (immediate !== undefined) return;
+    since = performance.now();
+    settle(changes, 0);
   };
   /** Lenses say "running 3 s" and "2 min ago": they are asked again while that moves. */
   const keepLensesMoving = (): void => {
@@ -122,7 +126,6 @@ export function createReporter(projects: Projects, outlet: Outlet, guard: Guard)
     diagnostics: (project) => feedsOf(project).diagnostics,
     graph: (project) => feedsOf(project).graph,
     dispose: () => {
-      clearTimeout(timer);
       clearImmediate(immediate);
       clearTimeout(lensTimer);
     },

@@ -61,9 +61,10 @@ function addChanged(
   now: LocalName | undefined,
 ): void {
   const isOther = old?.unit.id !== now?.unit.id || old?.unit.shape.tag !== now?.unit.shape.tag;
-  if (old?.k !== "binding" || now?.k !== "binding" || isOther) {
-    addWhole(cells, cell, old, now);
-  } else addParts(cells, cell, valueOf(old), valueOf(now));
+  const [before, after] = [old, now].map((local) => (local?.k === "binding" ? valueOf(local) : undefined));
+  // A name inside of a pattern has no expression of its own.
+  if (isOther || !before || !after) addWhole(cells, cell, old, now);
+  else addParts(cells, cell, before, after);
 }
 
 /** Every part of it may be another. */

@@ -1,4 +1,5 @@
-// The files of one revision: text, lines and facts, each made once per text. A new revision copies the map, not the files.
+// The files of one revision: text, lines and facts, each made once per text. The newest revision holds them; one before keeps what
+// has changed since.
 import { createLineIndex, type LineIndex, type Span } from "../text/index.ts";
 import { readCode, type DeclaringCalls, type FileCode } from "../syntax/code.ts";
 import type { FileFacts, Unit } from "../syntax/facts.ts";
@@ -128,8 +129,11 @@ export class Files {
   readonly #listed: ReadonlySet<string>;
   /** Texts of open editors. */
   readonly #open: ReadonlyMap<string, string>;
-  /** null: known not to exist. */
+  /** Of the newest revision. null: known not to exist. */
   readonly #files: Map<string, SourceFile | null>;
+  /** What a later revision has changed of it: how the file was, and that revision. */
+  #later:
+    { readonly was: ReadonlyMap<string, SourceFile | null | undefined>; readonly next: Files } | undefined;
 
   /** JSON that was read for itself, not as a module. */
   readonly #readAsText: Set<string>;
@@ -153,6 +157,9 @@ export class Files {
   }
 
   get(path: string): SourceFile | undefined {
+    for (let later = this.#later; later; later = later.next.#later) {
+      if (later.was.has(path)) return later.was.get(path) ?? undefined;
+    }
     let file = this.#files.get(path);
     if (file === undefined) {
       const text = this.#open.get(path) ?? this.#host.readFile(path);
@@ -207,7 +214,12 @@ export class Files {
     let isWider = false;
     const changed: ChangedFacts[] = [];
     const open = new Map(this.#open);
-    const files = new Map(this.#files);
+    const files = this.#files;
+    const was = new Map<string, SourceFile | null | undefined>();
+    const set = (path: string, file: SourceFile | null): void => {
+      if (!was.has(path)) was.set(path, files.get(path));
+      files.set(path, file);
+    };
     for (const { path, text } of changes) {
       if (text === null) open.delete(path);
       else open.set(path, text);
@@ -219,23 +231,25 @@ export class Files {
       } else if (now === undefined) {
         // Neither a file now nor before: a folder came or went.
         listed = new Set([...this.#host.listFiles(), ...open.keys()]);
-        forgetUnlisted(files, this.#listed, listed);
+        for (const gone of forgetUnlisted(files, this.#listed, listed)) was.set(gone.path, gone.file);
         isWider = true;
       }
       const before = files.get(path);
       if (before === undefined || before?.text === now) continue;
       if (now === undefined) {
-        files.set(path, null);
+        set(path, null);
         continue;
       }
       const file = new SourceFile(path, now, before ?? undefined);
-      files.set(path, file);
+      set(path, file);
       const known = before?.knownFacts;
       // A file of which the text was asked (tsconfig.json) may have said anything.
       if (!known || this.#readAsText.has(path)) isWider = true;
       else if (!sayTheSame(known, file.facts)) changed.push({ path, before: known, after: file.facts });
     }
-    return { files: new Files(this.#host, listed, open, files, this.#readAsText), changed, isWider };
+    const next = new Files(this.#host, listed, open, files, this.#readAsText);
+    this.#later = { was, next };
+    return { files: next, changed, isWider };
   }
 }
 
@@ -263,11 +277,13 @@ function withPath(paths: ReadonlySet<string>, path: string, isThere: boolean): R
   return next;
 }
 
-/** Of files that came or went with their folder, nothing is known any more. */
+/** Of files that came or went with their folder, nothing is known any more. Answers those that were. */
 function forgetUnlisted(
   files: Map<string, SourceFile | null>,
   before: ReadonlySet<string>,
   now: ReadonlySet<string>,
-): void {
-  for (const path of files.keys()) if (before.has(path) !== now.has(path)) files.delete(path);
+): readonly { readonly path: string; readonly file: SourceFile | null }[] {
+  const gone = [...files].filter(([path]) => before.has(path) !== now.has(path));
+  for (const [path] of gone) files.delete(path);
+  return gone.map(([path, file]) => ({ path, file }));
 }

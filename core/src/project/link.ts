@@ -38,7 +38,7 @@ export interface Linking {
   readonly modules: ModuleResolver;
   readonly memory: Memory;
   readonly config: Link<LinkedConfig>;
-  readonly links: ReadonlyMap<string, Link<LinkedFile>>;
+  readonly links: Map<string, Link<LinkedFile>>;
   /** Exports that other files change by their name. */
   readonly named: ReadonlyMap<string, string>;
   readonly known: KnownChanges;
@@ -105,7 +105,8 @@ export function relink(world: World, before: Linking, changes: readonly ChangedF
   const named = changedExports(world, modules, paths);
   if (!isEqual([...named], [...before.named]) || !isEqual(paths, before.paths)) return link(world);
   const linker = new FileLinker(plain, new Set(paths));
-  const links = new Map(before.links);
+  // Nobody asks the links of a revision before.
+  const { links } = before;
   for (const path of paths) {
     const old = links.get(path);
     if (!old || changed.has(path) || isConcerned(old)) links.set(path, linkFile(linker, path, old));
@@ -146,10 +147,13 @@ function assemble(
     before.files.size === files.size &&
     [...files].every(([path, file]) => before.files.get(path) === file);
   if (isSame) return before;
+  let all: LinkedProject["definitions"] | undefined;
   return {
     config,
     files,
-    definitions: [...files.values()].flatMap(({ definitions }) => definitions),
+    get definitions() {
+      return (all ??= [...files.values()].flatMap(({ definitions }) => definitions));
+    },
     schedules: [...files.values()].flatMap(({ schedules }) => schedules),
   };
 }

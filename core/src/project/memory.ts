@@ -62,6 +62,8 @@ class FileMemory {
   }
 
   readonly results = new Map<string, Remembered | Evaluating>();
+  /** Cells that any of its results read: most files have nothing to do with a change. */
+  readonly read = new Set<string>();
   /** Top-level calls are evaluated once, however one gets to them: what they declare has one identity. */
   readonly calls = new Map<CallExpr, Remembered>();
 }
@@ -85,7 +87,8 @@ export class Memory {
 
   /** Drops every result that read one of the cells. */
   forgetReaders(cells: ReadonlySet<string>): void {
-    for (const { results, calls } of this.#files.values()) {
+    for (const { results, calls, read } of this.#files.values()) {
+      if (!readsAny(read, cells)) continue;
       for (const [id, result] of results) {
         if ("cells" in result && readsAny(result.cells, cells)) results.delete(id);
       }

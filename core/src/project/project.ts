@@ -7,7 +7,7 @@ import { createCodeVersions, type CodePlace, type CodeWorld } from "./codeVersio
 import { Files } from "./files.ts";
 import type { FileChange, Host } from "./host.ts";
 import { link, relink, type Linking, type World } from "./link.ts";
-import type { LinkedDefinition, Site } from "./linked.ts";
+import type { LinkedDefinition, LinkedProject, Site } from "./linked.ts";
 import { scopeOf } from "./scope.ts";
 import type { ProjectOf, SnapshotBase } from "./snapshot.ts";
 
@@ -36,35 +36,44 @@ export function createBaseProject<S extends SnapshotBase>(
 interface State {
   readonly revision: number;
   readonly files: Files;
+  readonly live: Live;
   readonly linking: Linking;
   readonly graph: AssetGraph;
 }
 
+/** The files of the newest revision: what resolves imports outlives revisions, and must not keep them all. */
+interface Live {
+  files: Files;
+}
+
 function start(files: Files): State {
-  const linking = link(worldOf(files));
-  return { revision: 1, files, linking, graph: buildGraph(linking.linked) };
+  const live = { files };
+  const linking = link(worldOf(live));
+  return { revision: 1, files, live, linking, graph: buildGraph(linking.linked) };
 }
 
 function advance(state: State, changes: readonly FileChange[]): State {
   const { files, changed, isWider } = state.files.apply(changes);
   const revision = state.revision + 1;
+  const { live } = state;
+  live.files = files;
   if (!isWider && changed.length === 0) return { ...state, revision, files };
-  const world = worldOf(files);
+  const world = worldOf(live);
   const linking = isWider ? link(world) : relink(world, state.linking, changed);
-  if (linking.linked === state.linking.linked) return { revision, files, linking, graph: state.graph };
+  if (linking.linked === state.linking.linked) return { ...state, revision, files, linking };
   const graph = updateGraph({ linked: state.linking.linked, graph: state.graph }, linking.linked);
-  return { revision, files, linking, graph };
+  return { revision, files, live, linking, graph };
 }
 
-function worldOf(files: Files): World {
+function worldOf(live: Live): World {
   return {
-    listPaths: () => files.paths(),
-    exists: (path) => files.exists(path),
-    read: (path) => files.read(path),
-    realPath: (path) => files.realPath(path),
-    listFolders: (path) => files.listFolders(path),
-    facts: (path) => files.facts(path),
-    base: (path, unit) => files.base(path, unit),
+    listPaths: () => live.files.paths(),
+    exists: (path) => live.files.exists(path),
+    read: (path) => live.files.read(path),
+    realPath: (path) => live.files.realPath(path),
+    listFolders: (path) => live.files.listFolders(path),
+    facts: (path) => live.files.facts(path),
+    base: (path, unit) => live.files.base(path, unit),
   };
 }
 
@@ -79,12 +88,7 @@ function createSnapshotBase({ revision, files, linking, graph }: State): Snapsho
     binding === null ? undefined : files.get(site.path)?.statementSpan(site.at);
   const place = (site: Site): Location => ({ path: site.path, span: span(site) });
   let codeVersions: ReturnType<typeof createCodeVersions> | undefined;
-  let byKey: ReadonlyMap<string, LinkedDefinition> | undefined;
-  const definitionOf = (key: string): LinkedDefinition | undefined => {
-    // The first of several declarations of one key is the node.
-    byKey ??= new Map(linked.definitions.toReversed().map((definition) => [definition.id, definition]));
-    return byKey.get(key);
-  };
+  const definitionOf = (key: string): LinkedDefinition | undefined => byKeyOf(linked).get(key);
   return {
     revision,
     graph,
@@ -114,6 +118,18 @@ function createSnapshotBase({ revision, files, linking, graph }: State): Snapsho
       return target.k === "file" ? target.path : undefined;
     },
   };
+}
+
+const keyed = new WeakMap<LinkedProject, ReadonlyMap<string, LinkedDefinition>>();
+
+/** The first of several declarations of one key is the node. */
+function byKeyOf(linked: LinkedProject): ReadonlyMap<string, LinkedDefinition> {
+  let byKey = keyed.get(linked);
+  if (!byKey) {
+    byKey = new Map(linked.definitions.toReversed().map((definition) => [definition.id, definition]));
+    keyed.set(linked, byKey);
+  }
+  return byKey;
 }
 
 /** The definition with the shortest span around an offset. */

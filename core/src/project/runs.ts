@@ -1,6 +1,6 @@
 // Evaluations inside of each other: what is remembered of them, what stops them, and how sure they are to happen.
 import type { Site, Unresolved } from "./linked.ts";
-import type { Evaluating, Memory, Remembered } from "./memory.ts";
+import type { Memory, Remembered } from "./memory.ts";
 import { Run, TooManySteps, type ChangedLater } from "./run.ts";
 import { WHOLE_FILE } from "./sequential.ts";
 import { unresolved, type Declaration, type Value } from "./values.ts";
@@ -41,7 +41,7 @@ export class Runs {
       this.#run.needs = Math.min(this.#run.needs, known.index);
       return (_name, asked) => unresolved(asked, "it refers to itself");
     }
-    const result = known ?? this.#evaluateOnce(id, site, compute, results);
+    const result = known ?? this.#evaluateOnce(path, id, site, compute);
     this.#run.readAll(result.cells);
     return (name, asked) =>
       result.failure ??
@@ -56,11 +56,12 @@ export class Runs {
   }
 
   #evaluateOnce(
+    path: string,
     id: string,
     site: Site,
     compute: (run: Run) => ReadonlyMap<string, Value>,
-    results: Map<string, Remembered | Evaluating>,
   ): Remembered {
+    const { results, read } = this.memory.of(path);
     const outer = this.#run;
     const run = new Run(outer.index + 1, this.#changedLater);
     this.#run = run;
@@ -70,7 +71,7 @@ export class Runs {
       result = { values: compute(run), declared: run.declared, cells: run.cells };
     } catch (error) {
       if (!(error instanceof TooManySteps) && !(error instanceof RangeError)) throw error;
-      if (id === WHOLE_FILE) this.memory.of(site.path).isTooLong = true;
+      if (id === WHOLE_FILE) this.memory.of(path).isTooLong = true;
       result = giveUp(run, site, error instanceof RangeError);
       run.needs = run.index;
     } finally {
@@ -80,7 +81,10 @@ export class Runs {
       // It holds only inside of the evaluation it ran into: asked again from outside, it may have a value.
       results.delete(id);
       outer.needs = Math.min(outer.needs, run.needs);
-    } else results.set(id, result);
+    } else {
+      results.set(id, result);
+      for (const cell of result.cells) read.add(cell);
+    }
     return result;
   }
 

@@ -50,6 +50,8 @@ export interface Snapshot extends SnapshotBase, Features {
    * about them has changed, their places and related places included: compare by identity to know.
    */
   diagnostics(path: string): readonly Diagnostic[];
+  /** Do assets read each other in a circle? */
+  hasCycle(): boolean;
   /** Files with findings, in order, with them. Their entries are the same objects too while nothing has changed. */
   allDiagnostics(): readonly { readonly path: string; readonly diagnostics: readonly Diagnostic[] }[];
   /** With those that the baseline hides, by path: what a new baseline adopts. */

@@ -48,6 +48,13 @@ export class DiagnosticsMemory {
   #baseline: { readonly text: string; readonly read: ReadBaseline } | undefined;
   #ofBaseline: ProjectDiagnostics | undefined;
   #settings: Settings = {};
+  #lastPaths:
+    | {
+        readonly byPath: Findings["byPath"];
+        readonly more: readonly string[];
+        readonly paths: readonly string[];
+      }
+    | undefined;
   /** Fixes are made with the texts and keys of the last question, however long their diagnostic has been kept. */
   #now: Moment | undefined;
 
@@ -79,12 +86,16 @@ export class DiagnosticsMemory {
   }
 
   #paths(view: ProjectView, { byPath, linked }: Findings): readonly string[] {
-    const paths = new Set(byPath.keys());
-    for (const path of view.paths) if (this.#hasSuppressions(path, view)) paths.add(path);
+    const more: string[] = [];
+    for (const path of view.paths) if (this.#hasSuppressions(path, view)) more.push(path);
     const config = linked.config.path;
-    if (config !== null && this.#hasSuppressions(config, view)) paths.add(config);
-    if (view.text(BASELINE_FILE) !== undefined) paths.add(BASELINE_FILE);
-    return [...paths].sort();
+    if (config !== null && this.#hasSuppressions(config, view)) more.push(config);
+    if (view.text(BASELINE_FILE) !== undefined) more.push(BASELINE_FILE);
+    const last = this.#lastPaths;
+    if (last?.byPath === byPath && isEqual(last.more, more)) return last.paths;
+    const paths = [...new Set([...byPath.keys(), ...more])].sort();
+    this.#lastPaths = { byPath, more, paths };
+    return paths;
   }
 
   #hasSuppressions(path: string, view: ProjectView): boolean {
@@ -112,11 +123,9 @@ export class DiagnosticsMemory {
   #memory(path: string, view: ProjectView, findings: Findings): FileMemory {
     const list = findings.byPath.get(path) ?? NONE;
     const known = this.#files.get(path);
-    const isValid =
-      known?.findings === list &&
-      known.settings === this.#settings &&
-      [...known.texts].every(([other, text]) => view.text(other) === text);
-    if (isValid) return known;
+    if (known?.findings === list && known.settings === this.#settings && hasTexts(view, known.texts)) {
+      return known;
+    }
     const all = this.#make(path, list, { view, keys: findings.keys });
     const related = all.flatMap((one) => one.related.map(({ location }) => location.path));
     const texts = new Map([path, ...related].map((other) => [other, view.text(other)]));
@@ -264,4 +273,9 @@ function placesOf({ entries }: Baseline, text: string): ReadonlyMap<Baseline["en
     from.set(literal, at + literal.length);
   }
   return spans;
+}
+
+function hasTexts(view: ProjectView, texts: FileMemory["texts"]): boolean {
+  for (const [path, text] of texts) if (view.text(path) !== text) return false;
+  return true;
 }

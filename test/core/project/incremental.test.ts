@@ -217,3 +217,20 @@ test("assetAt counts the whole statement as the asset's", () => {
     undefined,
   ]);
 });
+
+test("a change of what a pattern binds reaches who reads it in another file", () => {
+  const bronze = `import { asset } from "strataline";
+export const [first, ...others] = ["a", "b"].map((name) => asset({ key: \`bronze/\${name}\` }));
+`;
+  const { project } = openProject(`//- /assets/bronze.ts
+${bronze}
+//- /assets/index.ts
+export * as bronze from "./bronze.ts";
+//- /assets/gold.ts
+import { asset } from "strataline"; import { bronze } from "./index.ts";
+const { others } = bronze;
+asset({ key: "gold/rest", deps: [...others] });`);
+  expect(project.snapshot().graph.edges.map(({ from }) => from)).toEqual(["bronze/b"]);
+  project.apply([{ path: "assets/bronze.ts", text: bronze.replace("bronze/", "bronze/x") }]);
+  expect(project.snapshot().graph.edges.map(({ from }) => from)).toEqual(["bronze/xb"]);
+});
