@@ -147,6 +147,11 @@ function assemble(
     before.files.size === files.size &&
     [...files].every(([path, file]) => before.files.get(path) === file);
   if (isSame) return before;
+  return linkedProject(config, files);
+}
+
+/** Made apart, so that a linked project does not keep the one before. */
+function linkedProject(config: LinkedConfig, files: ReadonlyMap<string, LinkedFile>): LinkedProject {
   let all: LinkedProject["definitions"] | undefined;
   return {
     config,

@@ -161,8 +161,9 @@ export class DiagnosticsMemory {
       }));
       const told = typeof message === "string" ? message : message(keys);
       diagnostics.push(
-        this.#diagnostic({ ...place, message: told, related, ...(unnecessary && { unnecessary }) }, (now) =>
-          finding.fixes?.(now.view, now.keys),
+        this.#diagnostic(
+          { ...place, message: told, related, ...(unnecessary && { unnecessary }) },
+          fixesOf(finding),
         ),
       );
     }
@@ -273,6 +274,11 @@ function placesOf({ entries }: Baseline, text: string): ReadonlyMap<Baseline["en
     from.set(literal, at + literal.length);
   }
   return spans;
+}
+
+/** Made apart, so that a diagnostic that is kept does not keep the revision it was made in. */
+function fixesOf(finding: RuleFinding["finding"]): (now: Moment) => readonly Fix[] | undefined {
+  return ({ view, keys }) => finding.fixes?.(view, keys);
 }
 
 function hasTexts(view: ProjectView, texts: FileMemory["texts"]): boolean {
