@@ -17,6 +17,7 @@ export function answerDiagnosticPulls({ connection, guard, projects, reporter }:
         if (view === undefined) return { kind: "full", items: [] };
         return documentReport(reporter.diagnostics(view.project).file(view.path), previousResultId);
       },
+      ({ textDocument }) => projects.place(textDocument.uri)?.project.whenReady() ?? null,
     ),
   );
   connection.languages.diagnostics.onWorkspace(

@@ -21,6 +21,10 @@ export interface DiagnosticsFeed {
   all(): readonly FileFindings[];
   /** Files whose findings differ from those of the last call, and those to say again. */
   changed(): readonly FileFindings[];
+  /** What can be said of open files before the project is read, as far as it was not said already. */
+  early(uris: readonly string[]): readonly FileFindings[];
+  /** Makes what `changed` will say, one file at a time. */
+  prepare(): Iterable<void>;
   /** The editor opened the file: it hears of it next time, also that there is nothing. */
   sayAgain(path: string): void;
   /** The project is gone: the empty findings of all files that had some. */
@@ -69,12 +73,43 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
   const none = (path: string): FileFindings => findingsOf(contextOf(project.snapshot()), path, []);
   const isNews = (findings: FileFindings): boolean => {
     const before = said.get(findings.path);
-    return before !== findings && findings.resultId !== (before?.resultId ?? NOTHING);
+    if (before === undefined) return findings.items.length > 0;
+    return before !== findings && findings.resultId !== before.resultId;
+  };
+  const remember = (changes: readonly FileFindings[]): void => {
+    for (const change of changes) {
+      toSayAgain.delete(change.path);
+      if (change.items.length > 0) said.set(change.path, change);
+      else said.delete(change.path);
+    }
   };
 
   return {
     file: (path) => current().get(path) ?? none(path),
     all: () => [...current().values()],
+    early: (uris) => {
+      // Said in full before, it is only read again: less would be no news.
+      if (latest !== undefined) return [];
+      const changes = uris.flatMap((uri) => {
+        const view = projects.partialView(uri);
+        if (view === undefined) return [];
+        const { snapshot, path } = view;
+        const context = contextOf(snapshot);
+        const items = snapshot.diagnostics(path).map((finding) => diagnostic(context, finding));
+        return [findingsOf(context, path, items)];
+      });
+      const news = changes.filter((findings) => toSayAgain.has(findings.path) || isNews(findings));
+      remember(news);
+      return news;
+    },
+    *prepare() {
+      const snapshot = project.snapshot();
+      const context = contextOf(snapshot);
+      for (const entry of snapshot.allDiagnostics()) {
+        translate(context, entry);
+        yield;
+      }
+    },
     changed: () => {
       const files = current();
       const empty = [...new Set([...said.keys(), ...toSayAgain])]
@@ -84,10 +119,7 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
         (findings) => toSayAgain.has(findings.path) || isNews(findings),
       );
       toSayAgain.clear();
-      for (const change of changes) {
-        if (change.items.length > 0) said.set(change.path, change);
-        else said.delete(change.path);
-      }
+      remember(changes);
       return changes;
     },
     sayAgain: (path) => {

@@ -4,6 +4,7 @@ import { graphDeltaNotification, projectsNotification, statusNotification } from
 import type { Editor } from "./capabilities.ts";
 import type { FileFindings } from "./diagnosticsFeed.ts";
 import type { OpenProject, Projects } from "./projects.ts";
+import { createPushes } from "./pushes.ts";
 import type { Outlet } from "./reporter.ts";
 
 export function createOutlet(connection: Connection, editor: Editor, projects: Projects): Outlet {
@@ -15,13 +16,14 @@ export function createOutlet(connection: Connection, editor: Editor, projects: P
     const diagnostics = [...items];
     void connection.sendDiagnostics({ uri, diagnostics, ...(version === null ? {} : { version }) });
   };
+  const pushes = createPushes();
   const refreshLenses = once(() => connection.sendRequest(CodeLensRefreshRequest.type));
   const refreshHints = once(() => connection.languages.inlayHint.refresh());
   const refreshPulls = once(() => connection.languages.diagnostics.refresh());
   return {
     diagnostics: (project, changed) => {
       if (editor.pullsDiagnostics) refreshPulls();
-      else for (const file of changed) push(project, file);
+      else pushes.add(changed.map((file) => ({ id: file.uri, send: () => push(project, file) })));
     },
     graphDelta: (delta) => {
       notify(graphDeltaNotification, delta);
@@ -34,6 +36,11 @@ export function createOutlet(connection: Connection, editor: Editor, projects: P
     projects: (params) => notify(projectsNotification, params),
     refreshLenses: () => {
       if (editor.refreshesLenses) refreshLenses();
+    },
+    refreshAll: () => {
+      if (editor.refreshesLenses) refreshLenses();
+      if (editor.refreshesInlayHints) refreshHints();
+      if (editor.pullsDiagnostics) refreshPulls();
     },
   };
 }

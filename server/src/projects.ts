@@ -4,6 +4,7 @@ import type { ProjectInfo } from "@strataline/protocol";
 import { createDiskHost, matters, readText } from "./diskHost.ts";
 import { findProjectRoots, isIgnoredPath } from "./folders.ts";
 import { absoluteIn, isInside, pathOf, relativeTo, uriOf } from "./paths.ts";
+import type { Ready } from "./guard.ts";
 import { createStatusBoard, type StatusBoard } from "./statusBoard.ts";
 
 export type CreateProject = (host: Host) => Project;
@@ -13,7 +14,14 @@ export interface OpenProject {
   readonly root: string;
   readonly info: ProjectInfo;
   readonly statuses: StatusBoard;
+  /** Reads what has not been read yet, however long that takes: ask `whenReady` before. */
   snapshot(): Snapshot;
+  /** null: it is read. */
+  whenReady(): Ready;
+  /** Does some of the reading; answers whether all of it is done. */
+  prepare(mayGoOn: () => boolean): boolean;
+  /** Nobody waits any longer. */
+  becomeReady(): void;
 }
 
 /** One document at one moment, in its project: what every answer is made of. */
@@ -30,6 +38,14 @@ export interface Projects {
   /** By the URI of its folder; the first one for null. */
   byRoot(root: string | null): OpenProject | undefined;
   view(uri: string): View | undefined;
+  /** Without reading anything. */
+  place(uri: string): Pick<View, "project" | "path"> | undefined;
+  /** Of a document of a project that is not read yet, when that has it: what can be said before. */
+  partialView(uri: string): View | undefined;
+  /** Open documents of a project. */
+  openPaths(project: OpenProject): readonly string[];
+  /** When all are read. */
+  whenReady(): Ready;
   /** The spelling the editor uses for an open document, else ours. */
   uri(project: OpenProject, path: string): string;
   /** Version of the open document, null when it is not open. */
@@ -55,6 +71,8 @@ export interface OpenDocument {
 
 interface Entry extends OpenProject {
   current: Project;
+  /** Who waits for the first snapshot of `current`; null when nobody has to. */
+  waiting: Waiting | null;
 }
 
 export function createProjects(createProject: CreateProject): Projects {
@@ -69,7 +87,14 @@ export function createProjects(createProject: CreateProject): Projects {
       info: { root: uriOf(root), name: root.slice(root.lastIndexOf("/") + 1) },
       statuses: createStatusBoard(),
       current: newCoreProject(root),
+      waiting: newWaiting(),
       snapshot: () => entry.current.snapshot(),
+      whenReady: () => entry.waiting?.promise ?? null,
+      prepare: (mayGoOn) => entry.current.prepare(mayGoOn),
+      becomeReady: () => {
+        entry.waiting?.resolve();
+        entry.waiting = null;
+      },
     };
     entry.statuses.readFile(readText(statusFile(root)));
     return entry;
@@ -99,17 +124,40 @@ export function createProjects(createProject: CreateProject): Projects {
     entry.current.apply(changes);
   };
 
+  const startAgain = (entry: Entry): void => {
+    entry.current = newCoreProject(entry.root);
+    entry.waiting ??= newWaiting();
+  };
+  const placeOf = (uri: string): { readonly project: Entry; readonly path: string } | undefined => {
+    const file = pathOf(uri);
+    const project = file === null ? undefined : ownersOf(file)[0];
+    return file === null || project === undefined
+      ? undefined
+      : { project, path: relativeTo(project.root, file) };
+  };
+  const viewOf = (project: OpenProject, snapshot: Snapshot, path: string): View | undefined =>
+    snapshot.text(path) === undefined ? undefined : { project, snapshot, path, lines: snapshot.lines(path) };
+
   return {
     all: () => [...entries.values()],
     byRoot: (root) => [...entries.values()].find(({ info }) => root === null || info.root === root),
     view: (uri) => {
-      const file = pathOf(uri);
-      const project = file === null ? undefined : ownersOf(file)[0];
-      if (file === null || project === undefined) return undefined;
-      const path = relativeTo(project.root, file);
-      const snapshot = project.snapshot();
-      if (snapshot.text(path) === undefined) return undefined;
-      return { project, snapshot, path, lines: snapshot.lines(path) };
+      const place = placeOf(uri);
+      return place && viewOf(place.project, place.project.snapshot(), place.path);
+    },
+    place: placeOf,
+    partialView: (uri) => {
+      const place = placeOf(uri);
+      if (place === undefined || place.project.whenReady() === null) return undefined;
+      const { project, path } = place;
+      const snapshot = project.current.partial([path]);
+      return snapshot.paths.includes(path) ? viewOf(project, snapshot, path) : undefined;
+    },
+    openPaths: ({ root }) =>
+      [...documents.keys()].filter((path) => isInside(root, path)).map((path) => relativeTo(root, path)),
+    whenReady: () => {
+      const waiting = [...entries.values()].flatMap((entry) => entry.waiting?.promise ?? []);
+      return waiting.length === 0 ? null : Promise.all(waiting).then(() => undefined);
     },
     uri: ({ root }, path) => documents.get(absoluteIn(root, path))?.uri ?? uriOf(absoluteIn(root, path)),
     version: ({ root }, path) => documents.get(absoluteIn(root, path))?.version ?? null,
@@ -123,7 +171,7 @@ export function createProjects(createProject: CreateProject): Projects {
       entries.clear();
       for (const root of roots) {
         const entry = known.get(root);
-        if (entry !== undefined) entry.current = newCoreProject(root); // Its files may belong to a nested one now.
+        if (entry !== undefined) startAgain(entry); // Its files may belong to a nested one now.
         entries.set(root, entry ?? open(root));
       }
       for (const entry of entries.values()) reapplyDocuments(entry);
@@ -147,12 +195,23 @@ export function createProjects(createProject: CreateProject): Projects {
     },
     reload: () => {
       for (const entry of entries.values()) {
-        entry.current = newCoreProject(entry.root);
+        startAgain(entry);
         reapplyDocuments(entry);
       }
       return [...entries.values()];
     },
   };
+}
+
+interface Waiting {
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
+}
+
+function newWaiting(): Waiting {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
 }
 
 export function statusFile(root: string): string {

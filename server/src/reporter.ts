@@ -14,6 +14,8 @@ export interface Outlet {
   statuses(params: StatusParams): void;
   projects(params: ProjectsParams): void;
   refreshLenses(): void;
+  /** Lenses, hints and what the editor pulls. */
+  refreshAll(): void;
 }
 
 export interface Reporter {
@@ -23,6 +25,10 @@ export interface Reporter {
   gone(projects: readonly OpenProject[]): void;
   diagnostics(project: OpenProject): DiagnosticsFeed;
   graph(project: OpenProject): GraphFeed;
+  /** The project is read: what was said before it was may be more now. */
+  becameReady(project: OpenProject): void;
+  /** Makes beforehand what `changed` will report when the project is read. */
+  prepare(project: OpenProject): Iterable<void>;
   dispose(): void;
 }
 
@@ -49,6 +55,7 @@ export function createReporter(projects: Projects, outlet: Outlet, guard: Guard)
     return made;
   };
   const tellOverview = (): void => {
+    if (projects.whenReady() !== null) return;
     const params = overview(projects.all());
     const text = JSON.stringify(params);
     if (text === lastOverview) return;
@@ -57,6 +64,12 @@ export function createReporter(projects: Projects, outlet: Outlet, guard: Guard)
   };
   const report = (project: OpenProject): void => {
     const { diagnostics, graph } = feedsOf(project);
+    if (project.whenReady() !== null) {
+      const uris = projects.openPaths(project).map((path) => projects.uri(project, path));
+      const early = diagnostics.early(uris);
+      if (early.length > 0) outlet.diagnostics(project, early);
+      return;
+    }
     const changed = diagnostics.changed();
     if (changed.length > 0) outlet.diagnostics(project, changed);
     const delta = graph.delta();
@@ -120,7 +133,12 @@ export function createReporter(projects: Projects, outlet: Outlet, guard: Guard)
       schedule([]);
     },
     diagnostics: (project) => feedsOf(project).diagnostics,
+    becameReady: (project) => {
+      outlet.refreshAll();
+      schedule([project]);
+    },
     graph: (project) => feedsOf(project).graph,
+    prepare: (project) => feedsOf(project).diagnostics.prepare(),
     dispose: () => {
       clearTimeout(timer);
       clearImmediate(immediate);

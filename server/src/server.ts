@@ -32,15 +32,18 @@ export interface Session {
 }
 
 export function startServer(connection: Connection, createProject: CreateProject): void {
-  const guard = createGuard((message) => connection.console.error(message));
   const projects = createProjects(createProject);
+  const guard = createGuard(
+    (message) => connection.console.error(message),
+    () => projects.whenReady(),
+  );
   const documents = new TextDocuments(TextDocument);
 
   connection.onInitialize((params): InitializeResult => {
     const editor = editorOf(params);
     const outlet = createOutlet(connection, editor, projects);
     const reporter = createReporter(projects, outlet, guard);
-    const world = createWorld(projects, reporter, editor);
+    const world = createWorld(projects, reporter, editor, guard);
     const settings = { inlayHints: editor.inlayHints };
     const session = { connection, editor, guard, projects, reporter, world, settings };
     answerNavigationRequests(session);
@@ -84,5 +87,8 @@ function followWorld(
   );
   connection.workspace.onDidRenameFiles(() => guard.run(() => world.foldersMoved()));
   connection.workspace.onDidDeleteFiles(() => guard.run(() => world.foldersMoved()));
-  connection.onShutdown(() => reporter.dispose());
+  connection.onShutdown(() => {
+    world.dispose();
+    reporter.dispose();
+  });
 }

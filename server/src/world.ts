@@ -3,6 +3,8 @@ import type { RunEvent } from "@strataline/protocol";
 import type { Editor } from "./capabilities.ts";
 import { readText } from "./diskHost.ts";
 import { isConfigFile } from "./folders.ts";
+import type { Guard } from "./guard.ts";
+import { createIndexing } from "./indexing.ts";
 import { writeKeyRegistry } from "./keyRegistryFile.ts";
 import { pathOf } from "./paths.ts";
 import { statusFile, type OpenDocument, type OpenProject, type Projects } from "./projects.ts";
@@ -26,18 +28,22 @@ export interface World {
   foldersMoved(): void;
   runEvent(project: OpenProject, event: RunEvent): void;
   setKeyRegistry(isWanted: boolean): void;
+  dispose(): void;
 }
 
-export function createWorld(projects: Projects, reporter: Reporter, editor: Editor): World {
+export function createWorld(projects: Projects, reporter: Reporter, editor: Editor, guard: Guard): World {
   let folders: readonly string[] = [];
   let writesKeys = editor.wantsKeyRegistry;
 
   const discover = (): void => {
     reporter.gone(projects.setFolders(folders.flatMap((uri) => pathOf(uri) ?? [])));
+    indexing.wake();
     reporter.changed(projects.all());
   };
   const writeKeys = (changed: readonly OpenProject[]): void => {
-    if (writesKeys) for (const project of changed) writeKeyRegistry(project);
+    if (!writesKeys) return;
+    // The others' keys are written when they are read.
+    for (const project of changed) if (project.whenReady() === null) writeKeyRegistry(project);
   };
   const readStatuses = (paths: readonly string[]): void => {
     for (const project of projects.all()) {
@@ -46,19 +52,29 @@ export function createWorld(projects: Projects, reporter: Reporter, editor: Edit
     }
   };
 
+  const indexing = createIndexing(
+    projects,
+    guard,
+    (project) => reporter.prepare(project)[Symbol.iterator](),
+    (project) => {
+      reporter.becameReady(project);
+      writeKeys([project]);
+    },
+  );
+
   return {
+    dispose: () => indexing.dispose(),
     setFolders: (uris) => {
       folders = uris;
       discover();
-      writeKeys(projects.all());
     },
     changeFolders: (added, removed) => {
       folders = [...folders.filter((uri) => !removed.includes(uri)), ...added];
       discover();
     },
     documentOpened: (uri) => {
-      const view = projects.view(uri);
-      if (view !== undefined) reporter.diagnostics(view.project).sayAgain(view.path);
+      const place = projects.place(uri);
+      if (place !== undefined) reporter.diagnostics(place.project).sayAgain(place.path);
     },
     documentChanged: (document) => reporter.changed(projects.opened(document)),
     documentClosed: (uri) => reporter.changed(projects.closed(uri)),
@@ -73,6 +89,7 @@ export function createWorld(projects: Projects, reporter: Reporter, editor: Edit
     foldersMoved: () => {
       discover();
       reporter.changed(projects.reload());
+      indexing.wake();
     },
     runEvent: (project, event) => reporter.statusesChanged(project, project.statuses.apply(event)),
     setKeyRegistry: (isWanted) => {
