@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Diagnostic as LspDiagnostic } from "vscode-languageserver";
 import type { Diagnostic, Snapshot } from "@strataline/core";
+import type { Known } from "./indexCache.ts";
 import type { OpenProject, Projects } from "./projects.ts";
 import { createRunFailures } from "./runFailures.ts";
 import { diagnostic, type Context } from "./toLsp.ts";
@@ -23,10 +24,16 @@ export interface DiagnosticsFeed {
   changed(): readonly FileFindings[];
   /** What can be said of open files before the project is read, as far as it was not said already. */
   early(uris: readonly string[]): readonly FileFindings[];
+  /** Says what was found when the server ran before, of the texts on disk. */
+  seed(found: Known["findings"]): readonly FileFindings[];
+  /** What analysis finds, without the failures of runs. */
+  ofAnalysis(): Known["findings"];
   /** Makes what `changed` will say, one file at a time. */
-  prepare(): Iterable<void>;
+  prepare(): Generator<void, void, void>;
   /** The editor opened the file: it hears of it next time, also that there is nothing. */
   sayAgain(path: string): void;
+  /** Grows when something else is said of a file than before. */
+  news(): number;
   /** The project is gone: the empty findings of all files that had some. */
   clear(): readonly FileFindings[];
 }
@@ -38,6 +45,8 @@ const NOTHING = resultIdOf([]);
 export function createDiagnosticsFeed(projects: Projects, project: OpenProject): DiagnosticsFeed {
   const failures = createRunFailures(project.statuses);
   const said = new Map<string, FileFindings>();
+  let news = 0;
+  let seeded: ReadonlyMap<string, readonly LspDiagnostic[]> | undefined;
   const toSayAgain = new Set<string>();
   let translated = new WeakMap<FileDiagnostics, FileFindings>();
   let latest: { snapshot: Snapshot; statuses: number; files: Map<string, FileFindings> } | undefined;
@@ -78,6 +87,7 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
   };
   const remember = (changes: readonly FileFindings[]): void => {
     for (const change of changes) {
+      if (isNews(change)) news++;
       toSayAgain.delete(change.path);
       if (change.items.length > 0) said.set(change.path, change);
       else said.delete(change.path);
@@ -91,6 +101,10 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
       // Said in full before, it is only read again: less would be no news.
       if (latest !== undefined) return [];
       const changes = uris.flatMap((uri) => {
+        const place = projects.place(uri);
+        if (place === undefined) return [];
+        if (seeded !== undefined && projects.isAsOnDisk(project, place.path))
+          return [findingsOf({ projects, project }, place.path, seeded.get(place.path) ?? [])];
         const view = projects.partialView(uri);
         if (view === undefined) return [];
         const { snapshot, path } = view;
@@ -98,9 +112,22 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
         const items = snapshot.diagnostics(path).map((finding) => diagnostic(context, finding));
         return [findingsOf(context, path, items)];
       });
-      const news = changes.filter((findings) => toSayAgain.has(findings.path) || isNews(findings));
-      remember(news);
-      return news;
+      const early = changes.filter((findings) => toSayAgain.has(findings.path) || isNews(findings));
+      remember(early);
+      return early;
+    },
+    seed: (found) => {
+      const asOnDisk = found.filter(([path]) => projects.isAsOnDisk(project, path));
+      const findings = asOnDisk.map(([path, items]) => findingsOf({ projects, project }, path, items));
+      seeded = new Map(found);
+      remember(findings);
+      return findings;
+    },
+    news: () => news,
+    ofAnalysis: () => {
+      const snapshot = project.snapshot();
+      const context = contextOf(snapshot);
+      return snapshot.allDiagnostics().map((entry) => [entry.path, translate(context, entry).items]);
     },
     *prepare() {
       const snapshot = project.snapshot();
@@ -139,7 +166,7 @@ function byPath(findings: readonly Diagnostic[]): ReadonlyMap<string, readonly D
 }
 
 function findingsOf(
-  { projects, project }: Context,
+  { projects, project }: Pick<Context, "projects" | "project">,
   path: string,
   items: readonly LspDiagnostic[],
 ): FileFindings {

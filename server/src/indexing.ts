@@ -10,44 +10,77 @@ export interface Indexing {
 
 const SLICE_MS = 8;
 
-/** `beforeReady`: more of the work that is better done before anybody asks. */
+/** `beforeReading` tells what is known already. `beforeReady`: more of the work that is better done before anybody asks. */
 export function createIndexing(
   projects: Projects,
   guard: Guard,
-  beforeReady: (project: OpenProject) => Iterator<void, void>,
-  onReady: (project: OpenProject) => void,
+  stages: {
+    readonly beforeReading: (project: OpenProject) => Generator<void, void, void>;
+    readonly beforeReady: (project: OpenProject) => Generator<void, void, void>;
+    readonly isBusy: () => boolean;
+    readonly onReady: (project: OpenProject) => void;
+  },
 ): Indexing {
   let immediate: NodeJS.Immediate | undefined;
-  let preparing: { readonly project: OpenProject; readonly steps: Iterator<void, void> } | undefined;
-
+  let pause: NodeJS.Timeout | undefined;
+  const running = new WeakMap<object, Generator<void, void, void>>();
   const next = (): OpenProject | undefined => {
     const unread = projects.all().filter((project) => project.whenReady() !== null);
     return unread.find((project) => projects.openPaths(project).length > 0) ?? unread[0];
   };
-  /** Answers whether the project is ready. */
-  const prepare = (project: OpenProject, mayGoOn: () => boolean): boolean => {
-    if (!project.prepare(mayGoOn)) return false;
-    if (preparing?.project !== project) preparing = { project, steps: beforeReady(project) };
-    while (mayGoOn()) if (preparing.steps.next().done === true) return true;
-    return false;
+  /** One generator for each reading of the project. */
+  const stepsOf = (project: OpenProject): Generator<void, void, void> => {
+    const reading = project.host();
+    const steps = running.get(reading) ?? read(project);
+    running.set(reading, steps);
+    return steps;
   };
+  function* read(project: OpenProject): Generator<void, void, void> {
+    yield* stages.beforeReading(project);
+    while (!project.prepare(once())) yield;
+    yield* stages.beforeReady(project);
+  }
   const work = (): void => {
     immediate = undefined;
+    pause = undefined;
     const project = next();
     if (project === undefined) return;
-    const end = performance.now() + SLICE_MS;
-    // When it fails, waiting longer helps nobody.
-    let isDone = true;
-    guard.run(() => (isDone = prepare(project, () => performance.now() < end)));
-    if (isDone) {
-      preparing = undefined;
-      project.becomeReady();
-      guard.run(() => onReady(project));
+    // What is known should arrive before more becomes known.
+    if (stages.isBusy()) {
+      pause = setTimeout(work, 1);
+      return;
     }
+    const end = performance.now() + SLICE_MS;
+    const steps = stepsOf(project);
+    // When it fails, waiting longer helps nobody: a generator that has failed is done.
+    guard.run(() => {
+      while (performance.now() < end) {
+        if (steps.next().done !== true) continue;
+        project.becomeReady();
+        stages.onReady(project);
+        break;
+      }
+    });
     wake();
   };
   const wake = (): void => {
-    immediate ??= setImmediate(work);
+    if (pause === undefined) immediate ??= setImmediate(work);
   };
-  return { wake, dispose: () => clearImmediate(immediate) };
+  return {
+    wake,
+    dispose: () => {
+      clearImmediate(immediate);
+      clearTimeout(pause);
+    },
+  };
+}
+
+/** True the first time. */
+function once(): () => boolean {
+  let isFirst = true;
+  return () => {
+    const was = isFirst;
+    isFirst = false;
+    return was;
+  };
 }

@@ -11,10 +11,10 @@ export function createOutlet(connection: Connection, editor: Editor, projects: P
   const notify = (method: string, params: object): void => {
     if (editor.wantsNotifications) void connection.sendNotification(method, params);
   };
-  const push = (project: OpenProject, { path, uri, items }: FileFindings): void => {
+  const push = (project: OpenProject, { path, uri, items }: FileFindings): Promise<void> => {
     const version = projects.version(project, path);
     const diagnostics = [...items];
-    void connection.sendDiagnostics({ uri, diagnostics, ...(version === null ? {} : { version }) });
+    return connection.sendDiagnostics({ uri, diagnostics, ...(version === null ? {} : { version }) });
   };
   const pushes = createPushes();
   const refreshLenses = once(() => connection.sendRequest(CodeLensRefreshRequest.type));
@@ -37,6 +37,8 @@ export function createOutlet(connection: Connection, editor: Editor, projects: P
     refreshLenses: () => {
       if (editor.refreshesLenses) refreshLenses();
     },
+    // A long answer is written in parts; over another transport than stdio nothing is known of it.
+    isBusy: () => pushes.isBusy() || process.stdout.writableLength > 0,
     refreshAll: () => {
       if (editor.refreshesLenses) refreshLenses();
       if (editor.refreshesInlayHints) refreshHints();

@@ -1,21 +1,17 @@
-// The projects in one line each, for the editor's status item.
+// A project in one line, for the editor's status item.
 import type { Snapshot } from "@strataline/core";
 import type { ProjectsParams } from "@strataline/protocol";
 import type { OpenProject } from "./projects.ts";
 
-export function overview(projects: readonly OpenProject[]): ProjectsParams {
+export function overview(project: OpenProject): ProjectsParams["projects"][number] {
+  const now = project.snapshot();
+  const count = (kind: string): number => now.graph.nodes.filter((node) => node.kind === kind).length;
   return {
-    projects: projects.map((project) => {
-      const now = project.snapshot();
-      const count = (kind: string): number => now.graph.nodes.filter((node) => node.kind === kind).length;
-      return {
-        ...project.info,
-        assets: count("asset"),
-        dynamic: count("dynamic"),
-        problem: configProblem(now),
-        userRules: now.linked.config.userRules.length > 0,
-      };
-    }),
+    ...project.info,
+    assets: count("asset"),
+    dynamic: count("dynamic"),
+    problem: configProblem(now),
+    userRules: now.linked.config.userRules.length > 0,
   };
 }
 

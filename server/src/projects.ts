@@ -1,7 +1,7 @@
 // The projects of the workspace, each a core `Project` over its folder, and which of them a document belongs to.
 import type { FileChange, Host, LineIndex, Project, Snapshot } from "@strataline/core";
 import type { ProjectInfo } from "@strataline/protocol";
-import { createDiskHost, matters, readText } from "./diskHost.ts";
+import { createDiskHost, matters, readText, type DiskHost } from "./diskHost.ts";
 import { findProjectRoots, isIgnoredPath } from "./folders.ts";
 import { absoluteIn, isInside, pathOf, relativeTo, uriOf } from "./paths.ts";
 import type { Ready } from "./guard.ts";
@@ -14,6 +14,7 @@ export interface OpenProject {
   readonly root: string;
   readonly info: ProjectInfo;
   readonly statuses: StatusBoard;
+  host(): DiskHost;
   /** Reads what has not been read yet, however long that takes: ask `whenReady` before. */
   snapshot(): Snapshot;
   /** null: it is read. */
@@ -22,6 +23,9 @@ export interface OpenProject {
   prepare(mayGoOn: () => boolean): boolean;
   /** Nobody waits any longer. */
   becomeReady(): void;
+  /** null: its graph can be told, be it from an earlier server. */
+  whenKnown(): Ready;
+  becomeKnown(): void;
 }
 
 /** One document at one moment, in its project: what every answer is made of. */
@@ -46,11 +50,15 @@ export interface Projects {
   openPaths(project: OpenProject): readonly string[];
   /** When all are read. */
   whenReady(): Ready;
+  /** When the graphs of all can be told. */
+  whenKnown(): Ready;
   /** The spelling the editor uses for an open document, else ours. */
   uri(project: OpenProject, path: string): string;
   /** Version of the open document, null when it is not open. */
   version(project: OpenProject, path: string): number | null;
   isOpen(project: OpenProject, path: string): boolean;
+  /** No editor has another text of the file. */
+  isAsOnDisk(project: OpenProject, path: string): boolean;
 
   /** Folders of the workspace; answers the projects that are gone. */
   setFolders(folders: readonly string[]): readonly OpenProject[];
@@ -70,30 +78,41 @@ export interface OpenDocument {
 }
 
 interface Entry extends OpenProject {
+  disk: DiskHost;
   current: Project;
   /** Who waits for the first snapshot of `current`; null when nobody has to. */
   waiting: Waiting | null;
+  /** Who waits for the graph. */
+  unknown: Waiting | null;
 }
 
 export function createProjects(createProject: CreateProject): Projects {
   const entries = new Map<string, Entry>();
   const documents = new Map<string, OpenDocument>();
 
-  const newCoreProject = (root: string): Project => createProject(createDiskHost(root));
-
   const open = (root: string): Entry => {
+    const disk = createDiskHost(root);
     const entry: Entry = {
       root,
       info: { root: uriOf(root), name: root.slice(root.lastIndexOf("/") + 1) },
       statuses: createStatusBoard(),
-      current: newCoreProject(root),
+      disk,
+      current: createProject(disk),
+      host: () => entry.disk,
       waiting: newWaiting(),
+      unknown: newWaiting(),
       snapshot: () => entry.current.snapshot(),
       whenReady: () => entry.waiting?.promise ?? null,
       prepare: (mayGoOn) => entry.current.prepare(mayGoOn),
       becomeReady: () => {
         entry.waiting?.resolve();
         entry.waiting = null;
+        entry.becomeKnown();
+      },
+      whenKnown: () => entry.unknown?.promise ?? null,
+      becomeKnown: () => {
+        entry.unknown?.resolve();
+        entry.unknown = null;
       },
     };
     entry.statuses.readFile(readText(statusFile(root)));
@@ -125,7 +144,8 @@ export function createProjects(createProject: CreateProject): Projects {
   };
 
   const startAgain = (entry: Entry): void => {
-    entry.current = newCoreProject(entry.root);
+    entry.disk = createDiskHost(entry.root);
+    entry.current = createProject(entry.disk);
     entry.waiting ??= newWaiting();
   };
   const placeOf = (uri: string): { readonly project: Entry; readonly path: string } | undefined => {
@@ -155,13 +175,16 @@ export function createProjects(createProject: CreateProject): Projects {
     },
     openPaths: ({ root }) =>
       [...documents.keys()].filter((path) => isInside(root, path)).map((path) => relativeTo(root, path)),
-    whenReady: () => {
-      const waiting = [...entries.values()].flatMap((entry) => entry.waiting?.promise ?? []);
-      return waiting.length === 0 ? null : Promise.all(waiting).then(() => undefined);
-    },
+    whenReady: () => all([...entries.values()].map((entry) => entry.whenReady())),
+    whenKnown: () => all([...entries.values()].map((entry) => entry.whenKnown())),
     uri: ({ root }, path) => documents.get(absoluteIn(root, path))?.uri ?? uriOf(absoluteIn(root, path)),
     version: ({ root }, path) => documents.get(absoluteIn(root, path))?.version ?? null,
     isOpen: ({ root }, path) => documents.has(absoluteIn(root, path)),
+    isAsOnDisk: ({ root }, path) => {
+      const file = absoluteIn(root, path);
+      const document = documents.get(file);
+      return document === undefined || document.getText() === readText(file);
+    },
 
     setFolders: (folders) => {
       const roots = new Set(folders.flatMap(findProjectRoots).sort());
@@ -201,6 +224,11 @@ export function createProjects(createProject: CreateProject): Projects {
       return [...entries.values()];
     },
   };
+}
+
+function all(waiting: readonly Ready[]): Ready {
+  const open = waiting.filter((one) => one !== null);
+  return open.length === 0 ? null : Promise.all(open).then(() => undefined);
 }
 
 interface Waiting {

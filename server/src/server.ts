@@ -17,6 +17,7 @@ import { createGuard, type Guard } from "./guard.ts";
 import { createOutlet } from "./outlet.ts";
 import { createProjects, type CreateProject, type Projects } from "./projects.ts";
 import { createReporter, type Reporter } from "./reporter.ts";
+import { createWarmStart } from "./warmStart.ts";
 import { createWorld, WATCHED_FILES, type World } from "./world.ts";
 
 /** All that the handlers share; made when the editor has said who it is. */
@@ -42,8 +43,9 @@ export function startServer(connection: Connection, createProject: CreateProject
   connection.onInitialize((params): InitializeResult => {
     const editor = editorOf(params);
     const outlet = createOutlet(connection, editor, projects);
-    const reporter = createReporter(projects, outlet, guard);
-    const world = createWorld(projects, reporter, editor, guard);
+    const reporter = createReporter(projects, outlet, guard, (project) => warmStart.outdated([project]));
+    const warmStart = createWarmStart(projects, reporter, editor, guard);
+    const world = createWorld(projects, reporter, warmStart, editor, guard);
     const settings = { inlayHints: editor.inlayHints };
     const session = { connection, editor, guard, projects, reporter, world, settings };
     answerNavigationRequests(session);

@@ -9,6 +9,7 @@ import { writeKeyRegistry } from "./keyRegistryFile.ts";
 import { pathOf } from "./paths.ts";
 import { statusFile, type OpenDocument, type OpenProject, type Projects } from "./projects.ts";
 import type { Reporter } from "./reporter.ts";
+import type { WarmStart } from "./warmStart.ts";
 
 export const WATCHED_FILES = [
   "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}",
@@ -31,7 +32,13 @@ export interface World {
   dispose(): void;
 }
 
-export function createWorld(projects: Projects, reporter: Reporter, editor: Editor, guard: Guard): World {
+export function createWorld(
+  projects: Projects,
+  reporter: Reporter,
+  warmStart: WarmStart,
+  editor: Editor,
+  guard: Guard,
+): World {
   let folders: readonly string[] = [];
   let writesKeys = editor.wantsKeyRegistry;
 
@@ -52,18 +59,22 @@ export function createWorld(projects: Projects, reporter: Reporter, editor: Edit
     }
   };
 
-  const indexing = createIndexing(
-    projects,
-    guard,
-    (project) => reporter.prepare(project)[Symbol.iterator](),
-    (project) => {
+  const indexing = createIndexing(projects, guard, {
+    beforeReading: (project) => warmStart.restore(project),
+    beforeReady: (project) => reporter.prepare(project),
+    isBusy: () => reporter.isBusy(),
+    onReady: (project) => {
       reporter.becameReady(project);
+      warmStart.becameReady(project);
       writeKeys([project]);
     },
-  );
+  });
 
   return {
-    dispose: () => indexing.dispose(),
+    dispose: () => {
+      indexing.dispose();
+      warmStart.dispose();
+    },
     setFolders: (uris) => {
       folders = uris;
       discover();
@@ -83,6 +94,7 @@ export function createWorld(projects: Projects, reporter: Reporter, editor: Edit
       if (paths.some(isConfigFile)) discover();
       readStatuses(paths);
       const changed = projects.filesChanged(paths);
+      warmStart.outdated(changed);
       reporter.changed(changed);
       writeKeys(changed);
     },
