@@ -22,7 +22,9 @@ export interface DiagnosticsFeed {
   all(): readonly FileFindings[];
   /** Files whose findings differ from those of the last call, and those to say again. */
   changed(): readonly FileFindings[];
-  /** What can be said of open files before the project is read, as far as it was not said already. */
+  /** What can be said of a file before the project is read; undefined where that is nothing. */
+  earlyFile(uri: string): FileFindings | undefined;
+  /** Of open files, as far as it was not said already. */
   early(uris: readonly string[]): readonly FileFindings[];
   /** Says what was found when the server ran before, of the texts on disk. */
   seed(found: Known["findings"]): readonly FileFindings[];
@@ -85,6 +87,18 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
     if (before === undefined) return findings.items.length > 0;
     return before !== findings && findings.resultId !== before.resultId;
   };
+  const earlyFile = (uri: string): FileFindings | undefined => {
+    const place = projects.place(uri);
+    if (place === undefined) return undefined;
+    if (seeded !== undefined && projects.isAsOnDisk(project, place.path))
+      return findingsOf({ projects, project }, place.path, seeded.get(place.path) ?? []);
+    const view = projects.partialView(uri);
+    if (view === undefined) return undefined;
+    const { snapshot, path } = view;
+    const context = contextOf(snapshot);
+    const items = snapshot.diagnostics(path).map((finding) => diagnostic(context, finding));
+    return findingsOf(context, path, items);
+  };
   const remember = (changes: readonly FileFindings[]): void => {
     for (const change of changes) {
       if (isNews(change)) news++;
@@ -97,21 +111,11 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
   return {
     file: (path) => current().get(path) ?? none(path),
     all: () => [...current().values()],
+    earlyFile,
     early: (uris) => {
       // Said in full before, it is only read again: less would be no news.
       if (latest !== undefined) return [];
-      const changes = uris.flatMap((uri) => {
-        const place = projects.place(uri);
-        if (place === undefined) return [];
-        if (seeded !== undefined && projects.isAsOnDisk(project, place.path))
-          return [findingsOf({ projects, project }, place.path, seeded.get(place.path) ?? [])];
-        const view = projects.partialView(uri);
-        if (view === undefined) return [];
-        const { snapshot, path } = view;
-        const context = contextOf(snapshot);
-        const items = snapshot.diagnostics(path).map((finding) => diagnostic(context, finding));
-        return [findingsOf(context, path, items)];
-      });
+      const changes = uris.flatMap((uri) => earlyFile(uri) ?? []);
       const early = changes.filter((findings) => toSayAgain.has(findings.path) || isNews(findings));
       remember(early);
       return early;

@@ -17,13 +17,18 @@ export function createOutlet(connection: Connection, editor: Editor, projects: P
     return connection.sendDiagnostics({ uri, diagnostics, ...(version === null ? {} : { version }) });
   };
   const pushes = createPushes();
+  const pushAll = (project: OpenProject, files: readonly FileFindings[]): void =>
+    pushes.add(files.map((file) => ({ id: file.uri, send: () => push(project, file) })));
   const refreshLenses = once(() => connection.sendRequest(CodeLensRefreshRequest.type));
   const refreshHints = once(() => connection.languages.inlayHint.refresh());
   const refreshPulls = once(() => connection.languages.diagnostics.refresh());
   return {
     diagnostics: (project, changed) => {
       if (editor.pullsDiagnostics) refreshPulls();
-      else pushes.add(changed.map((file) => ({ id: file.uri, send: () => push(project, file) })));
+      else pushAll(project, changed);
+    },
+    earlyDiagnostics: (project, files) => {
+      if (!editor.pullsDiagnostics) pushAll(project, files);
     },
     graphDelta: (delta) => {
       notify(graphDeltaNotification, delta);

@@ -147,6 +147,7 @@ export function createProjects(createProject: CreateProject): Projects {
     entry.disk = createDiskHost(entry.root);
     entry.current = createProject(entry.disk);
     entry.waiting ??= newWaiting();
+    entry.unknown ??= newWaiting();
   };
   const placeOf = (uri: string): { readonly project: Entry; readonly path: string } | undefined => {
     const file = pathOf(uri);

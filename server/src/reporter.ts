@@ -11,6 +11,8 @@ import { overview } from "./overview.ts";
 /** What of it this editor takes; made in capabilities.ts. */
 export interface Outlet {
   diagnostics(project: OpenProject, changed: readonly FileFindings[]): void;
+  /** Of open files, before the project is read: an editor that pulls has them already. */
+  earlyDiagnostics(project: OpenProject, files: readonly FileFindings[]): void;
   graphDelta(delta: GraphDeltaParams): void;
   statuses(params: StatusParams): void;
   projects(params: ProjectsParams): void;
@@ -91,7 +93,7 @@ export function createReporter(
     if (project.whenReady() !== null) {
       const uris = projects.openPaths(project).map((path) => projects.uri(project, path));
       const early = diagnostics.early(uris);
-      if (early.length > 0) outlet.diagnostics(project, early);
+      if (early.length > 0) outlet.earlyDiagnostics(project, early);
       return;
     }
     const newsBefore = diagnostics.news();

@@ -24,6 +24,7 @@ export function createWarmStart(
   { cacheDirectory }: Editor,
   guard: Guard,
 ): WarmStart {
+  const begun = new WeakSet<OpenProject>();
   const restored = new Set<OpenProject>();
   const dirty = new Set<OpenProject>();
   let timer: NodeJS.Timeout | undefined;
@@ -68,7 +69,9 @@ export function createWarmStart(
   };
   return {
     *restore(project) {
-      if (cacheDirectory === null) return;
+      // When it is read again, more is known than an earlier server knew.
+      if (cacheDirectory === null || begun.has(project)) return;
+      begun.add(project);
       const known = yield* readIndexCache(directoryOf(project), project.root, project.host());
       if (known === undefined) return;
       restored.add(project);
