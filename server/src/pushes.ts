@@ -1,4 +1,4 @@
-// Many messages in slices, in their order, so that the first ones arrive and requests are answered before the last one is sent.
+// Many messages in their order, a few at a time: an answer does not wait behind all of them, and the first ones arrive at once.
 
 export interface Push {
   /** A later push of the same id replaces one that has not been sent. */
@@ -12,33 +12,28 @@ export interface Pushes {
   isBusy(): boolean;
 }
 
-const SLICE_MS = 8;
+const MOST_UNDER_WAY = 32;
 
 export function createPushes(): Pushes {
   const waiting = new Map<string, Push["send"]>();
-  let isScheduled = false;
   let underWay = 0;
   const settled = (): void => {
     underWay--;
+    if (underWay <= MOST_UNDER_WAY / 2) sendSome();
   };
   const sendSome = (): void => {
-    isScheduled = false;
-    const end = performance.now() + SLICE_MS;
     for (const [id, send] of waiting) {
-      if (performance.now() > end) break;
+      if (underWay >= MOST_UNDER_WAY) return;
       waiting.delete(id);
       underWay++;
       send().then(settled, settled);
     }
-    if (waiting.size === 0) return;
-    isScheduled = true;
-    setImmediate(sendSome);
   };
   return {
-    isBusy: () => waiting.size > 0 || underWay > 0,
     add: (more) => {
       for (const { id, send } of more) waiting.set(id, send);
-      if (!isScheduled) sendSome();
+      sendSome();
     },
+    isBusy: () => waiting.size > 0 || underWay > 0,
   };
 }
