@@ -40,6 +40,8 @@ export function checkServer(): string | null {
 
 export interface EditorOptions {
   readonly nodeOptions?: readonly string[];
+  /** Where the server keeps what it knows for its next start. Absent: nowhere. */
+  readonly cacheDirectory?: string;
 }
 
 export interface Asked<R> {
@@ -54,6 +56,7 @@ interface Document {
 
 export class Editor implements AsyncDisposable {
   readonly #folder: string;
+  readonly #cacheDirectory: string | null;
   readonly #server: ChildProcess;
   readonly #connection: MessageConnection;
   readonly #documents = new Map<string, Document>();
@@ -64,8 +67,9 @@ export class Editor implements AsyncDisposable {
   /** When the server's process was started. */
   readonly startedAt = performance.now();
 
-  constructor(folder: string, { nodeOptions = [] }: EditorOptions = {}) {
+  constructor(folder: string, { nodeOptions = [], cacheDirectory }: EditorOptions = {}) {
     this.#folder = folder;
+    this.#cacheDirectory = cacheDirectory ?? null;
     const server = spawn(process.execPath, [...nodeOptions, serverFile, "--stdio"], { stdio: "pipe" });
     server.stderr.on("data", (chunk: Buffer) => (this.#stderr += chunk.toString()));
     this.#server = server;
@@ -97,7 +101,7 @@ export class Editor implements AsyncDisposable {
       capabilities: {
         textDocument: { publishDiagnostics: { versionSupport: true, relatedInformation: true } },
       },
-      initializationOptions: { notifications: true },
+      initializationOptions: { notifications: true, cacheDirectory: this.#cacheDirectory },
     });
     void this.#connection.sendNotification("initialized", {});
   }

@@ -136,6 +136,10 @@ function newClient(context: vscode.ExtensionContext, output: vscode.LogOutputCha
     inlayHints: inlayHintOptions(),
     notifications: true,
     writeKeyRegistry: mayWriteKeys(),
+    cacheDirectory:
+      context.globalStorageUri.scheme === "file"
+        ? vscode.Uri.joinPath(context.globalStorageUri, "index").fsPath
+        : null,
   };
   const languages = ["typescript", "typescriptreact", "javascript", "javascriptreact"];
   const options: LanguageClientOptions = {

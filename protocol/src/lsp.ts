@@ -32,6 +32,11 @@ export interface InitializationOptions {
   readonly callHierarchy?: boolean;
   /** true: keep `.strataline/keys.d.ts` up to date. Only in a trusted workspace. */
   readonly writeKeyRegistry?: boolean;
+  /**
+   * A folder of this machine where the server keeps what it knows of each project, for its next start. null: nowhere. Absent: in
+   * each project's `.strataline/cache`.
+   */
+  readonly cacheDirectory?: string | null;
 }
 
 export interface InlayHintOptions {

@@ -2,6 +2,7 @@
 import { TextDocumentSyncKind, type InitializeParams, type ServerCapabilities } from "vscode-languageserver";
 import type { InitializationOptions, InlayHintOptions } from "@strataline/protocol";
 import { editProviders, editSupportOf, type EditSupport } from "./editSupport.ts";
+import { normalizePath } from "./paths.ts";
 import { SEMANTIC_TOKENS_LEGEND } from "./toLspNavigation.ts";
 
 export interface Editor {
@@ -12,6 +13,8 @@ export interface Editor {
   readonly wantsCallHierarchy: boolean;
   readonly wantsNotifications: boolean;
   readonly wantsKeyRegistry: boolean;
+  /** undefined: each project's own; null: none. */
+  readonly cacheDirectory: string | null | undefined;
   readonly watchesFiles: boolean;
   readonly announcesFolders: boolean;
   readonly hasSymbolTree: boolean;
@@ -36,6 +39,7 @@ export function editorOf(params: InitializeParams): Editor {
     wantsCallHierarchy: options.callHierarchy !== false,
     wantsNotifications: options.notifications === true,
     wantsKeyRegistry: options.writeKeyRegistry === true,
+    cacheDirectory: options.cacheDirectory,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     announcesFolders: workspace?.workspaceFolders === true,
     hasSymbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
@@ -112,13 +116,17 @@ function optionsOf(given: unknown): InitializationOptions {
   if (typeof given !== "object" || given === null) return {};
   const options = given as Record<string, unknown>;
   const { commands, diagnostics, semanticTokens, callHierarchy, notifications } = options;
-  const { inlayHints, writeKeyRegistry } = options;
+  const { cacheDirectory, inlayHints, writeKeyRegistry } = options;
   return {
     commands: Array.isArray(commands) ? commands.filter((name) => typeof name === "string") : [],
     ...(diagnostics === "push" || diagnostics === "pull" ? { diagnostics } : {}),
     ...(typeof semanticTokens === "boolean" ? { semanticTokens } : {}),
     ...(typeof callHierarchy === "boolean" ? { callHierarchy } : {}),
     notifications: notifications === true,
+    ...(typeof cacheDirectory === "string" && cacheDirectory !== ""
+      ? { cacheDirectory: normalizePath(cacheDirectory) }
+      : {}),
+    ...(cacheDirectory === null ? { cacheDirectory } : {}),
     inlayHints: inlayHintOptions(inlayHints),
     writeKeyRegistry: writeKeyRegistry === true,
   };

@@ -1,5 +1,6 @@
 // Findings for editors that ask for them: one document, or all of the workspace, with result ids.
 import type {
+  DocumentDiagnosticParams,
   DocumentDiagnosticReport,
   WorkspaceDocumentDiagnosticReport,
   WorkspaceDiagnosticReport,
@@ -9,16 +10,22 @@ import type { OpenProject } from "./projects.ts";
 import type { Session } from "./server.ts";
 
 export function answerDiagnosticPulls({ connection, guard, projects, reporter }: Session): void {
-  connection.languages.diagnostics.on(
-    guard.request<{ textDocument: { uri: string }; previousResultId?: string }, DocumentDiagnosticReport>(
-      { kind: "full", items: [] },
-      ({ textDocument, previousResultId }) => {
-        const view = projects.view(textDocument.uri);
-        if (view === undefined) return { kind: "full", items: [] };
-        return documentReport(reporter.diagnostics(view.project).file(view.path), previousResultId);
-      },
-    ),
+  const whole = guard.request<DocumentDiagnosticParams, DocumentDiagnosticReport>(
+    { kind: "full", items: [] },
+    ({ textDocument, previousResultId }) => {
+      const view = projects.view(textDocument.uri);
+      if (view === undefined) return { kind: "full", items: [] };
+      return documentReport(reporter.diagnostics(view.project).file(view.path), previousResultId);
+    },
+    ({ textDocument }) => projects.place(textDocument.uri)?.project.whenReady() ?? null,
   );
+  connection.languages.diagnostics.on((params, token) => {
+    const project = projects.place(params.textDocument.uri)?.project;
+    let early: FileFindings | undefined;
+    if (project !== undefined && project.whenReady() !== null)
+      guard.run(() => (early = reporter.diagnostics(project).earlyFile(params.textDocument.uri)));
+    return early === undefined ? whole(params, token) : documentReport(early, params.previousResultId);
+  });
   connection.languages.diagnostics.onWorkspace(
     guard.request<{ previousResultIds: { uri: string; value: string }[] }, WorkspaceDiagnosticReport>(
       { items: [] },

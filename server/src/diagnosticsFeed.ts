@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Diagnostic as LspDiagnostic } from "vscode-languageserver";
 import type { Diagnostic, Snapshot } from "@strataline/core";
+import type { Known } from "./indexCache.ts";
 import type { OpenProject, Projects } from "./projects.ts";
 import { createRunFailures } from "./runFailures.ts";
 import { diagnostic, type Context } from "./toLsp.ts";
@@ -21,8 +22,20 @@ export interface DiagnosticsFeed {
   all(): readonly FileFindings[];
   /** Files whose findings differ from those of the last call, and those to say again. */
   changed(): readonly FileFindings[];
+  /** What can be said of a file before the project is read; undefined where that is nothing. */
+  earlyFile(uri: string): FileFindings | undefined;
+  /** Of open files, as far as it was not said already. */
+  early(uris: readonly string[]): readonly FileFindings[];
+  /** Says what was found when the server ran before, of the texts on disk. */
+  seed(found: Known["findings"]): readonly FileFindings[];
+  /** What analysis finds, without the failures of runs. */
+  ofAnalysis(): Known["findings"];
+  /** Makes what `changed` will say, one file at a time. */
+  prepare(): Generator<void, void, void>;
   /** The editor opened the file: it hears of it next time, also that there is nothing. */
   sayAgain(path: string): void;
+  /** Grows when something else is said of a file than before. */
+  news(): number;
   /** The project is gone: the empty findings of all files that had some. */
   clear(): readonly FileFindings[];
 }
@@ -34,6 +47,8 @@ const NOTHING = resultIdOf([]);
 export function createDiagnosticsFeed(projects: Projects, project: OpenProject): DiagnosticsFeed {
   const failures = createRunFailures(project.statuses);
   const said = new Map<string, FileFindings>();
+  let news = 0;
+  let seeded: ReadonlyMap<string, readonly LspDiagnostic[]> | undefined;
   const toSayAgain = new Set<string>();
   let translated = new WeakMap<FileDiagnostics, FileFindings>();
   let latest: { snapshot: Snapshot; statuses: number; files: Map<string, FileFindings> } | undefined;
@@ -69,12 +84,63 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
   const none = (path: string): FileFindings => findingsOf(contextOf(project.snapshot()), path, []);
   const isNews = (findings: FileFindings): boolean => {
     const before = said.get(findings.path);
-    return before !== findings && findings.resultId !== (before?.resultId ?? NOTHING);
+    if (before === undefined) return findings.items.length > 0;
+    return before !== findings && findings.resultId !== before.resultId;
+  };
+  const earlyFile = (uri: string): FileFindings | undefined => {
+    const place = projects.place(uri);
+    if (place === undefined) return undefined;
+    if (seeded !== undefined && projects.isAsOnDisk(project, place.path))
+      return findingsOf({ projects, project }, place.path, seeded.get(place.path) ?? []);
+    const view = projects.partialView(uri);
+    if (view === undefined) return undefined;
+    const { snapshot, path } = view;
+    const context = contextOf(snapshot);
+    const items = snapshot.diagnostics(path).map((finding) => diagnostic(context, finding));
+    return findingsOf(context, path, items);
+  };
+  const remember = (changes: readonly FileFindings[]): void => {
+    for (const change of changes) {
+      if (isNews(change)) news++;
+      toSayAgain.delete(change.path);
+      if (change.items.length > 0) said.set(change.path, change);
+      else said.delete(change.path);
+    }
   };
 
   return {
     file: (path) => current().get(path) ?? none(path),
     all: () => [...current().values()],
+    earlyFile,
+    early: (uris) => {
+      // Said in full before, it is only read again: less would be no news.
+      if (latest !== undefined) return [];
+      const changes = uris.flatMap((uri) => earlyFile(uri) ?? []);
+      const early = changes.filter((findings) => toSayAgain.has(findings.path) || isNews(findings));
+      remember(early);
+      return early;
+    },
+    seed: (found) => {
+      const asOnDisk = found.filter(([path]) => projects.isAsOnDisk(project, path));
+      const findings = asOnDisk.map(([path, items]) => findingsOf({ projects, project }, path, items));
+      seeded = new Map(found);
+      remember(findings);
+      return findings;
+    },
+    news: () => news,
+    ofAnalysis: () => {
+      const snapshot = project.snapshot();
+      const context = contextOf(snapshot);
+      return snapshot.allDiagnostics().map((entry) => [entry.path, translate(context, entry).items]);
+    },
+    *prepare() {
+      const snapshot = project.snapshot();
+      const context = contextOf(snapshot);
+      for (const entry of snapshot.allDiagnostics()) {
+        translate(context, entry);
+        yield;
+      }
+    },
     changed: () => {
       const files = current();
       const empty = [...new Set([...said.keys(), ...toSayAgain])]
@@ -84,10 +150,7 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
         (findings) => toSayAgain.has(findings.path) || isNews(findings),
       );
       toSayAgain.clear();
-      for (const change of changes) {
-        if (change.items.length > 0) said.set(change.path, change);
-        else said.delete(change.path);
-      }
+      remember(changes);
       return changes;
     },
     sayAgain: (path) => {
@@ -107,7 +170,7 @@ function byPath(findings: readonly Diagnostic[]): ReadonlyMap<string, readonly D
 }
 
 function findingsOf(
-  { projects, project }: Context,
+  { projects, project }: Pick<Context, "projects" | "project">,
   path: string,
   items: readonly LspDiagnostic[],
 ): FileFindings {

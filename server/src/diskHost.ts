@@ -8,12 +8,37 @@ const SOURCE = /\.[cm]?[jt]sx?$/;
 const MANIFEST = /^(tsconfig.*|jsconfig|package)\.json$/;
 const BYTE_ORDER_MARK = "\uFEFF";
 
-export function createDiskHost(root: string): Host {
+export interface DiskHost extends Required<Host> {
+  /** Besides the list of files: what an answer may depend on. */
+  readonly asked: {
+    /** Files that were read, also those that were not there. */
+    readonly files: ReadonlySet<string>;
+    readonly folders: ReadonlyMap<string, readonly string[]>;
+    readonly links: ReadonlyMap<string, string>;
+  };
+}
+
+export function createDiskHost(root: string): DiskHost {
+  const files = new Set<string>();
+  const folders = new Map<string, readonly string[]>();
+  const links = new Map<string, string>();
   return {
+    asked: { files, folders, links },
     listFiles: () => listFiles(root, matters).map((path) => relativeTo(root, path)),
-    readFile: (path) => readText(absoluteIn(root, path)),
-    realPath: (path) => realPathOf(root, path),
-    listFolders: (path) => foldersIn(absoluteIn(root, path)),
+    readFile: (path) => {
+      files.add(path);
+      return readText(absoluteIn(root, path));
+    },
+    realPath: (path) => {
+      const target = realPathOf(root, path);
+      links.set(path, target);
+      return target;
+    },
+    listFolders: (path) => {
+      const names = foldersIn(absoluteIn(root, path));
+      folders.set(path, names);
+      return names;
+    },
   };
 }
 

@@ -28,7 +28,7 @@ import { createViews } from "./views.ts";
 
 export function answerDisplayRequests(session: Session): void {
   const { connection, editor, guard, projects } = session;
-  const { contextOf, inView, at } = createViews(guard, projects);
+  const { contextOf, inOwnView, at } = createViews(guard, projects);
   connection.onHover(
     at(null, (view, place) => {
       const { snapshot, path, project } = view;
@@ -42,19 +42,19 @@ export function answerDisplayRequests(session: Session): void {
       return found && signatureHelp(found, editor.hasLabelOffsets);
     }),
   );
-  connection.onCodeLens(inView([], (view) => [...listLenses(view, editor.commands)]));
+  connection.onCodeLens(inOwnView([], (view) => [...listLenses(view, editor.commands)]));
   connection.onCodeLensResolve((lens, token) =>
     guard.request(lens, () => resolveLens(projects, lens, editor.commands, Date.now()))(lens, token),
   );
   connection.onDocumentSymbol(
-    inView([], (view) => {
+    inOwnView([], (view) => {
       const symbols = view.snapshot.symbols(view.path);
       return editor.hasSymbolTree
         ? symbols.map((symbol) => documentSymbol(view, symbol))
         : symbols.map((symbol) => symbolInformation(contextOf(view), symbol));
     }),
   );
-  connection.onFoldingRanges(inView([], (view) => foldingRanges(view, view.snapshot.folds(view.path))));
+  connection.onFoldingRanges(inOwnView([], (view) => foldingRanges(view, view.snapshot.folds(view.path))));
   answerInlayHints(session);
   if (editor.wantsSemanticTokens) answerSemanticTokens(session);
 }
@@ -67,10 +67,10 @@ const HINT_OPTIONS = {
 } as const satisfies Record<InlayHintKind, keyof InlayHintOptions>;
 
 function answerInlayHints({ connection, guard, projects, settings }: Session): void {
-  const { inView } = createViews(guard, projects);
+  const { inOwnView } = createViews(guard, projects);
   const { inlayHint: hints } = connection.languages;
   hints.on(
-    inView([], (view, { range }) =>
+    inOwnView([], (view, { range }) =>
       view.snapshot
         .inlayHints(view.path, span(view, range), view.project.statuses.of)
         .filter(({ kind }) => settings.inlayHints[HINT_OPTIONS[kind]] !== false)

@@ -2,6 +2,7 @@
 import type { Diagnostic, Snapshot } from "@strataline/core";
 import { diffGraphs, diffProblems, findCycles, isEmptyDelta, type Problems } from "@strataline/core/graph";
 import type { GraphDeltaParams, GraphResult } from "@strataline/protocol";
+import type { Known } from "./indexCache.ts";
 import type { OpenProject } from "./projects.ts";
 
 export interface GraphFeed {
@@ -9,6 +10,8 @@ export interface GraphFeed {
   whole(): GraphResult;
   /** What changed since the last `whole` or `delta`; null when nothing did. */
   delta(): GraphDeltaParams | null;
+  /** What `whole` answers until the project is read: deltas begin from it. */
+  seed(known: Known["graph"]): void;
 }
 
 type State = Pick<GraphResult, "revision" | "graph" | "cycles" | "problems">;
@@ -31,8 +34,12 @@ export function createGraphFeed(project: OpenProject): GraphFeed {
   };
   return {
     whole: () => {
-      const { revision, graph, cycles, problems } = advance().after;
+      const early = project.whenReady() === null ? undefined : state;
+      const { revision, graph, cycles, problems } = early ?? advance().after;
       return { project: project.info, revision, graph, cycles, problems, statuses: project.statuses.all() };
+    },
+    seed: (known) => {
+      state ??= { revision: 0, ...known };
     },
     delta: () => {
       const { before, after } = advance();

@@ -20,7 +20,6 @@ import {
   type SelectResult,
 } from "@strataline/protocol";
 import { inlayHintOptions } from "./capabilities.ts";
-import { overview } from "./overview.ts";
 import { factsOf } from "./selectionFacts.ts";
 import type { Session } from "./server.ts";
 import { nodeLocation } from "./toLsp.ts";
@@ -31,10 +30,14 @@ export function answerLineageRequests(session: Session): void {
   const { connection, editor, guard, projects, reporter, settings, world } = session;
   connection.onRequest(
     graphRequest,
-    guard.request<GraphParams, GraphResult | null>(null, ({ root }) => {
-      const project = projects.byRoot(root);
-      return project === undefined ? null : reporter.graph(project).whole();
-    }),
+    guard.request<GraphParams, GraphResult | null>(
+      null,
+      ({ root }) => {
+        const project = projects.byRoot(root);
+        return project === undefined ? null : reporter.graph(project).whole();
+      },
+      ({ root }) => projects.byRoot(root)?.whenKnown() ?? null,
+    ),
   );
   connection.onRequest(
     assetAtRequest,
@@ -55,7 +58,11 @@ export function answerLineageRequests(session: Session): void {
   );
   connection.onRequest(
     projectsRequest,
-    guard.request({ projects: [] }, () => overview(projects.all())),
+    guard.request(
+      { projects: [] },
+      () => reporter.overview() ?? { projects: [] },
+      () => projects.whenKnown(),
+    ),
   );
   connection.onRequest<SelectResult, never>(
     selectRequest,

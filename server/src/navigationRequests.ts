@@ -19,18 +19,23 @@ import { createViews } from "./views.ts";
 
 export function answerNavigationRequests(session: Session): void {
   const { connection, guard, projects } = session;
-  const { contextOf, at } = createViews(guard, projects);
+  const { contextOf, atOwn } = createViews(guard, projects);
+  const isAny = (found: readonly unknown[]): boolean => found.length > 0;
   const locations = (find: (view: View, place: number) => readonly Location[]) =>
-    at<Parameters<Parameters<typeof connection.onDefinition>[0]>[0], LspLocation[]>([], (view, place) =>
-      find(view, place).map((found) => toLsp.location(contextOf(view), found)),
+    atOwn<Parameters<Parameters<typeof connection.onDefinition>[0]>[0], LspLocation[]>(
+      [],
+      (view, place) => find(view, place).map((found) => toLsp.location(contextOf(view), found)),
+      isAny,
     );
   connection.onDefinition(locations(({ snapshot, path }, place) => snapshot.definition(path, place)));
   connection.onDeclaration(locations(({ snapshot, path }, place) => snapshot.declaration(path, place)));
   connection.onTypeDefinition(locations(({ snapshot, path }, place) => snapshot.typeDefinition(path, place)));
   connection.onImplementation(locations(({ snapshot, path }, place) => snapshot.implementation(path, place)));
   connection.onDocumentHighlight(
-    at([], (view, place) =>
-      view.snapshot.highlights(view.path, place).map((found) => highlight(view, found)),
+    atOwn(
+      [],
+      (view, place) => view.snapshot.highlights(view.path, place).map((found) => highlight(view, found)),
+      isAny,
     ),
   );
   answerReferences(session);
@@ -165,9 +170,9 @@ interface LinkData {
 }
 
 function answerLinks({ connection, guard, projects }: Session): void {
-  const { inView } = createViews(guard, projects);
+  const { inOwnView } = createViews(guard, projects);
   connection.onDocumentLinks(
-    inView([], ({ snapshot, path, lines, project }) =>
+    inOwnView([], ({ snapshot, path, lines, project }) =>
       snapshot
         .links(path)
         .filter(({ file }) => findSourceFile(project.root, file) !== null)

@@ -1,19 +1,15 @@
-// The projects in one line each, for the editor's status item.
+// A project in one line, for the editor's status item.
 import type { AssetGraph, Snapshot } from "@strataline/core";
 import type { ProjectsParams } from "@strataline/protocol";
 import type { OpenProject } from "./projects.ts";
 
-export function overview(projects: readonly OpenProject[]): ProjectsParams {
+export function overview(project: OpenProject): ProjectsParams["projects"][number] {
+  const now = project.snapshot();
   return {
-    projects: projects.map((project) => {
-      const now = project.snapshot();
-      return {
-        ...project.info,
-        ...countsOf(now.graph),
-        problem: configProblem(now),
-        userRules: now.linked.config.userRules.length > 0,
-      };
-    }),
+    ...project.info,
+    ...countsOf(now.graph),
+    problem: configProblem(now),
+    userRules: now.linked.config.userRules.length > 0,
   };
 }
 

@@ -1,9 +1,10 @@
 // The projects of the workspace, each a core `Project` over its folder, and which of them a document belongs to.
 import type { FileChange, Host, LineIndex, Project, Snapshot } from "@strataline/core";
 import type { ProjectInfo } from "@strataline/protocol";
-import { createDiskHost, matters, readText } from "./diskHost.ts";
+import { createDiskHost, matters, readText, type DiskHost } from "./diskHost.ts";
 import { findProjectRoots, isIgnoredPath } from "./folders.ts";
 import { absoluteIn, isInside, pathOf, relativeTo, uriOf } from "./paths.ts";
+import type { Ready } from "./guard.ts";
 import { createStatusBoard, type StatusBoard } from "./statusBoard.ts";
 
 export type CreateProject = (host: Host) => Project;
@@ -13,7 +14,18 @@ export interface OpenProject {
   readonly root: string;
   readonly info: ProjectInfo;
   readonly statuses: StatusBoard;
+  host(): DiskHost;
+  /** Reads what has not been read yet, however long that takes: ask `whenReady` before. */
   snapshot(): Snapshot;
+  /** null: it is read. */
+  whenReady(): Ready;
+  /** Does some of the reading; answers whether all of it is done. */
+  prepare(mayGoOn: () => boolean): boolean;
+  /** Nobody waits any longer. */
+  becomeReady(): void;
+  /** null: its graph can be told, be it from an earlier server. */
+  whenKnown(): Ready;
+  becomeKnown(): void;
 }
 
 /** One document at one moment, in its project: what every answer is made of. */
@@ -30,11 +42,23 @@ export interface Projects {
   /** By the URI of its folder; the first one for null. */
   byRoot(root: string | null): OpenProject | undefined;
   view(uri: string): View | undefined;
+  /** Without reading anything. */
+  place(uri: string): Pick<View, "project" | "path"> | undefined;
+  /** Of a document of a project that is not read yet, when that has it: what can be said before. */
+  partialView(uri: string): View | undefined;
+  /** Open documents of a project. */
+  openPaths(project: OpenProject): readonly string[];
+  /** When all are read. */
+  whenReady(): Ready;
+  /** When the graphs of all can be told. */
+  whenKnown(): Ready;
   /** The spelling the editor uses for an open document, else ours. */
   uri(project: OpenProject, path: string): string;
   /** Version of the open document, null when it is not open. */
   version(project: OpenProject, path: string): number | null;
   isOpen(project: OpenProject, path: string): boolean;
+  /** No editor has another text of the file. */
+  isAsOnDisk(project: OpenProject, path: string): boolean;
 
   /** Folders of the workspace; answers the projects that are gone. */
   setFolders(folders: readonly string[]): readonly OpenProject[];
@@ -54,22 +78,42 @@ export interface OpenDocument {
 }
 
 interface Entry extends OpenProject {
+  disk: DiskHost;
   current: Project;
+  /** Who waits for the first snapshot of `current`; null when nobody has to. */
+  waiting: Waiting | null;
+  /** Who waits for the graph. */
+  unknown: Waiting | null;
 }
 
 export function createProjects(createProject: CreateProject): Projects {
   const entries = new Map<string, Entry>();
   const documents = new Map<string, OpenDocument>();
 
-  const newCoreProject = (root: string): Project => createProject(createDiskHost(root));
-
   const open = (root: string): Entry => {
+    const disk = createDiskHost(root);
     const entry: Entry = {
       root,
       info: { root: uriOf(root), name: root.slice(root.lastIndexOf("/") + 1) },
       statuses: createStatusBoard(),
-      current: newCoreProject(root),
+      disk,
+      current: createProject(disk),
+      host: () => entry.disk,
+      waiting: newWaiting(),
+      unknown: newWaiting(),
       snapshot: () => entry.current.snapshot(),
+      whenReady: () => entry.waiting?.promise ?? null,
+      prepare: (mayGoOn) => entry.current.prepare(mayGoOn),
+      becomeReady: () => {
+        entry.waiting?.resolve();
+        entry.waiting = null;
+        entry.becomeKnown();
+      },
+      whenKnown: () => entry.unknown?.promise ?? null,
+      becomeKnown: () => {
+        entry.unknown?.resolve();
+        entry.unknown = null;
+      },
     };
     entry.statuses.readFile(readText(statusFile(root)));
     return entry;
@@ -99,21 +143,49 @@ export function createProjects(createProject: CreateProject): Projects {
     entry.current.apply(changes);
   };
 
+  const startAgain = (entry: Entry): void => {
+    entry.disk = createDiskHost(entry.root);
+    entry.current = createProject(entry.disk);
+    entry.waiting ??= newWaiting();
+    entry.unknown ??= newWaiting();
+  };
+  const placeOf = (uri: string): { readonly project: Entry; readonly path: string } | undefined => {
+    const file = pathOf(uri);
+    const project = file === null ? undefined : ownersOf(file)[0];
+    return file === null || project === undefined
+      ? undefined
+      : { project, path: relativeTo(project.root, file) };
+  };
+  const viewOf = (project: OpenProject, snapshot: Snapshot, path: string): View | undefined =>
+    snapshot.text(path) === undefined ? undefined : { project, snapshot, path, lines: snapshot.lines(path) };
+
   return {
     all: () => [...entries.values()],
     byRoot: (root) => [...entries.values()].find(({ info }) => root === null || info.root === root),
     view: (uri) => {
-      const file = pathOf(uri);
-      const project = file === null ? undefined : ownersOf(file)[0];
-      if (file === null || project === undefined) return undefined;
-      const path = relativeTo(project.root, file);
-      const snapshot = project.snapshot();
-      if (snapshot.text(path) === undefined) return undefined;
-      return { project, snapshot, path, lines: snapshot.lines(path) };
+      const place = placeOf(uri);
+      return place && viewOf(place.project, place.project.snapshot(), place.path);
     },
+    place: placeOf,
+    partialView: (uri) => {
+      const place = placeOf(uri);
+      if (place === undefined || place.project.whenReady() === null) return undefined;
+      const { project, path } = place;
+      const snapshot = project.current.partial([path]);
+      return snapshot.paths.includes(path) ? viewOf(project, snapshot, path) : undefined;
+    },
+    openPaths: ({ root }) =>
+      [...documents.keys()].filter((path) => isInside(root, path)).map((path) => relativeTo(root, path)),
+    whenReady: () => all([...entries.values()].map((entry) => entry.whenReady())),
+    whenKnown: () => all([...entries.values()].map((entry) => entry.whenKnown())),
     uri: ({ root }, path) => documents.get(absoluteIn(root, path))?.uri ?? uriOf(absoluteIn(root, path)),
     version: ({ root }, path) => documents.get(absoluteIn(root, path))?.version ?? null,
     isOpen: ({ root }, path) => documents.has(absoluteIn(root, path)),
+    isAsOnDisk: ({ root }, path) => {
+      const file = absoluteIn(root, path);
+      const document = documents.get(file);
+      return document === undefined || document.getText() === readText(file);
+    },
 
     setFolders: (folders) => {
       const roots = new Set(folders.flatMap(findProjectRoots).sort());
@@ -123,7 +195,7 @@ export function createProjects(createProject: CreateProject): Projects {
       entries.clear();
       for (const root of roots) {
         const entry = known.get(root);
-        if (entry !== undefined) entry.current = newCoreProject(root); // Its files may belong to a nested one now.
+        if (entry !== undefined) startAgain(entry); // Its files may belong to a nested one now.
         entries.set(root, entry ?? open(root));
       }
       for (const entry of entries.values()) reapplyDocuments(entry);
@@ -147,12 +219,28 @@ export function createProjects(createProject: CreateProject): Projects {
     },
     reload: () => {
       for (const entry of entries.values()) {
-        entry.current = newCoreProject(entry.root);
+        startAgain(entry);
         reapplyDocuments(entry);
       }
       return [...entries.values()];
     },
   };
+}
+
+function all(waiting: readonly Ready[]): Ready {
+  const open = waiting.filter((one) => one !== null);
+  return open.length === 0 ? null : Promise.all(open).then(() => undefined);
+}
+
+interface Waiting {
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
+}
+
+function newWaiting(): Waiting {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
 }
 
 export function statusFile(root: string): string {

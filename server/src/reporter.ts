@@ -4,16 +4,22 @@ import type { GraphDeltaParams, ProjectsParams, StatusParams } from "@strataline
 import { createDiagnosticsFeed, type DiagnosticsFeed, type FileFindings } from "./diagnosticsFeed.ts";
 import type { Guard } from "./guard.ts";
 import { createGraphFeed, type GraphFeed } from "./graphFeed.ts";
+import type { Known } from "./indexCache.ts";
 import type { OpenProject, Projects } from "./projects.ts";
 import { overview } from "./overview.ts";
 
 /** What of it this editor takes; made in capabilities.ts. */
 export interface Outlet {
   diagnostics(project: OpenProject, changed: readonly FileFindings[]): void;
+  /** Of open files, before the project is read: an editor that pulls has them already. */
+  earlyDiagnostics(project: OpenProject, files: readonly FileFindings[]): void;
   graphDelta(delta: GraphDeltaParams): void;
   statuses(params: StatusParams): void;
   projects(params: ProjectsParams): void;
   refreshLenses(): void;
+  isBusy(): boolean;
+  /** Lenses, hints and what the editor pulls. */
+  refreshAll(): void;
 }
 
 export interface Reporter {
@@ -23,6 +29,18 @@ export interface Reporter {
   gone(projects: readonly OpenProject[]): void;
   diagnostics(project: OpenProject): DiagnosticsFeed;
   graph(project: OpenProject): GraphFeed;
+  /** The project is read: what was said before it was may be more now. */
+  becameReady(project: OpenProject): void;
+  /** Makes beforehand what `changed` will report when the project is read. */
+  prepare(project: OpenProject): Generator<void, void, void>;
+  /** What an earlier server knew, while the project is not read. */
+  seed(project: OpenProject, known: Known): void;
+  /** What a later server may know. */
+  known(project: OpenProject): Known;
+  /** What has been said is not all sent. */
+  isBusy(): boolean;
+  /** null: not known yet. */
+  overview(): ProjectsParams | null;
   dispose(): void;
 }
 
@@ -31,8 +49,16 @@ const MIN_WAIT_MS = 50;
 const RUNNING_LENS_MS = 1_000;
 const AGE_LENS_MS = 30_000;
 
-export function createReporter(projects: Projects, outlet: Outlet, guard: Guard): Reporter {
+/** `onNews`: something is found that was not known before. */
+export function createReporter(
+  projects: Projects,
+  outlet: Outlet,
+  guard: Guard,
+  onNews: (project: OpenProject) => void = () => undefined,
+): Reporter {
   const feeds = new Map<OpenProject, { readonly diagnostics: DiagnosticsFeed; readonly graph: GraphFeed }>();
+  /** What is told of projects that are not read yet. */
+  const seeds = new Map<OpenProject, Known["overview"]>();
   const dirty = new Set<OpenProject>();
   let immediate: NodeJS.Immediate | undefined;
   /** How many there were, since when some are not reported, and how long the last report took. */
@@ -49,8 +75,15 @@ export function createReporter(projects: Projects, outlet: Outlet, guard: Guard)
     feeds.set(project, made);
     return made;
   };
+  const overviews = (): ProjectsParams | null => {
+    const lines = projects.all().map((project) => {
+      return project.whenReady() === null ? overview(project) : seeds.get(project);
+    });
+    return lines.includes(undefined) ? null : { projects: lines.filter((line) => line !== undefined) };
+  };
   const tellOverview = (): void => {
-    const params = overview(projects.all());
+    const params = overviews();
+    if (params === null) return;
     const text = JSON.stringify(params);
     if (text === lastOverview) return;
     lastOverview = text;
@@ -58,9 +91,17 @@ export function createReporter(projects: Projects, outlet: Outlet, guard: Guard)
   };
   const report = (project: OpenProject): void => {
     const { diagnostics, graph } = feedsOf(project);
+    if (project.whenReady() !== null) {
+      const uris = projects.openPaths(project).map((path) => projects.uri(project, path));
+      const early = diagnostics.early(uris);
+      if (early.length > 0) outlet.earlyDiagnostics(project, early);
+      return;
+    }
+    const newsBefore = diagnostics.news();
     const changed = diagnostics.changed();
     if (changed.length > 0) outlet.diagnostics(project, changed);
     const delta = graph.delta();
+    if (diagnostics.news() > newsBefore || delta !== null) onNews(project);
     if (delta === null) return;
     outlet.graphDelta(delta);
     outlet.refreshLenses();
@@ -124,7 +165,34 @@ export function createReporter(projects: Projects, outlet: Outlet, guard: Guard)
       schedule([]);
     },
     diagnostics: (project) => feedsOf(project).diagnostics,
+    becameReady: (project) => {
+      outlet.refreshAll();
+      schedule([project]);
+    },
     graph: (project) => feedsOf(project).graph,
+    prepare: (project) => feedsOf(project).diagnostics.prepare(),
+    seed: (project, known) => {
+      const { diagnostics, graph } = feedsOf(project);
+      graph.seed(known.graph);
+      seeds.set(project, known.overview);
+      const open = new Set(projects.openPaths(project));
+      const found = diagnostics.seed(known.findings);
+      const openFirst = found.toSorted((a, b) => Number(open.has(b.path)) - Number(open.has(a.path)));
+      outlet.diagnostics(project, openFirst);
+      project.becomeKnown();
+      tellOverview();
+    },
+    isBusy: () => outlet.isBusy(),
+    known: (project) => {
+      const { diagnostics, graph } = feedsOf(project);
+      const { graph: whole, cycles, problems } = graph.whole();
+      return {
+        graph: { graph: whole, cycles, problems },
+        overview: overview(project),
+        findings: diagnostics.ofAnalysis(),
+      };
+    },
+    overview: overviews,
     dispose: () => {
       clearImmediate(immediate);
       clearTimeout(lensTimer);

@@ -17,6 +17,7 @@ import { createGuard, type Guard } from "./guard.ts";
 import { createOutlet } from "./outlet.ts";
 import { createProjects, type CreateProject, type Projects } from "./projects.ts";
 import { createReporter, type Reporter } from "./reporter.ts";
+import { createWarmStart } from "./warmStart.ts";
 import { createWorld, WATCHED_FILES, type World } from "./world.ts";
 
 /** All that the handlers share; made when the editor has said who it is. */
@@ -32,15 +33,19 @@ export interface Session {
 }
 
 export function startServer(connection: Connection, createProject: CreateProject): void {
-  const guard = createGuard((message) => connection.console.error(message));
   const projects = createProjects(createProject);
+  const guard = createGuard(
+    (message) => connection.console.error(message),
+    () => projects.whenReady(),
+  );
   const documents = new TextDocuments(TextDocument);
 
   connection.onInitialize((params): InitializeResult => {
     const editor = editorOf(params);
     const outlet = createOutlet(connection, editor, projects);
-    const reporter = createReporter(projects, outlet, guard);
-    const world = createWorld(projects, reporter, editor);
+    const reporter = createReporter(projects, outlet, guard, (project) => warmStart.outdated([project]));
+    const warmStart = createWarmStart(projects, reporter, editor, guard);
+    const world = createWorld(projects, reporter, warmStart, editor, guard);
     const settings = { inlayHints: editor.inlayHints };
     const session = { connection, editor, guard, projects, reporter, world, settings };
     answerNavigationRequests(session);
@@ -84,5 +89,8 @@ function followWorld(
   );
   connection.workspace.onDidRenameFiles(() => guard.run(() => world.foldersMoved()));
   connection.workspace.onDidDeleteFiles(() => guard.run(() => world.foldersMoved()));
-  connection.onShutdown(() => reporter.dispose());
+  connection.onShutdown(() => {
+    world.dispose();
+    reporter.dispose();
+  });
 }

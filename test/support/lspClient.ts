@@ -180,15 +180,39 @@ export class Editor {
     return diagnostics;
   }
 
-  /** Asks the server to end; its exit code. */
-  async stop(): Promise<number | null> {
+  /** Whether this has been told of a file by now: a request's answer comes after what was told before it. */
+  async isTold(method: string, path: string): Promise<boolean> {
+    await this.ask("textDocument/foldingRange", { textDocument: { uri: this.uri(path) } });
+    return this.#told.some(
+      (told) => told.method === method && (told.params as { uri?: string }).uri === this.uri(path),
+    );
+  }
+
+  /** The texts of all files, as the server should have them. */
+  texts(): ReadonlyMap<string, string> {
+    return this.#texts;
+  }
+
+  /** Asks the server to end; its exit code. The folder stays. */
+  async end(): Promise<number | null> {
     await this.ask("shutdown", {});
     this.notify("exit", {});
     const code = await this.#exited;
     this.#connection.dispose();
+    return code;
+  }
+
+  /** Asks the server to end; its exit code. */
+  async stop(): Promise<number | null> {
+    const code = await this.end();
     rmSync(this.root, { recursive: true, force: true });
     return code;
   }
+}
+
+/** Another server on the folder of one that has ended. */
+export async function startEditorIn(ended: Editor, options: EditorOptions = {}): Promise<Editor> {
+  return new Editor(ended.root, await startServer(ended.root, ended.texts(), options), null);
 }
 
 /** `fixture`: files as in fixture.ts. They are on disk, none is open. */

@@ -156,6 +156,11 @@ export class Files {
     return new Files(host, new Set(host.listFiles()), new Map(), new Map(), new Set());
   }
 
+  /** The same files, to be changed apart from these. */
+  fork(): Files {
+    return new Files(this.#host, this.#listed, this.#open, new Map(this.#files), this.#readAsText);
+  }
+
   get(path: string): SourceFile | undefined {
     for (let later = this.#later; later; later = later.next.#later) {
       if (later.was.has(path)) return later.was.get(path) ?? undefined;

@@ -3,18 +3,19 @@ import type { FileFacts } from "../syntax/facts.ts";
 import { createMatcher } from "./glob.ts";
 import type { ModuleResolver } from "./modules.ts";
 import { scopeOf } from "./scope.ts";
+import type { Steps } from "./steps.ts";
 
 interface FilesToSearch {
   listPaths(): Iterable<string>;
   facts(path: string): FileFacts | undefined;
 }
 
-/** Sorted. */
-export function findFiles(
+/** Sorted. One step for each file: this is where files are read first. */
+export function* findFiles(
   world: FilesToSearch,
   modules: ModuleResolver,
   patterns: readonly string[],
-): readonly string[] {
+): Steps<readonly string[]> {
   const matches = createMatcher(patterns);
   const paths = new Set<string>();
   const queue = [...world.listPaths()].filter((path) => matches(path) && isSource(path));
@@ -22,12 +23,17 @@ export function findFiles(
     const facts = paths.has(path) ? undefined : world.facts(path);
     if (!facts) continue;
     paths.add(path);
-    for (const specifier of scopeOf(facts).loads) {
-      const target = modules.resolve(path, specifier);
-      if (target.k === "file" && isSource(target.path)) queue.push(target.path);
-    }
+    queue.push(...importsOf(world, modules, path));
+    yield;
   }
   return [...paths].sort();
+}
+
+/** The sources that a file loads itself. */
+export function importsOf(world: FilesToSearch, modules: ModuleResolver, path: string): readonly string[] {
+  const facts = world.facts(path);
+  const targets = facts ? [...scopeOf(facts).loads].map((specifier) => modules.resolve(path, specifier)) : [];
+  return targets.flatMap((target) => (target.k === "file" && isSource(target.path) ? [target.path] : []));
 }
 
 /** Exports whose contents another file changes (`import { all } …; all.push(…)`), as `path\nname`, with one such file. */

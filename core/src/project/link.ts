@@ -5,12 +5,14 @@ import { changedCells } from "./changedCells.ts";
 import { readConfig } from "./config.ts";
 import { isEqual } from "./equality.ts";
 import { Evaluator, type KnownChanges } from "./evaluate.ts";
-import { changedExports, findFiles } from "./findFiles.ts";
+import { changedExports, findFiles, importsOf, isSource } from "./findFiles.ts";
 import { FileLinker } from "./linkFile.ts";
+import { createMatcher } from "./glob.ts";
 import type { LinkedConfig, LinkedFile, LinkedProject } from "./linked.ts";
 import { Memory, readsAny } from "./memory.ts";
 import { createModuleResolver, type FileProbe, type ModuleResolver } from "./modules.ts";
 import { scopeOf } from "./scope.ts";
+import { toEnd, type Steps } from "./steps.ts";
 
 export interface World extends FileProbe {
   listPaths(): Iterable<string>;
@@ -46,9 +48,45 @@ export interface Linking {
 
 /** Everything anew. */
 export function link(world: World): Linking {
+  return toEnd(linkInSteps(world));
+}
+
+/** One step for each file read and for each file linked. */
+export function linkInSteps(world: World): Steps<Linking> {
+  return linkRounds(world, function* (modules, { assets }) {
+    const paths = yield* findFiles(world, modules, assets);
+    const isChosen = new Set(paths);
+    return { paths, isOfProject: (path) => isChosen.has(path) };
+  });
+}
+
+/**
+ * Only these files, as far as the project has them, and those they import themselves. Any file counts as the project's:
+ * which ones are is known when all have been read.
+ */
+export function linkSome(world: World, asked: readonly string[]): Linking {
+  const steps = linkRounds(world, function* (modules, { assets }) {
+    const isAsset = createMatcher(assets);
+    const own = asked.filter((path) => isAsset(path) && isSource(path) && world.facts(path) !== undefined);
+    const paths = new Set(own);
+    for (const path of own) for (const imported of importsOf(world, modules, path)) paths.add(imported);
+    yield;
+    return { paths: [...paths].sort(), isOfProject: () => true };
+  });
+  return toEnd(steps);
+}
+
+interface Choice {
+  readonly paths: readonly string[];
+  readonly isOfProject: (path: string) => boolean;
+}
+
+type Choose = (modules: ModuleResolver, config: LinkedConfig) => Steps<Choice>;
+
+function* linkRounds(world: World, choose: Choose): Steps<Linking> {
   let known: KnownChanges = { elsewhere: new Map(), sequential: new Set(), changedLater: new Map() };
   for (let round = 0; ; round++) {
-    const linking = linkAll(world, known);
+    const linking = yield* linkAll(world, known, choose);
     const more = moreChanges(linking.known);
     if (!more || round === MAX_ROUNDS) return linking;
     known = more;
@@ -69,17 +107,25 @@ function moreChanges({ elsewhere, sequential, changedLater }: KnownChanges): Kno
   return isMore ? more : undefined;
 }
 
-function linkAll(world: World, { elsewhere, sequential, changedLater }: KnownChanges): Linking {
+function* linkAll(
+  world: World,
+  { elsewhere, sequential, changedLater }: KnownChanges,
+  choose: Choose,
+): Steps<Linking> {
   const modules = createModuleResolver(world);
   const memory = new Memory();
   const config = linkConfig(world, new Evaluator(world, modules, memory));
-  const paths = findFiles(world, modules, config.value.assets);
+  const { paths, isOfProject } = yield* choose(modules, config.value);
   const named = changedExports(world, modules, paths);
   if (named.size > 0) memory.forgetAll();
   const known = { elsewhere: new Map([...elsewhere, ...named]), sequential, changedLater };
   const evaluator = new Evaluator(world, modules, memory, known);
-  const linker = new FileLinker(evaluator, new Set(paths));
-  const links = new Map(paths.map((path) => [path, linkFile(linker, path, undefined)]));
+  const linker = new FileLinker(evaluator, isOfProject);
+  const links = new Map<string, Link<LinkedFile>>();
+  for (const path of paths) {
+    links.set(path, linkFile(linker, path, undefined));
+    yield;
+  }
   const linked = assemble(config.value, paths, links, undefined);
   return { linked, paths, modules, memory, config, links, named, known };
 }
@@ -101,10 +147,11 @@ export function relink(world: World, before: Linking, changes: readonly ChangedF
   const plain = new Evaluator(world, modules, memory, known);
   const config = isConcerned(before.config) ? linkConfig(world, plain, before.config.value) : before.config;
   const pathsMayChange = loadsChanged || !isEqual(config.value.assets, before.config.value.assets);
-  const paths = pathsMayChange ? findFiles(world, modules, config.value.assets) : before.paths;
+  const paths = pathsMayChange ? toEnd(findFiles(world, modules, config.value.assets)) : before.paths;
   const named = changedExports(world, modules, paths);
   if (!isEqual([...named], [...before.named]) || !isEqual(paths, before.paths)) return link(world);
-  const linker = new FileLinker(plain, new Set(paths));
+  const isChosen = new Set(paths);
+  const linker = new FileLinker(plain, (path) => isChosen.has(path));
   // Nobody asks the links of a revision before.
   const { links } = before;
   for (const path of paths) {

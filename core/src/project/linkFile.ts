@@ -19,8 +19,7 @@ const MAX_NESTED = 1_000;
 
 export class FileLinker {
   readonly #evaluator: Evaluator;
-  /** Files of the project. */
-  readonly #paths: ReadonlySet<string>;
+  readonly #isOfProject: (path: string) => boolean;
   readonly #keys: Once<ResolvedKey | Unresolved>;
   /** Ids of declarations whose key is not known, by their place: they may have been evaluated again meanwhile. */
   readonly #names = new Map<string, string>();
@@ -29,10 +28,10 @@ export class FileLinker {
     { readonly list: readonly Identified[]; readonly cells: ReadonlySet<string> }
   >();
 
-  constructor(evaluator: Evaluator, paths: ReadonlySet<string>) {
+  constructor(evaluator: Evaluator, isOfProject: (path: string) => boolean) {
     this.#evaluator = evaluator;
     this.#keys = new Once(evaluator);
-    this.#paths = paths;
+    this.#isOfProject = isOfProject;
   }
 
   link(path: string): { readonly file: LinkedFile; readonly cells: ReadonlySet<string> } {
@@ -119,7 +118,7 @@ export class FileLinker {
 
   readonly #identityOf: IdentityOf = (declaration) => {
     const { path } = placeOf(declaration);
-    if (!this.#paths.has(path)) return undefined;
+    if (!this.#isOfProject(path)) return undefined;
     const key = this.#keyOf(declaration);
     if (isKey(key)) return { id: key.key, key };
     // Its name depends on the others of its file.

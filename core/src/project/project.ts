@@ -6,30 +6,87 @@ import { buildGraph, updateGraph } from "./buildGraph.ts";
 import { createCodeVersions, type CodePlace, type CodeWorld } from "./codeVersion.ts";
 import { Files } from "./files.ts";
 import type { FileChange, Host } from "./host.ts";
-import { link, relink, type Linking, type World } from "./link.ts";
+import { link, linkInSteps, linkSome, relink, type Linking, type World } from "./link.ts";
 import type { LinkedDefinition, LinkedProject, Site } from "./linked.ts";
 import { scopeOf } from "./scope.ts";
+import { toEnd, type Steps } from "./steps.ts";
 import type { ProjectOf, SnapshotBase } from "./snapshot.ts";
+
+export interface Extended<S> {
+  readonly snapshot: S;
+  /** What would be computed when it is first asked for. */
+  readonly prepare: () => Steps<void>;
+}
 
 /** `extend` adds the features' answers to what analysis knows. */
 export function createBaseProject<S extends SnapshotBase>(
   host: Host,
-  extend: (base: SnapshotBase) => S,
+  extend: (base: SnapshotBase) => Extended<S>,
 ): ProjectOf<S> {
   let current: { readonly state: State; readonly snapshot: S } | undefined;
+  let first: { readonly files: Files; readonly steps: Steps<State> } | undefined;
+  /** Left to do for a first snapshot that nobody has asked for yet. */
+  let preparing: Steps<void> | undefined;
+  let partial: { readonly files: Files; readonly made: Map<string, S> } | undefined;
   let pending: FileChange[] = [];
-  return Object.freeze({
-    apply: (changes: readonly FileChange[]) => {
+
+  const beginning = (): NonNullable<typeof first> => {
+    if (first) return first;
+    const { files } = Files.of(host).apply(pending);
+    pending = [];
+    return (first = { files, steps: start(files) });
+  };
+  const started = (state: State): NonNullable<typeof current> => {
+    const { snapshot, prepare } = extend(createSnapshotBase(state));
+    preparing = prepare();
+    return (current = { state, snapshot });
+  };
+  const ready = (): void => {
+    [first, partial, preparing] = [undefined, undefined, undefined];
+  };
+  const project: ProjectOf<S> = {
+    apply: (changes) => {
       pending.push(...changes);
+      partial = undefined;
     },
     snapshot: () => {
-      if (current && pending.length === 0) return current.snapshot;
-      const state = current ? advance(current.state, pending) : start(Files.of(host).apply(pending).files);
+      const before = current ?? started(toEnd(beginning().steps));
+      ready();
+      // Those that came while the first one was made, too.
+      if (pending.length === 0) return before.snapshot;
+      const state = advance(before.state, pending);
       pending = [];
-      current = { state, snapshot: extend(createSnapshotBase(state)) };
+      current = { state, snapshot: extend(createSnapshotBase(state)).snapshot };
       return current.snapshot;
     },
-  });
+    isReady: () => current !== undefined && preparing === undefined,
+    prepare: (mayGoOn) => {
+      while (!project.isReady() && mayGoOn()) {
+        if (preparing) {
+          if (preparing.next().done === true) ready();
+        } else {
+          const step = beginning().steps.next();
+          if (step.done === true) started(step.value);
+        }
+      }
+      return project.isReady();
+    },
+    partial: (paths) => {
+      if (project.isReady()) return project.snapshot();
+      const { files } = beginning();
+      // A branch of its own: the first index goes on with what there was.
+      partial ??= {
+        files: pending.length === 0 ? files : files.fork().apply(pending).files,
+        made: new Map(),
+      };
+      const id = paths.join("\n");
+      const made =
+        partial.made.get(id) ?? extend(createSnapshotBase(startSome(partial.files, paths))).snapshot;
+      partial.made.set(id, made);
+      return made;
+    },
+  };
+  return Object.freeze(project);
 }
 
 /** Everything known at one revision. */
@@ -39,6 +96,7 @@ interface State {
   readonly live: Live;
   readonly linking: Linking;
   readonly graph: AssetGraph;
+  readonly isPartial: boolean;
 }
 
 /** The files of the newest revision: what resolves imports outlives revisions, and must not keep them all. */
@@ -46,10 +104,17 @@ interface Live {
   files: Files;
 }
 
-function start(files: Files): State {
+function* start(files: Files): Steps<State> {
   const live = { files };
-  const linking = link(worldOf(live));
-  return { revision: 1, files, live, linking, graph: buildGraph(linking.linked) };
+  const linking = yield* linkInSteps(worldOf(live));
+  yield;
+  return { revision: 1, files, live, linking, graph: buildGraph(linking.linked), isPartial: false };
+}
+
+function startSome(files: Files, paths: readonly string[]): State {
+  const live = { files };
+  const linking = linkSome(worldOf(live), paths);
+  return { revision: 0, files, live, linking, graph: buildGraph(linking.linked), isPartial: true };
 }
 
 function advance(state: State, changes: readonly FileChange[]): State {
@@ -62,7 +127,7 @@ function advance(state: State, changes: readonly FileChange[]): State {
   const linking = isWider ? link(world) : relink(world, state.linking, changed);
   if (linking.linked === state.linking.linked) return { ...state, revision, files, linking };
   const graph = updateGraph({ linked: state.linking.linked, graph: state.graph }, linking.linked);
-  return { revision, files, live, linking, graph };
+  return { ...state, revision, files, linking, graph };
 }
 
 function worldOf(live: Live): World {
@@ -80,7 +145,7 @@ function worldOf(live: Live): World {
 const NO_LINES = createLineIndex("");
 const NOWHERE: Span = { start: 0, end: 0 };
 
-function createSnapshotBase({ revision, files, linking, graph }: State): SnapshotBase {
+function createSnapshotBase({ revision, files, linking, graph, isPartial }: State): SnapshotBase {
   const { linked, paths, modules } = linking;
   const span = ({ path, at }: Site): Span => files.get(path)?.span(at) ?? NOWHERE;
   /** Of the statement that declares it, when that binds it to a name. */
@@ -91,6 +156,7 @@ function createSnapshotBase({ revision, files, linking, graph }: State): Snapsho
   const definitionOf = (key: string): LinkedDefinition | undefined => byKeyOf(linked).get(key);
   return {
     revision,
+    isPartial,
     graph,
     linked,
     paths,

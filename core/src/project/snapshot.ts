@@ -13,6 +13,16 @@ export interface ProjectOf<S extends SnapshotBase> {
   apply(changes: readonly FileChange[]): void;
   /** Same object until something changes. */
   snapshot(): S;
+
+  /** Whether there has been a first snapshot: the next one costs what has changed, not everything. */
+  isReady(): boolean;
+  /** Does some of the work of the first snapshot, as long as `mayGoOn`; answers whether all of it is done. */
+  prepare(mayGoOn: () => boolean): boolean;
+  /**
+   * What can be said at once of these files, before the first snapshot: only they are known, and the files they import, with
+   * findings that nothing else could change. Once there has been a first snapshot, that of now.
+   */
+  partial(paths: readonly string[]): S;
 }
 
 export type Project = ProjectOf<Snapshot>;
@@ -21,6 +31,8 @@ export type Project = ProjectOf<Snapshot>;
 export interface SnapshotBase {
   /** Grows with every change. */
   readonly revision: number;
+  /** Only some files are known: what is not there may be in another one. */
+  readonly isPartial: boolean;
   /** The same object as in the snapshot before when no shape changed: compare by identity to know. */
   readonly graph: AssetGraph;
   readonly linked: LinkedProject;

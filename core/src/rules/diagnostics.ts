@@ -4,6 +4,7 @@ import { applyBaseline, BASELINE_FILE, readBaseline } from "../diagnostics/index
 import type { Baseline, Diagnostic, Fix, ReadBaseline, Severity } from "../diagnostics/index.ts";
 import type { KeyIndex, ProjectView } from "../occurrences/index.ts";
 import { isEqual } from "../project/equality.ts";
+import type { Steps } from "../project/steps.ts";
 import type { Span } from "../text/index.ts";
 import { allRules } from "./all.ts";
 import type { Findings, RuleFinding } from "./findings.ts";
@@ -47,6 +48,7 @@ export class DiagnosticsMemory {
   readonly #suppressed = new Map<string, { readonly text: string; readonly has: boolean }>();
   #baseline: { readonly text: string; readonly read: ReadBaseline } | undefined;
   #ofBaseline: ProjectDiagnostics | undefined;
+  readonly #isWhole: boolean;
   #settings: Settings = {};
   #lastPaths:
     | {
@@ -57,6 +59,11 @@ export class DiagnosticsMemory {
     | undefined;
   /** Fixes are made with the texts and keys of the last question, however long their diagnostic has been kept. */
   #now: Moment | undefined;
+
+  /** `isWhole`: the findings are all there are, so a comment that suppresses none of them is unused. */
+  constructor(isWhole = true) {
+    this.#isWhole = isWhole;
+  }
 
   /** Of one file, by position; same list as before when nothing changed. */
   of(path: string, view: ProjectView, findings: Findings): readonly Diagnostic[] {
@@ -70,6 +77,15 @@ export class DiagnosticsMemory {
     return this.#paths(view, findings)
       .map((path) => this.#entry(path, view, findings))
       .filter(({ diagnostics }) => diagnostics.length > 0);
+  }
+
+  /** As `all`, beforehand: one step for each file. */
+  *prepare(view: ProjectView, findings: Findings): Steps<void> {
+    for (const path of this.#paths(view, findings)) {
+      // Between two steps something else may have been asked.
+      this.of(path, view, findings);
+      yield;
+    }
   }
 
   /** Those that the baseline hides as well: what a new one adopts. */
@@ -178,7 +194,7 @@ export class DiagnosticsMemory {
   ): Iterable<Diagnostic> {
     const { code } = unusedSuppression;
     const severity = severityOf(unusedSuppression, this.#settings);
-    if (severity === null) return;
+    if (severity === null || !this.#isWhole) return;
     for (const one of suppressions) {
       if (used.has(one) || one.codes.includes(code) || isUserCode(one.code)) continue;
       const message = unusedMessage(one.code, codes);

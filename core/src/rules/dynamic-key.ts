@@ -8,6 +8,7 @@ const HELP = "Write it as a literal, or from constants that can be read here.";
 export const dynamicKey: FileRule = {
   code: "dynamic-key",
   scope: "file",
+  isLocal: true,
   defaultSeverity: "information",
   doc: `A key or a dep cannot be known without running the code, so it is drawn dashed and left out of navigation, rename and
 the other rules. Nothing is guessed.

@@ -8,6 +8,7 @@ import type { KeyIndex } from "../occurrences/index.ts";
 import { changedFiles } from "../project/changedFiles.ts";
 import { isEqual } from "../project/equality.ts";
 import type { LinkedDefinition, LinkedProject } from "../project/linked.ts";
+import { toEnd, type Steps } from "../project/steps.ts";
 import { allRules } from "./all.ts";
 import type { FileContext, Finding, FileRule, ProjectRule, Rule } from "./model.ts";
 import { rescheduledKeys, schedulesByKey, type Schedules } from "./schedules.ts";
@@ -41,15 +42,26 @@ export interface Findings {
 interface World {
   readonly linked: LinkedProject;
   readonly graph: AssetGraph;
+  readonly isPartial?: boolean;
 }
 
-/** `before`: those of the project some edits ago, from which these are made quickly. */
-export function findProblems({ linked, graph }: World, before?: Findings): Findings {
+/** As `findProblemsInSteps`, at once. */
+export function findProblems(world: World, before?: Findings): Findings {
+  return toEnd(findProblemsInSteps(world, before));
+}
+
+/** `before`: those of the project some edits ago, from which these are made quickly. One step for each file judged. */
+export function* findProblemsInSteps(
+  { linked, graph, isPartial = false }: World,
+  before?: Findings,
+): Steps<Findings> {
   if (before?.linked === linked && before.graph === graph) return before;
   const keys = keyIndexOf(linked, before?.keys);
   const isUpdate = before !== undefined && isEqual(before.linked.config, linked.config);
   const schedules = schedulesOf(linked, graph, before);
-  const rules = allRules.filter((rule) => severityOf(rule, linked.config.rules) !== null);
+  const rules = allRules.filter(
+    (rule) => severityOf(rule, linked.config.rules) !== null && (!isPartial || isLocal(rule)),
+  );
   const fileRules = rules.filter((rule) => rule.scope === "file");
   const context: FileContext = { config: linked.config, keys, schedules };
   const affected = isUpdate
@@ -67,6 +79,7 @@ export function findProblems({ linked, graph }: World, before?: Findings): Findi
     note(list);
     if (list.length === 0) byFile.delete(path);
     else byFile.set(path, list);
+    yield;
   }
 
   const ranks = rankKeys(graph, keys, before);
@@ -152,6 +165,10 @@ function affectedFiles(
     for (const [path, list] of before.byFile) if (list.some(({ rule }) => tellsDoubt(rule))) files.add(path);
   }
   return files;
+}
+
+function isLocal(rule: Rule): boolean {
+  return rule.scope === "file" && rule.isLocal === true;
 }
 
 function tellsDoubt(rule: Rule): boolean {

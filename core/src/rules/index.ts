@@ -2,6 +2,6 @@ export { addCheck } from "./fixes/addCheck.ts";
 export { removeDep } from "./fixes/removeDep.ts";
 export { SETTINGS } from "./severity.ts";
 export { allRules } from "./all.ts";
-export { findProblems, type Findings } from "./findings.ts";
+export { findProblems, findProblemsInSteps, type Findings } from "./findings.ts";
 export { DiagnosticsMemory, type ProjectDiagnostics } from "./diagnostics.ts";
 export type * from "./model.ts";

@@ -7,6 +7,7 @@ import { changeText } from "./named.ts";
 export const invalidCron: FileRule = {
   code: "invalid-cron",
   scope: "file",
+  isLocal: true,
   defaultSeverity: "error",
   doc: `A cron string is not valid, or a time zone is not written as one. A cron string has five fields (minute, hour, day of month,
 month, day of week) with numbers, names, lists, ranges and steps, \`L\` for the last day of a month, or is one of \`@hourly\`,

@@ -7,6 +7,7 @@ import type { Finding, FileRule } from "./model.ts";
 export const invalidKey: FileRule = {
   code: "invalid-key",
   scope: "file",
+  isLocal: true,
   defaultSeverity: "error",
   doc: `A key is not valid. Keys name folders and tables, so they are components of letters, digits, \`_\`, \`.\` and \`-\` (beginning
 with a letter, digit or \`_\`), joined by \`/\`, at most 200 characters.

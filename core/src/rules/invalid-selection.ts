@@ -5,6 +5,7 @@ import type { FileRule, Finding } from "./model.ts";
 export const invalidSelection: FileRule = {
   code: "invalid-selection",
   scope: "file",
+  isLocal: true,
   defaultSeverity: "error",
   doc: `The selection of a schedule is not valid, so the schedule would compute nothing.
 

@@ -19,6 +19,8 @@ interface RuleManual {
  */
 export interface FileRule extends RuleManual {
   readonly scope: "file";
+  /** It judges what the file says and the config: no other file could change its findings. */
+  readonly isLocal?: true;
   /** Its messages also say how much of the project cannot be read. */
   readonly tellsDoubt?: true;
   check(file: LinkedFile, context: FileContext): Iterable<Finding>;

@@ -5,6 +5,7 @@ import { unknownName } from "./named.ts";
 export const unknownColumn: FileRule = {
   code: "unknown-column",
   scope: "file",
+  isLocal: true,
   defaultSeverity: "error",
   doc: `A check names a column that the asset's schema does not have, so it would fail at every run. Only schemas that can be read
 are compared.

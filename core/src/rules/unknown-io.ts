@@ -5,6 +5,7 @@ import { unknownName } from "./named.ts";
 export const unknownIo: FileRule = {
   code: "unknown-io",
   scope: "file",
+  isLocal: true,
   defaultSeverity: "error",
   doc: `An asset names an IO manager that the config does not have, so it could not be stored.
 

@@ -11,6 +11,7 @@ import type { Finding, FileRule, FileContext } from "./model.ts";
 export const unknownLayer: FileRule = {
   code: "unknown-layer",
   scope: "file",
+  isLocal: true,
   defaultSeverity: "error",
   doc: `An asset stands in no layer of the project. Its layer is the \`layer\` option, else the first component of its key.
 Without one it has no place in the lineage, and no layer rule protects it.

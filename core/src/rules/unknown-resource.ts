@@ -5,6 +5,7 @@ import { unknownName } from "./named.ts";
 export const unknownResource: FileRule = {
   code: "unknown-resource",
   scope: "file",
+  isLocal: true,
   defaultSeverity: "error",
   doc: `An asset names a resource that the config does not have, so its \`run\` would not get it.
 
