@@ -10,7 +10,8 @@ beforeAll(async () => {
   const neovim = await ensureNeovim(console.log);
   if (neovim === undefined) throw new Error(NEOVIM_MISSING);
   const script = `luafile ${resolve("test/editors/neovim.lua")}`;
-  const config = documented("Neovim 0.11", "lua");
+  const [recent, older] = [documented("Neovim 0.11", "lua"), documented("Neovim 0.8", "lua")];
+  const config = `if vim.lsp.config then\n${recent}else\n${older}end\n`;
   saw = await driveEditor(neovim, ["--headless", "--clean", "-n", "-c", script], config);
 });
 
