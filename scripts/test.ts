@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureChromium } from "./browser.ts";
 import { run, runNpm, type CommandResult } from "./commands.ts";
+import { ensureNeovim, NEOVIM_MISSING } from "./neovim.ts";
 import { installVsCodeServer } from "./vscodeServer.ts";
 
 interface Step {
@@ -33,6 +34,7 @@ const tools = {
 const started = Date.now();
 const steps: Step[] = [];
 const vscode = prepareVsCode();
+const neovim = ensureNeovim(console.log);
 if (await check("build and package", () => runNpm(["run", "package"], "."))) {
   await Promise.all([checkSources(), testPureParts()]);
   await testInVsCode();
@@ -57,6 +59,8 @@ async function checkSources(): Promise<void> {
 async function testPureParts(): Promise<void> {
   await runTests("unit", "vitest.config.ts");
   await runTests("language server", "test/lsp/vitest.config.ts");
+  if ((await neovim) !== undefined) await runTests("other editors", "test/editors/vitest.config.ts");
+  else finish({ name: "other editors", passed: 0, failed: 1 }, started, NEOVIM_MISSING);
 }
 
 /** Alone on the machine: a user interface is slow enough without other work beside it. */
