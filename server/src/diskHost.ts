@@ -9,6 +9,8 @@ const MANIFEST = /^(tsconfig.*|jsconfig|package)\.json$/;
 const BYTE_ORDER_MARK = "\uFEFF";
 
 export interface DiskHost extends Required<Host> {
+  /** The list that the next `listFiles` will answer: walking through all folders twice in a row helps nobody. */
+  listFilesAhead(): readonly string[];
   /** Besides the list of files: what an answer may depend on. */
   readonly asked: {
     /** Files that were read, also those that were not there. */
@@ -21,10 +23,17 @@ export interface DiskHost extends Required<Host> {
 export function createDiskHost(root: string): DiskHost {
   const files = new Set<string>();
   const folders = new Map<string, readonly string[]>();
+  const list = (): readonly string[] => listFiles(root, matters).map((path) => relativeTo(root, path));
+  let ahead: readonly string[] | undefined;
   const links = new Map<string, string>();
   return {
     asked: { files, folders, links },
-    listFiles: () => listFiles(root, matters).map((path) => relativeTo(root, path)),
+    listFilesAhead: () => (ahead = list()),
+    listFiles: () => {
+      const listed = ahead ?? list();
+      ahead = undefined;
+      return listed;
+    },
     readFile: (path) => {
       files.add(path);
       return readText(absoluteIn(root, path));

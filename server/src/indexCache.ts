@@ -54,7 +54,7 @@ export function* readIndexCache(
   const cache = parse(readText(file));
   if (cache?.writer !== writer() || cache.root !== root) return undefined;
   yield;
-  const listed = host.listFiles();
+  const listed = host.listFilesAhead();
   if (listed.length !== cache.listed.length) return undefined;
   if (!listed.every((path, at) => path === cache.listed[at]?.[0])) return undefined;
   for (const before of [...cache.listed, ...cache.read]) {

@@ -33,6 +33,8 @@ export interface Reporter {
   becameReady(project: OpenProject): void;
   /** Makes beforehand what `changed` will report when the project is read. */
   prepare(project: OpenProject): Generator<void, void, void>;
+  /** From now on early findings are told. */
+  allowEarly(project: OpenProject): void;
   /** What an earlier server knew, while the project is not read. */
   seed(project: OpenProject, known: Known): void;
   /** What a later server may know. */
@@ -59,6 +61,8 @@ export function createReporter(
   const feeds = new Map<OpenProject, { readonly diagnostics: DiagnosticsFeed; readonly graph: GraphFeed }>();
   /** What is told of projects that are not read yet. */
   const seeds = new Map<OpenProject, Known["overview"]>();
+  /** What an earlier server knew is told, if there was something: that would be more than what can be said early. */
+  const canBeEarly = new WeakSet<OpenProject>();
   const dirty = new Set<OpenProject>();
   let immediate: NodeJS.Immediate | undefined;
   /** How many there were, since when some are not reported, and how long the last report took. */
@@ -92,6 +96,7 @@ export function createReporter(
   const report = (project: OpenProject): void => {
     const { diagnostics, graph } = feedsOf(project);
     if (project.whenReady() !== null) {
+      if (!canBeEarly.has(project)) return;
       const uris = projects.openPaths(project).map((path) => projects.uri(project, path));
       const early = diagnostics.early(uris);
       if (early.length > 0) outlet.earlyDiagnostics(project, early);
@@ -171,6 +176,10 @@ export function createReporter(
     },
     graph: (project) => feedsOf(project).graph,
     prepare: (project) => feedsOf(project).diagnostics.prepare(),
+    allowEarly: (project) => {
+      canBeEarly.add(project);
+      schedule([project]);
+    },
     seed: (project, known) => {
       const { diagnostics, graph } = feedsOf(project);
       graph.seed(known.graph);

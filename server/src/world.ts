@@ -60,7 +60,10 @@ export function createWorld(
   };
 
   const indexing = createIndexing(projects, guard, {
-    beforeReading: (project) => warmStart.restore(project),
+    beforeReading: function* (project) {
+      yield* warmStart.restore(project);
+      reporter.allowEarly(project);
+    },
     beforeReady: (project) => reporter.prepare(project),
     isBusy: () => reporter.isBusy(),
     onReady: (project) => {
