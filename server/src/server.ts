@@ -28,7 +28,7 @@ export interface Session {
   readonly reporter: Reporter;
   readonly world: World;
   /** What may change while the server runs. */
-  readonly settings: { inlayHints: InlayHintOptions };
+  readonly settings: { inlayHints: InlayHintOptions; commands: ReadonlySet<string> };
 }
 
 export function startServer(connection: Connection, createProject: CreateProject): void {
@@ -41,7 +41,7 @@ export function startServer(connection: Connection, createProject: CreateProject
     const outlet = createOutlet(connection, editor, projects);
     const reporter = createReporter(projects, outlet, guard);
     const world = createWorld(projects, reporter, editor);
-    const settings = { inlayHints: editor.inlayHints };
+    const settings = { inlayHints: editor.inlayHints, commands: editor.commands };
     const session = { connection, editor, guard, projects, reporter, world, settings };
     answerNavigationRequests(session);
     answerDisplayRequests(session);
