@@ -45,14 +45,9 @@ export interface Server {
   readonly onStatus: vscode.Event<StatusParams>;
 }
 
-/** The commands the server's code lenses may use. */
-const LENS_COMMANDS = [
-  "strataline.run",
-  "strataline.runWithUpstream",
-  "strataline.openLineage",
-  "strataline.peekDownstream",
-  "strataline.showOutput",
-];
+/** The commands the server's code lenses may use; the first ones execute code of the workspace. */
+const RUN_COMMANDS = ["strataline.run", "strataline.runWithUpstream"];
+const LENS_COMMANDS = ["strataline.openLineage", "strataline.peekDownstream", "strataline.showOutput"];
 
 export function createServer(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): Server {
   const started = new vscode.EventEmitter<void>();
@@ -83,6 +78,7 @@ export function createServer(context: vscode.ExtensionContext, output: vscode.Lo
   };
   const tellOptions = (): void =>
     tell(optionsNotification, {
+      commands: lensCommands(),
       writeKeyRegistry: mayWriteKeys(),
       inlayHints: inlayHintOptions(),
     } satisfies OptionsParams);
@@ -129,7 +125,7 @@ export function createServer(context: vscode.ExtensionContext, output: vscode.Lo
 function newClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {
   const module = context.asAbsolutePath("dist/server.js");
   const initializationOptions: InitializationOptions = {
-    commands: LENS_COMMANDS,
+    commands: lensCommands(),
     diagnostics: "push",
     semanticTokens: false,
     callHierarchy: false,
@@ -158,6 +154,11 @@ function inlayHintOptions(): InlayHintOptions {
     partitions: wants.get("partitions", true),
     rows: wants.get("rows", true),
   };
+}
+
+/** Lenses that run code come with trust. */
+function lensCommands(): readonly string[] {
+  return vscode.workspace.isTrusted ? [...RUN_COMMANDS, ...LENS_COMMANDS] : LENS_COMMANDS;
 }
 
 function mayWriteKeys(): boolean {

@@ -135,7 +135,7 @@ export interface RunEventParams {
 
 /** Notification: the options that may change while the server runs. */
 export const optionsNotification = "strataline/options";
-export type OptionsParams = Pick<InitializationOptions, "writeKeyRegistry" | "inlayHints">;
+export type OptionsParams = Pick<InitializationOptions, "commands" | "writeKeyRegistry" | "inlayHints">;
 
 //#endregion
 

@@ -27,7 +27,7 @@ import {
 import { createViews } from "./views.ts";
 
 export function answerDisplayRequests(session: Session): void {
-  const { connection, editor, guard, projects } = session;
+  const { connection, editor, guard, projects, settings } = session;
   const { contextOf, inOwnView, at } = createViews(guard, projects);
   connection.onHover(
     at(null, (view, place) => {
@@ -42,9 +42,9 @@ export function answerDisplayRequests(session: Session): void {
       return found && signatureHelp(found, editor.hasLabelOffsets);
     }),
   );
-  connection.onCodeLens(inOwnView([], (view) => [...listLenses(view, editor.commands)]));
+  connection.onCodeLens(inOwnView([], (view) => [...listLenses(view, settings.commands)]));
   connection.onCodeLensResolve((lens, token) =>
-    guard.request(lens, () => resolveLens(projects, lens, editor.commands, Date.now()))(lens, token),
+    guard.request(lens, () => resolveLens(projects, lens, settings.commands, Date.now()))(lens, token),
   );
   connection.onDocumentSymbol(
     inOwnView([], (view) => {

@@ -1,4 +1,5 @@
 // Our own requests (protocol/src/lsp.ts): the graph and what the lineage view, the runner and the tree ask about it.
+import { CodeLensRefreshRequest } from "vscode-languageserver";
 import { select } from "@strataline/core/graph";
 import {
   assetAtRequest,
@@ -79,12 +80,18 @@ export function answerLineageRequests(session: Session): void {
       if (project !== undefined) world.runEvent(project, event);
     }),
   );
-  connection.onNotification(optionsNotification, ({ writeKeyRegistry, inlayHints }: OptionsParams) =>
-    guard.run(() => {
-      if (writeKeyRegistry !== undefined) world.setKeyRegistry(writeKeyRegistry);
-      if (inlayHints === undefined) return;
-      settings.inlayHints = inlayHintOptions(inlayHints);
-      if (editor.refreshesInlayHints) void connection.languages.inlayHint.refresh();
-    }),
+  connection.onNotification(
+    optionsNotification,
+    ({ commands, writeKeyRegistry, inlayHints }: OptionsParams) =>
+      guard.run(() => {
+        if (writeKeyRegistry !== undefined) world.setKeyRegistry(writeKeyRegistry);
+        if (commands !== undefined) {
+          settings.commands = new Set(commands);
+          if (editor.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+        }
+        if (inlayHints === undefined) return;
+        settings.inlayHints = inlayHintOptions(inlayHints);
+        if (editor.refreshesInlayHints) void connection.languages.inlayHint.refresh();
+      }),
   );
 }

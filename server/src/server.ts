@@ -29,7 +29,7 @@ export interface Session {
   readonly reporter: Reporter;
   readonly world: World;
   /** What may change while the server runs. */
-  readonly settings: { inlayHints: InlayHintOptions };
+  readonly settings: { inlayHints: InlayHintOptions; commands: ReadonlySet<string> };
 }
 
 export function startServer(connection: Connection, createProject: CreateProject): void {
@@ -46,7 +46,7 @@ export function startServer(connection: Connection, createProject: CreateProject
     const reporter = createReporter(projects, outlet, guard, (project) => warmStart.outdated([project]));
     const warmStart = createWarmStart(projects, reporter, editor, guard);
     const world = createWorld(projects, reporter, warmStart, editor, guard);
-    const settings = { inlayHints: editor.inlayHints };
+    const settings = { inlayHints: editor.inlayHints, commands: editor.commands };
     const session = { connection, editor, guard, projects, reporter, world, settings };
     answerNavigationRequests(session);
     answerDisplayRequests(session);

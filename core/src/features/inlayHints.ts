@@ -12,8 +12,8 @@ import { layerMarkdown } from "./nameHover.ts";
 import { grainText, partitionsText } from "./partitionsText.ts";
 import { counted, statusText } from "./statusText.ts";
 
-/** Keys and layers that are named before the rest is counted. */
-const LISTED = 2;
+/** VS Code cuts what is longer: so much is named before the rest is counted. */
+const MAX_LABEL = 43;
 
 export function inlayHints(
   view: ProjectView,
@@ -29,8 +29,12 @@ export function inlayHints(
   };
   const computed = grouped(keyExpressions(index, path).filter((one) => isComputed(view, one)));
   for (const [site, expressions] of computed) {
-    const keys = [...new Set(expressions.map(({ key }) => key.key))];
-    add("key", site, `⟶ ${named(keys.map((key) => `"${shortKey(key)}"`))}`, keys);
+    const keys = [...new Set(expressions.map(({ key }) => key.key))].filter((key) => key !== "");
+    const label = named(
+      keys.map((key) => `"${shortKey(key)}"`),
+      "⟶ ",
+    );
+    add("key", site, keys.length === 0 ? null : label, keys);
   }
   const anchored = readable(index, path).map((definition) => ({
     site: anchorOf(view, definition),
@@ -167,9 +171,17 @@ function writtenBy(view: ProjectView, { parts }: ResolvedKey): string {
   return written.length === 0 ? "computed" : written.join(" and ");
 }
 
-function named(texts: readonly string[]): string {
-  const more = texts.length - LISTED;
-  return more > 0 ? `${texts.slice(0, LISTED).join(", ")} and ${more} more` : texts.join(", ");
+function named(texts: readonly string[], before = ""): string {
+  for (let listed = texts.length; listed > 1; listed--) {
+    const label = listedFirst(texts, listed, before);
+    if (label.length <= MAX_LABEL) return label;
+  }
+  return listedFirst(texts, 1, before);
+}
+
+function listedFirst(texts: readonly string[], listed: number, before: string): string {
+  const more = texts.length - listed;
+  return `${before}${texts.slice(0, listed).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function grouped<T extends { readonly site: Site }>(items: readonly T[]): readonly (readonly [Site, T[]])[] {

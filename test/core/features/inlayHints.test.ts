@@ -37,6 +37,11 @@ describe("inlay hints", () => {
       'const K = "silver/a"; schedule({ name: "n", cron: "0 0 * * *", assets: [K] });',
       'assets: [K‹⟶ "silver/a"›]',
     ],
+    [
+      "so many keys as an editor shows, and how many more",
+      'for (const name of ["customers", "products", "suppliers"]) asset({ key: `silver/${name}` });',
+      '`silver/${name}`‹⟶ "silver/customers" and 2 more›',
+    ],
     ["the layer", 'asset({ key: "orders", layer: "silver" });', 'key: "orders"‹Silver›'],
     [
       "partitions written elsewhere",
@@ -52,6 +57,7 @@ describe("inlay hints", () => {
 
   test.for([
     ["a key that is written out", 'asset({ key: "silver/a", deps: ["bronze/b"] });'],
+    ["a key that is not there yet", 'asset({ key: "gold/g", deps: [""] });'],
     ["components", 'asset({ key: ["silver", "a"] });'],
     ["a concatenation of literals", 'asset({ key: "silver/" + "a" });'],
     ["an asset value", 'const a = asset({ key: "silver/a" }); asset({ key: "gold/g", deps: { a } });'],

@@ -193,7 +193,7 @@ describe("assets made by a factory and by a loop", () => {
     expect(hints.map(({ label, offset }) => [text.slice(0, offset).split("\n").at(-1), label])).toEqual([
       ['export const orders = pair("orders")', '⟶ "bronze/orders", "silver/orders"'],
       ['export const users = pair("users")', '⟶ "bronze/users", "silver/users"'],
-      [expect.stringMatching(/`$/), '⟶ "gold/x", "gold/y" and 1 more'],
+      [expect.stringMatching(/`$/), '⟶ "gold/x", "gold/y", "gold/z"'],
     ]);
   });
 
