@@ -5,7 +5,7 @@ import { foldersIn, listFiles } from "./folders.ts";
 import { absoluteIn, relativeTo } from "./paths.ts";
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
-const MANIFEST = /^(tsconfig.*|jsconfig|package)\.json$/;
+const MANIFEST = /(?:^|\/)(tsconfig.*|jsconfig|package|strataline\.baseline)\.json$/;
 const BYTE_ORDER_MARK = "\uFEFF";
 
 export interface DiskHost extends Required<Host> {
@@ -52,8 +52,8 @@ export function createDiskHost(root: string): DiskHost {
 }
 
 /** Whether core may want to know of a change of this file. */
-export function matters(name: string): boolean {
-  return SOURCE.test(name) || MANIFEST.test(name);
+export function matters(path: string): boolean {
+  return SOURCE.test(path) || MANIFEST.test(path);
 }
 
 /** Without the mark editors strip too, so that offsets agree with theirs. */

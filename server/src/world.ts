@@ -13,7 +13,7 @@ import type { WarmStart } from "./warmStart.ts";
 
 export const WATCHED_FILES = [
   "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}",
-  "**/{tsconfig*,jsconfig,package}.json",
+  "**/{tsconfig*,jsconfig,package,strataline.baseline}.json",
   "**/.strataline/status.json",
 ];
 

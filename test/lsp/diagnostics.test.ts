@@ -120,3 +120,22 @@ test("a cycle carries each edge as related information", async () => {
     editor.uri("assets/silver/b.ts"),
   );
 });
+
+test("a baseline written on disk hides what it adopts, and shows it again when it goes", async () => {
+  const editor = await editorOn(`
+    //- /assets/silver/orders.ts
+    export const silver = asset({ key: "silver/orders", deps: { raw: "bronze/orders" }, run: () => [] });
+  `);
+  await editor.findings("assets/silver/orders.ts", has("missing-upstream"));
+  const entry = {
+    code: "missing-upstream",
+    file: "assets/silver/orders.ts",
+    about: "silver/orders ← bronze/orders",
+    count: 1,
+  };
+  editor.write("strataline.baseline.json", JSON.stringify({ version: 1, findings: [entry] }));
+  await editor.findings("assets/silver/orders.ts", (codes) => !codes.includes("missing-upstream"));
+  editor.forget();
+  editor.remove("strataline.baseline.json");
+  await editor.findings("assets/silver/orders.ts", has("missing-upstream"));
+});

@@ -169,6 +169,22 @@ test("half-written code and broken JSON keep the other assets", async () => {
   expect(await keysOf(editor, null)).toEqual(expect.arrayContaining(["bronze/a", "bronze/c"]));
 });
 
+test("an alias that a tsconfig on disk gains or loses is known at once", async () => {
+  const editor = await editorOn(`
+    //- /lib/keys.ts
+    export const KEY = "bronze/a";
+    //- /assets/a.ts
+    import { KEY } from "@lib/keys";
+    export const a = asset({ key: KEY, run: () => [] });
+  `);
+  expect(await keysOf(editor, null)).not.toContain("bronze/a");
+  const paths = { "@lib/*": ["./lib/*"] };
+  editor.write("tsconfig.json", JSON.stringify({ compilerOptions: { paths } }));
+  expect(await keysOf(editor, null)).toContain("bronze/a");
+  editor.remove("tsconfig.json");
+  expect(await keysOf(editor, null)).not.toContain("bronze/a");
+});
+
 test("it ends cleanly when asked", async () => {
   const editor = await startEditor("//- /assets/a.ts\n");
   expect(await editor.stop()).toBe(0);
