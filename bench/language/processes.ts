@@ -30,7 +30,7 @@ export async function buildChildren(names: readonly Child[], readable = false): 
   }
 }
 
-export function childFile(name: Child, readable = false): string {
+function childFile(name: Child, readable = false): string {
   return join(folder, `${name}${readable ? ".readable" : ""}.js`);
 }
 

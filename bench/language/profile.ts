@@ -14,7 +14,7 @@ interface CpuProfile {
   readonly timeDeltas: readonly number[];
 }
 
-export interface ProfileLine {
+interface ProfileLine {
   readonly name: string;
   readonly self: number;
   /** With what it calls; recursion is counted once. */
@@ -22,7 +22,7 @@ export interface ProfileLine {
 }
 
 /** Milliseconds, most self time first. `folder` has one profile. */
-export function readProfile(folder: string): readonly ProfileLine[] {
+function readProfile(folder: string): readonly ProfileLine[] {
   const file = readdirSync(folder).find((name) => name.endsWith(".cpuprofile"));
   if (file === undefined) throw new Error(`no profile in ${folder}`);
   const profile = JSON.parse(readFileSync(join(folder, file), "utf8")) as CpuProfile;

@@ -39,7 +39,7 @@ export function editSupportOf({ textDocument, workspace }: ClientCapabilities): 
   };
 }
 
-export const ACTION_KINDS = [
+const ACTION_KINDS = [
   "quickfix",
   "refactor.extract",
   "refactor.move",

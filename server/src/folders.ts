@@ -8,7 +8,7 @@ export function isConfigFile(path: string): boolean {
 }
 
 /** Dependencies, build output and hidden folders (.git, .strataline) never hold assets. */
-export function isIgnoredFolder(name: string): boolean {
+function isIgnoredFolder(name: string): boolean {
   return name.startsWith(".") || name === "node_modules" || name === "dist";
 }
 

@@ -1,6 +1,6 @@
 // Many messages in their order, a few at a time: an answer does not wait behind all of them, and the first ones arrive at once.
 
-export interface Push {
+interface Push {
   /** A later push of the same id replaces one that has not been sent. */
   readonly id: string;
   /** Until it is written to the connection. */

@@ -2,7 +2,7 @@
 import { openProject } from "./project.ts";
 import { clock, given, tell, type Taken } from "./result.ts";
 
-export interface ColdGiven {
+interface ColdGiven {
   readonly root: string;
 }
 

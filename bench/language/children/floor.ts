@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as ts from "typescript";
 import { clock, given, tell, type Taken } from "./result.ts";
 
-export interface FloorGiven {
+interface FloorGiven {
   readonly root: string;
   readonly paths: readonly string[];
 }

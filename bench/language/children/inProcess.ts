@@ -6,7 +6,7 @@ import { findPlaces, type Place } from "./places.ts";
 import { countingHost, openProject } from "./project.ts";
 import { given, tell } from "./result.ts";
 
-export interface InProcessGiven {
+interface InProcessGiven {
   readonly root: string;
   readonly paths: readonly string[];
   readonly samples: number;

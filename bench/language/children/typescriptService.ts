@@ -4,7 +4,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { clock, given, tell, type Taken } from "./result.ts";
 
-export interface TypescriptGiven {
+interface TypescriptGiven {
   readonly root: string;
   readonly path: string;
   /** Where a new line is typed, in turn. */

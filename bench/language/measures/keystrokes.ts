@@ -8,7 +8,7 @@ import type { ScratchWorkspace } from "../scratchWorkspace.ts";
 import type { Bench, Measure } from "./measure.ts";
 
 /** A new line above it moves its finding, so that the server has something to say of every key press. */
-export const WITH_FINDING = `
+const WITH_FINDING = `
 asset({ key: "bench/finding", deps: { nobody: "bench/nobody_declares_this" }, run: ({ nobody }) => nobody });
 `;
 const FILES = 20;

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import type { JsonDiagnostic } from "@strataline/core";
 import { environment } from "./runProcess.ts";
 
-export type RulesOutcome =
+type RulesOutcome =
   | { readonly kind: "findings"; readonly findings: readonly JsonDiagnostic[] }
   | { readonly kind: "failed"; readonly message: string }
   | { readonly kind: "cancelled" };

@@ -8,7 +8,7 @@ export const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
 /** Whether a schedule can tick on this day. */
-export function matchesDay(cron: Cron, day: Day): boolean {
+function matchesDay(cron: Cron, day: Day): boolean {
   const date = new Date(day);
   if (!cron.months.includes(date.getUTCMonth() + 1)) return false;
   const { daysOfMonth, lastDayOfMonth, daysOfWeek } = cron;

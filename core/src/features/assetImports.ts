@@ -8,7 +8,7 @@ import type { EditView } from "./editView.ts";
 import { importsOf, loadedBy, namesIn } from "./writtenFile.ts";
 import type { WrittenImport } from "./writtenFile.ts";
 
-export interface AssetName {
+interface AssetName {
   readonly name: string;
   /** The import, when it is not there yet. */
   readonly edits: readonly TextEdit[];

@@ -12,7 +12,7 @@ import type { CompletionItem, CompletionList } from "./editModel.ts";
 import type { EditView } from "./editView.ts";
 
 /** More than anybody reads; what is typed next narrows them. */
-export const LISTED = 200;
+const LISTED = 200;
 
 export function upstreamItems(
   view: EditView,

@@ -3,7 +3,7 @@ import type { Span } from "../text/index.ts";
 import { cursorContext } from "./cursorContext.ts";
 import type { CursorContext, Frame } from "./cursorContext.ts";
 
-export type Wants =
+type Wants =
   | "upstream"
   /** `deps: { | }`: a name and what it stands for. */
   | "depName"

@@ -22,7 +22,7 @@ export interface CursorContext {
   readonly before: string;
 }
 
-export interface StringAtCursor {
+interface StringAtCursor {
   readonly quote: string;
   readonly start: number;
   readonly end: number;

@@ -44,7 +44,7 @@ export function assign(
 }
 
 /** Of a frame; names at top level of a file do not change where this is asked. */
-export function setVariable(run: Run, scope: Scope, name: string, value: Value): void {
+function setVariable(run: Run, scope: Scope, name: string, value: Value): void {
   const frame = scope.frame?.find(name);
   if (!frame) return;
   const { uncertain } = run;
@@ -95,7 +95,7 @@ function setItem(run: Run, array: ArrayValue, name: string | undefined, item: It
 }
 
 /** The array has more or other items from now on, nobody knows which. */
-export function doubtArray(run: Run, array: ArrayValue, reason: Unresolved): void {
+function doubtArray(run: Run, array: ArrayValue, reason: Unresolved): void {
   const changing = array as unknown as { complete: boolean; readonly items: Item[] };
   changing.complete = false;
   if (!run.mayChange(array, reason.site)) return;

@@ -32,7 +32,7 @@ export function executeBody(evaluator: Evaluator, scope: Scope, body: readonly S
 }
 
 /** `scope.frame` gets what the statements declare. */
-export function executeAll(evaluator: Evaluator, scope: Scope, body: readonly Statement[]): Completion {
+function executeAll(evaluator: Evaluator, scope: Scope, body: readonly Statement[]): Completion {
   const { run } = evaluator;
   hoist(evaluator, scope, body);
   const doubts = run.doubts;

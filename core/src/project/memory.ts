@@ -18,7 +18,7 @@ export interface Remembered {
 }
 
 /** Not ended yet. */
-export interface Evaluating {
+interface Evaluating {
   /** Of the run that evaluates it. */
   readonly index: number;
 }

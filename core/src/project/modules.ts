@@ -111,6 +111,6 @@ export function createModuleResolver(probe: FileProbe): ModuleResolver {
 }
 
 /** `@scope/name/path` → `@scope/name`; `node:fs` stays. */
-export function packageName(specifier: string): string {
+function packageName(specifier: string): string {
   return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
 }

@@ -1,7 +1,6 @@
 // The options of a declaration, read one by one where the code allows it: assets may read each other.
 import type { Expr } from "../syntax/facts.ts";
 import type { Evaluator } from "./evaluate.ts";
-import { siteIn, type Scope } from "./run.ts";
 import type { Declaration, Entry, Item, ObjectValue } from "./values.ts";
 import { isPlain, lastWritten } from "./written.ts";
 
@@ -28,7 +27,7 @@ export function optionOf(evaluator: Evaluator, declaration: Declaration, name: s
 }
 
 /** The value of the whole options; undefined when the call has none. */
-export function wholeOptions(evaluator: Evaluator, declaration: Declaration): Item | undefined {
+function wholeOptions(evaluator: Evaluator, declaration: Declaration): Item | undefined {
   const { options, scope } = declaration;
   if (options !== null) return options;
   const written = optionsExpr(declaration);
@@ -36,16 +35,11 @@ export function wholeOptions(evaluator: Evaluator, declaration: Declaration): It
   return evaluator.wholes.once(declaration, () => evaluator.item(scope, written));
 }
 
-export function asObject({ value, site }: Item): ObjectValue {
+function asObject({ value, site }: Item): ObjectValue {
   if (value.k === "object") return value;
   const reason =
     value.k === "unresolved"
       ? value.unresolved
       : { site, reason: "its options are no object", isMistake: true as const };
   return { k: "object", entries: new Map(), unknown: [reason], site, owner: null };
-}
-
-/** Where an option is written in place; null when it comes from elsewhere. */
-export function writtenSite(expr: Expr | undefined, scope: Scope): { path: string; at: number } | null {
-  return expr ? siteIn(scope, expr) : null;
 }

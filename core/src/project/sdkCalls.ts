@@ -62,12 +62,7 @@ export function evaluateSdkCall(evaluator: Evaluator, name: string, scope: Scope
  * Notes that the call declares. At top level its arguments are not evaluated now: assets may read each other. In a function or
  * loop they are: what their names stand for may change.
  */
-export function declare(
-  evaluator: Evaluator,
-  kind: Declaration["kind"],
-  scope: Scope,
-  call: CallExpr,
-): Value {
+function declare(evaluator: Evaluator, kind: Declaration["kind"], scope: Scope, call: CallExpr): Value {
   const { run } = evaluator;
   const [argument] = call.args;
   const options = scope.frame && argument ? evaluator.item(scope, argument) : null;

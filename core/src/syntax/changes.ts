@@ -2,7 +2,7 @@
 import * as ts from "typescript";
 import type { Reader } from "./reader.ts";
 
-export const CHANGING_METHODS: ReadonlySet<string> = new Set([
+const CHANGING_METHODS: ReadonlySet<string> = new Set([
   "push",
   "pop",
   "shift",

@@ -111,7 +111,7 @@ function describe(node: ts.Expression): string {
   return "this expression";
 }
 
-export function unknown(reader: Reader, node: ts.Node, reason: string): Expr {
+function unknown(reader: Reader, node: ts.Node, reason: string): Expr {
   return { k: "unknown", reason, at: reader.at(node) };
 }
 

@@ -160,7 +160,7 @@ export type Statement =
       readonly at: SpanIndex;
     };
 
-export interface VariableFact {
+interface VariableFact {
   readonly pattern: Pattern;
   /** null: declared without a value. */
   readonly value: Expr | null;

@@ -7,7 +7,7 @@ import { ruleInputOf } from "./ruleInput.ts";
 import { failedAt, toDiagnostics, type UserFindings } from "./toDiagnostics.ts";
 
 /** Milliseconds for each rule, unless something else is asked for. */
-export const RULE_TIMEOUT_MS = 10_000;
+const RULE_TIMEOUT_MS = 10_000;
 
 export interface UserRuleOptions {
   readonly root: string;

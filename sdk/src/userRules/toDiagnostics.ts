@@ -15,7 +15,7 @@ import {
 import { MOST_FINDINGS, type Report, type RuleHead } from "./messages.ts";
 
 /** On rule files, and on patterns that no file matches. */
-export const USER_RULE_FAILED: RuleInfo = {
+const USER_RULE_FAILED: RuleInfo = {
   code: "user-rule-failed",
   defaultSeverity: "error",
   doc: "A rule of this project could not be evaluated, or what it returned cannot be understood.",
@@ -53,7 +53,7 @@ export function toDiagnostics(reports: readonly Report[], snapshot: Snapshot): U
 }
 
 /** A finding on a rule's file, or on the config. */
-export function failed(
+function failed(
   message: string,
   file: string,
   snapshot: Snapshot,

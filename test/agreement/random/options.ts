@@ -137,7 +137,7 @@ function dep(draft: Draft, place: Place): string {
 }
 
 /** Assets that a file can name: its own, and those of earlier files. */
-export function readable(draft: Draft, { file }: Place): readonly KnownAsset[] {
+function readable(draft: Draft, { file }: Place): readonly KnownAsset[] {
   return draft.assets.filter((asset) => asset.file === file || asset.file.rank < file.rank);
 }
 

@@ -1,7 +1,7 @@
 // An action whose edits are made when they are read: most are only listed.
 import type { ActionEdits, CodeAction } from "../editModel.ts";
 
-export const NO_EDITS: ActionEdits = { edits: [], newFiles: [], moves: [] };
+const NO_EDITS: ActionEdits = { edits: [], newFiles: [], moves: [] };
 
 export function lazyAction(
   head: Pick<CodeAction, "title" | "kind"> & Partial<Pick<CodeAction, "preferred" | "mends">>,
