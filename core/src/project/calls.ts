@@ -20,7 +20,10 @@ export function evaluateCall(evaluator: Evaluator, scope: Scope, expr: CallExpr)
     if (object.k === "text" || object.k === "array" || object.k === "number") {
       const property = evaluator.evaluate(scope, callee.property);
       const method = property.k === "text" ? joined(property.parts) : "";
-      return evaluateMethod(evaluator, object, method, evaluator.arguments(scope, expr).items, site);
+      const { items } = evaluator.arguments(scope, expr);
+      return callingBack(evaluator, expr, scope, () =>
+        evaluateMethod(evaluator, object, method, items, site),
+      );
     }
     called = evaluator.memberOf(object, scope, callee);
   } else called = evaluator.evaluate(scope, callee);
@@ -31,20 +34,19 @@ function callValue(evaluator: Evaluator, called: Value, scope: Scope, expr: Call
   switch (called.k) {
     case "sdk":
       return evaluateSdkCall(evaluator, called.name, scope, expr);
-    case "global":
-      return evaluateGlobalCall(
-        evaluator,
-        called.name,
-        evaluator.arguments(scope, expr).items,
-        site,
-        expr.isNew,
+    case "global": {
+      const { items } = evaluator.arguments(scope, expr);
+      return callingBack(evaluator, expr, scope, () =>
+        evaluateGlobalCall(evaluator, called.name, items, site, expr.isNew),
       );
+    }
     case "function":
       if (expr.isNew)
         return unresolved(site, `an instance of ${called.name} is only known when the code runs`);
       return callFunction(evaluator, called, evaluator.arguments(scope, expr), site, { call: expr, scope });
     case "unresolved": {
-      escape(evaluator, evaluator.arguments(scope, expr).items, site);
+      const { items } = evaluator.arguments(scope, expr);
+      callingBack(evaluator, expr, scope, () => escape(evaluator, items, site));
       return called;
     }
     case "undefined":
@@ -64,6 +66,17 @@ function callValue(evaluator: Evaluator, called: Value, scope: Scope, expr: Call
     case "sql":
     case "text":
       return unresolved(site, `${describeValue(called)} is called`);
+  }
+}
+
+/** Does what a call does that may call functions it was given. */
+function callingBack<T>({ run }: Evaluator, call: CallExpr, scope: Scope, follow: () => T): T {
+  const outer = run.callingBack;
+  run.callingBack = { call, scope };
+  try {
+    return follow();
+  } finally {
+    run.callingBack = outer;
   }
 }
 

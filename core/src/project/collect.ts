@@ -5,7 +5,7 @@ import type { Evaluator } from "./evaluate.ts";
 import { execute } from "./execute.ts";
 import { Frame } from "./run.ts";
 import { boundBy } from "./scope.ts";
-import { runWholeFile, WHOLE_FILE } from "./sequential.ts";
+import { runWholeFile } from "./sequential.ts";
 import type { Declaration, Value } from "./values.ts";
 
 export interface Found {
@@ -18,6 +18,8 @@ export interface Found {
   readonly doc: string | null;
   /** Its text cannot be read at the moment. */
   readonly isOlder: boolean;
+  /** Which of the file's statements it comes from. */
+  readonly unitIndex: number;
 }
 
 /** In the order in which they happen. */
@@ -29,9 +31,9 @@ export function collectDeclarations(evaluator: Evaluator, path: string): readonl
   // Running it may have shown that it takes too long.
   if (evaluator.isSequential(path)) return collectSequential(evaluator, path, units);
   const found: Found[] = [];
-  for (const unit of units) {
+  for (const [unitIndex, unit] of units.entries()) {
     const declared = declaredBy(evaluator, path, unit);
-    if (declared.length > 0) found.push(...describe(evaluator, path, unit, declared));
+    if (declared.length > 0) found.push(...describe(evaluator, path, unit, unitIndex, declared));
   }
   return found;
 }
@@ -66,14 +68,10 @@ function declaredBy(evaluator: Evaluator, path: string, unit: Unit): readonly De
 }
 
 function collectSequential(evaluator: Evaluator, path: string, units: readonly Unit[]): readonly Found[] {
-  const byUnit = new Map<number, Declaration[]>();
-  for (const declaration of evaluator.declaredBy(path, WHOLE_FILE)) {
-    const { base } = placeOf(declaration);
-    byUnit.set(base, [...(byUnit.get(base) ?? []), declaration]);
-  }
-  return units.flatMap((unit) => {
-    const { base } = evaluator.scopeIn(path, unit);
-    return describe(evaluator, path, unit, byUnit.get(base) ?? []);
+  const { declaredInOrder } = evaluator.memory.of(path);
+  return units.flatMap((unit, unitIndex) => {
+    const declared = declaredInOrder.get(unit);
+    return declared ? describe(evaluator, path, unit, unitIndex, declared) : [];
   });
 }
 
@@ -90,6 +88,7 @@ function describe(
   evaluator: Evaluator,
   path: string,
   unit: Unit,
+  unitIndex: number,
   declared: readonly Declaration[],
 ): readonly Found[] {
   const { statement, doc } = unit.shape;
@@ -110,6 +109,7 @@ function describe(
       exportName: binding !== null ? exportNameOf(evaluator, path, binding) : isDefault ? "default" : null,
       doc: binding !== null || isDefault ? (doc ?? null) : null,
       isOlder: unit.isOlder === true,
+      unitIndex,
     };
   });
 }

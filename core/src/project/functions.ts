@@ -4,7 +4,7 @@ import type { Evaluator } from "./evaluate.ts";
 import { declareIn, executeBody } from "./execute.ts";
 import type { Site } from "./linked.ts";
 import { bindElement, bindPattern } from "./patterns.ts";
-import { Frame, type Scope } from "./run.ts";
+import { Frame, type Run, type Scope } from "./run.ts";
 import { unresolved, type FunctionValue, type Item, type Value } from "./values.ts";
 
 const MAX_CALLS = 50;
@@ -32,7 +32,7 @@ export function callFunction(
   if (run.calls.length >= MAX_CALLS)
     return unresolved(site, `${describe(called)} calls itself too many times`);
   // Callbacks count too: they may call each other without an end.
-  run.calls.push(written ?? { call: NO_CALL, scope });
+  run.calls.push(written ?? calledBackBy(evaluator, called) ?? { call: NO_CALL, scope });
   const doubts = run.doubts;
   if (value.reason !== undefined) run.doubt({ site, reason: whyNot(called, value.reason) });
   const frame = new Frame(scope.frame, run.doubts, true);
@@ -52,6 +52,12 @@ export function callFunction(
   run.settle(doubts);
   run.calls.pop();
   return value.reason === undefined ? result : unresolved(site, only);
+}
+
+/** `names.map(make)` counts as a call of `make`; a callback that is written in place is part of the code around it. */
+function calledBackBy({ run }: Evaluator, { name, scope }: FunctionValue): Run["callingBack"] {
+  const { callingBack } = run;
+  return callingBack && (name !== "" || scope.path !== callingBack.scope.path) ? callingBack : null;
 }
 
 /** A callback of the language: `each(item)` of `list.map(each)`. */

@@ -58,22 +58,8 @@ export class FileLinker {
         found.push(this.#withIdentity(inside, found));
       }
     }
-    const definitions = made
-      .sort((a, b) => placeOf(a.at.declaration).base - placeOf(b.at.declaration).base || compare(a, b))
-      .map(({ node }) => node);
-    return { definitions: this.#inUnitOrder(path, definitions, made), schedules };
-  }
-
-  /** Units keep their numbers while they move: their order is that of the file now. */
-  #inUnitOrder(
-    path: string,
-    definitions: readonly LinkedDefinition[],
-    made: readonly { readonly at: Identified; readonly node: LinkedDefinition }[],
-  ): readonly LinkedDefinition[] {
-    const units = this.#evaluator.units(path);
-    const order = new Map(units.map((unit, index) => [this.#evaluator.scopeIn(path, unit).base, index]));
-    const placed = new Map(made.map(({ at, node }) => [node, order.get(placeOf(at.declaration).base) ?? -1]));
-    return definitions.toSorted((a, b) => (placed.get(a) ?? -1) - (placed.get(b) ?? -1));
+    const definitions = made.sort(compare).map(({ node }) => node);
+    return { definitions, schedules };
   }
 
   /** Evaluates the keys; declarations without one get a name of their own, unique in the project. */
@@ -137,5 +123,9 @@ function compare(
   a: { readonly at: Identified; readonly order: number },
   b: { readonly at: Identified; readonly order: number },
 ): number {
-  return placeOf(a.at.declaration).at - placeOf(b.at.declaration).at || a.order - b.order;
+  return (
+    a.at.unitIndex - b.at.unitIndex ||
+    placeOf(a.at.declaration).at - placeOf(b.at.declaration).at ||
+    a.order - b.order
+  );
 }

@@ -54,8 +54,9 @@ export interface LinkedDefinition {
   /** The expression given as `key`; the call when there is none. */
   readonly keySite: Site;
   /**
-   * The whole call that makes it: `asset({…})`, or the call of a factory (a function with a name) that declares it. Several
-   * definitions may share it: a loop, or a factory that declares several.
+   * The whole call that makes it: `asset({…})`, or the call of a factory (a function with a name) that declares it, or that of a
+   * method that calls the factory: `names.map(make)`. In the file that declares it, always. Several definitions may share it: a
+   * loop, or a factory that declares several.
    */
   readonly site: Site;
   /** The call `asset({…})` itself: inside of the factory when one declares it, else the same as `site`. */

@@ -31,6 +31,8 @@ class FileMemory {
   /** Names and statement numbers of the file: the same as long as this memory is kept. */
   scope: FileScope | undefined;
   readonly bases = new Map<Unit, number>();
+  /** What each statement of a file that is followed as it runs has declared. */
+  declaredInOrder: ReadonlyMap<Unit, readonly Declaration[]> = new Map();
   readonly #exportCells = new Map<string, string>();
   readonly #resolutions = new Map<string, Resolution>();
   /** Values of names that are imported from the SDK. */

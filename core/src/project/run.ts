@@ -66,6 +66,8 @@ export class Run {
   /** Smallest index of an evaluation that it needed and that had not ended: its result holds only inside of that one. */
   needs: number;
   steps = 0;
+  /** The call of a method or function of the language, or of one nobody knows, that may call back. */
+  callingBack: Call | null = null;
   readonly #changedLater: ChangedLater;
   #owner: Owner | undefined;
   #declared: Declaration[] | undefined;

@@ -1,11 +1,12 @@
 // A file in which one statement changes what another has bound is followed as it runs: from its first statement to its last.
+import type { Unit } from "../syntax/facts.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { bindTopLevel, named } from "./bindings.ts";
 import { execute } from "./execute.ts";
 import type { Site } from "./linked.ts";
-import { Frame, type Scope } from "./run.ts";
+import { Frame, type Run, type Scope } from "./run.ts";
 import { boundBy } from "./scope.ts";
-import { unresolved, type Value } from "./values.ts";
+import { unresolved, type Declaration, type Value } from "./values.ts";
 
 /** The id under which `Evaluator.remember` keeps it. */
 export const WHOLE_FILE = "whole file";
@@ -14,9 +15,9 @@ export const WHOLE_FILE = "whole file";
 export function runWholeFile(evaluator: Evaluator, path: string): (name: string, site: Site) => Value {
   return evaluator.remember(path, WHOLE_FILE, { path, at: 0 }, (run) => {
     const units = evaluator.units(path);
-    const names = evaluator.fileScope(path);
     const frame = new Frame(null, 0, true);
-    const values = new Map<string, Value>();
+    const declaredInOrder = new Map<Unit, readonly Declaration[]>();
+    evaluator.memory.of(path).declaredInOrder = declaredInOrder;
     for (const unit of units) {
       const { statement, tag } = unit.shape;
       if (statement.k !== "function") continue;
@@ -24,25 +25,33 @@ export function runWholeFile(evaluator: Evaluator, path: string): (name: string,
       frame.declare(statement.name, named(evaluator.evaluate(scope, statement.value), statement.name, tag));
     }
     for (const unit of units) {
-      const { statement } = unit.shape;
-      const scope: Scope = { ...evaluator.scopeIn(path, unit), frame };
-      if (statement.k === "variables") {
-        for (const index of statement.declarations.keys()) {
-          bindTopLevel(evaluator, scope, { unit, index }, (name, value) => frame.declare(name, value));
-        }
-        for (const { name } of boundBy(statement)) {
-          if (names?.changed.get(name) !== true) continue;
-          frame.declare(name, unresolved({ path, at: scope.base }, `\`${name}\` is changed by a function`));
-        }
-        continue;
-      }
-      const end = execute(evaluator, scope, statement);
-      if (end.k === "doubt") run.doubt(end.reason);
+      const before = run.declared.length;
+      follow(evaluator, { ...evaluator.scopeIn(path, unit), frame }, unit, run);
+      if (run.declared.length > before) declaredInOrder.set(unit, run.declared.slice(before));
     }
-    for (const name of [...(names?.locals.keys() ?? []), "export default"]) {
+    const values = new Map<string, Value>();
+    for (const name of [...(evaluator.fileScope(path)?.locals.keys() ?? []), "export default"]) {
       const value = frame.own(name);
       if (value) values.set(name, value);
     }
     return values;
   });
+}
+
+function follow(evaluator: Evaluator, scope: Scope & { frame: Frame }, unit: Unit, run: Run): void {
+  const { statement } = unit.shape;
+  const { path, base, frame } = scope;
+  if (statement.k !== "variables") {
+    const end = execute(evaluator, scope, statement);
+    if (end.k === "doubt") run.doubt(end.reason);
+    return;
+  }
+  for (const index of statement.declarations.keys()) {
+    bindTopLevel(evaluator, scope, { unit, index }, (name, value) => frame.declare(name, value));
+  }
+  const names = evaluator.fileScope(path);
+  for (const { name } of boundBy(statement)) {
+    if (names?.changed.get(name) !== true) continue;
+    frame.declare(name, unresolved({ path, at: base }, `\`${name}\` is changed by a function`));
+  }
 }

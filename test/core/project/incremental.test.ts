@@ -1,5 +1,6 @@
 // A keystroke costs what it changes: bodies rebuild nothing, nothing is read again, old snapshots stay as they were.
 import { describe, expect, test } from "vitest";
+import { createProject } from "../../../core/src/index.ts";
 import { openProject } from "./analyse.ts";
 
 const ASSET = `import { asset } from "strataline";
@@ -233,4 +234,67 @@ asset({ key: "gold/rest", deps: [...others] });`);
   expect(project.snapshot().graph.edges.map(({ from }) => from)).toEqual(["bronze/b"]);
   project.apply([{ path: "assets/bronze.ts", text: bronze.replace("bronze/", "bronze/x") }]);
   expect(project.snapshot().graph.edges.map(({ from }) => from)).toEqual(["bronze/xb"]);
+});
+
+describe("a factory of another file that a method calls back", () => {
+  const MAKE = `import { asset } from "strataline";
+export function unused() {}
+export const make = function (name: string) {
+  return asset({ key: \`bronze/\${name}\` });
+};
+`;
+  const IMPORT = `import { make } from "../lib/make.ts";\n`;
+
+  test("declares in the file that calls the method", () => {
+    const { project } = openProject(`//- /lib/make.ts
+${MAKE}
+//- /assets/main.ts
+${IMPORT}export const all = ["a", "b"].map(make);`);
+    const snapshot = project.snapshot();
+    const text = snapshot.text("assets/main.ts") ?? "";
+    const places = snapshot.linked.definitions.map(({ id, site, declarationSite }) => {
+      const { start, end } = snapshot.span(site);
+      return [id, site.path, text.slice(start, end), declarationSite.path];
+    });
+    expect(places).toEqual([
+      ["bronze/a", "assets/main.ts", `["a", "b"].map(make)`, "lib/make.ts"],
+      ["bronze/b", "assets/main.ts", `["a", "b"].map(make)`, "lib/make.ts"],
+    ]);
+  });
+
+  test("declares under the same names after an edit as in a fresh project", () => {
+    const { project, host } = openProject(`//- /lib/make.ts
+${MAKE}
+//- /assets/main.ts
+import { unused } from "../lib/make";
+${IMPORT}import * as all from "../lib/make.ts";`);
+    project.snapshot().allDiagnostics();
+    const text = `${IMPORT}export const some = [unknown, "a"].map(make);
+export const byName: Record<string, unknown> = {};
+for (const name of unknown) byName[name] = asset({ key: name });
+`;
+    project.apply([{ path: "assets/main.ts", text }]);
+    host.files.set("assets/main.ts", text);
+    const ids = project.snapshot().linked.definitions.map(({ id }) => id);
+    expect(ids).toEqual(["?assets/main.ts#some", "bronze/a"]);
+    expect(createProject({ host }).snapshot().linked.definitions.map(({ id }) => id)).toEqual(ids);
+  });
+
+  test("no duplicate is left when one of two files no longer declares it", () => {
+    const caller = `${IMPORT}export const all = ["a"].map(make);`;
+    const { project } = openProject(`//- /lib/make.ts
+${MAKE}
+//- /assets/one.ts
+${caller}
+//- /assets/two.ts
+${caller}`);
+    const paths = (): string[] =>
+      project
+        .snapshot()
+        .allDiagnostics()
+        .map(({ path }) => path);
+    expect(paths()).toEqual(["assets/one.ts", "assets/two.ts"]);
+    project.apply([{ path: "assets/two.ts", text: "" }]);
+    expect(paths()).toEqual([]);
+  });
 });
