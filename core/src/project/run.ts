@@ -112,7 +112,7 @@ export class Run {
     (this.#cells ??= new Set()).add(cell);
   }
 
-  readAll(cells: ReadonlySet<string>): void {
+  readAll(cells: Iterable<string>): void {
     for (const cell of cells) this.read(cell);
   }
 

@@ -277,7 +277,11 @@ for (const name of unknown) byName[name] = asset({ key: name });
     host.files.set("assets/main.ts", text);
     const ids = project.snapshot().linked.definitions.map(({ id }) => id);
     expect(ids).toEqual(["?assets/main.ts#some", "bronze/a"]);
-    expect(createProject({ host }).snapshot().linked.definitions.map(({ id }) => id)).toEqual(ids);
+    expect(
+      createProject({ host })
+        .snapshot()
+        .linked.definitions.map(({ id }) => id),
+    ).toEqual(ids);
   });
 
   test("no duplicate is left when one of two files no longer declares it", () => {
@@ -297,4 +301,25 @@ ${caller}`);
     project.apply([{ path: "assets/two.ts", text: "" }]);
     expect(paths()).toEqual([]);
   });
+});
+
+test("a file that is followed as it runs keeps its names when only places in it move", () => {
+  const orders = `import { asset } from "strataline";
+export const all: unknown[] = [];
+for (const name of ["visits"]) all.push(asset({ key: \`${"${UNKNOWN}"}/\${name}\` }));
+`;
+  const { project } = openProject(`//- /assets/orders.ts\n${orders}\n//- /assets/users.ts\n`);
+  const ids = (): unknown[] => project.snapshot().linked.definitions.map(({ id, deps }) => [id, deps.length]);
+  expect(ids()).toEqual([["?assets/orders.ts#asset", 0]]);
+  project.apply([{ path: "assets/orders.ts", text: `\n${orders}` }]);
+  project.apply([
+    {
+      path: "assets/users.ts",
+      text: `import { asset } from "strataline"; import { all } from "./orders.ts"; asset({ key: "gold/a", deps: [all[0]] });`,
+    },
+  ]);
+  expect(ids()).toEqual([
+    ["?assets/orders.ts#asset", 0],
+    ["gold/a", 1],
+  ]);
 });
