@@ -73,7 +73,7 @@ class FileMemory {
 
   /** The cell of an exported name. */
   exportCell(name: string): string {
-    const cells = (this.#exportCells ??= new Map());
+    const cells = (this.#exportCells ??= new Map<string, string>());
     let cell = cells.get(name);
     if (cell === undefined) cells.set(name, (cell = `${this.#path}\nexport ${name}`));
     return cell;
@@ -81,7 +81,7 @@ class FileMemory {
 
   /** What an import of this file means. */
   resolve(modules: ModuleResolver, specifier: string): Resolution {
-    const resolutions = (this.#resolutions ??= new Map());
+    const resolutions = (this.#resolutions ??= new Map<string, Resolution>());
     let resolution = resolutions.get(specifier);
     if (!resolution) resolutions.set(specifier, (resolution = modules.resolve(this.#path, specifier)));
     return resolution;

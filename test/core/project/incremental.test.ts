@@ -306,7 +306,7 @@ ${caller}`);
 test("a file that is followed as it runs keeps its names when only places in it move", () => {
   const orders = `import { asset } from "strataline";
 export const all: unknown[] = [];
-for (const name of ["visits"]) all.push(asset({ key: \`${"${UNKNOWN}"}/\${name}\` }));
+for (const name of ["visits"]) all.push(asset({ key: \`\${UNKNOWN}/\${name}\` }));
 `;
   const { project } = openProject(`//- /assets/orders.ts\n${orders}\n//- /assets/users.ts\n`);
   const ids = (): unknown[] => project.snapshot().linked.definitions.map(({ id, deps }) => [id, deps.length]);
