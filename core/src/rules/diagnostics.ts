@@ -42,6 +42,25 @@ const NONE: readonly RuleFinding[] = [];
 const NO_BASELINE: Baseline = { entries: [] };
 const codes = allRules.map(({ code }) => code);
 
+/** A view of a revision that knows what has changed since another one. */
+export interface RevisedView extends ProjectView {
+  readonly revision: number;
+  changedSince(revision: number): ReadonlySet<string> | undefined;
+}
+
+/** What was answered last, of what: after most edits only a few files have to be looked at. */
+interface LastAnswer {
+  readonly revision: number;
+  readonly byPath: Findings["byPath"];
+  readonly settings: Settings;
+  readonly paths: readonly string[];
+  readonly all: readonly ProjectDiagnostics[];
+  /** Where the diagnostics of a file stand in `all`. */
+  readonly places: ReadonlyMap<string, number>;
+  /** By file, the others whose diagnostics speak of it. */
+  readonly speakers: ReadonlyMap<string, readonly string[]>;
+}
+
 /** Keeps diagnostics from one revision of a project to the next. */
 export class DiagnosticsMemory {
   readonly #files = new Map<string, FileMemory>();
@@ -59,6 +78,7 @@ export class DiagnosticsMemory {
     | undefined;
   /** Fixes are made with the texts and keys of the last question, however long their diagnostic has been kept. */
   #now: Moment | undefined;
+  #last: LastAnswer | undefined;
 
   /** `isWhole`: the findings are all there are, so a comment that suppresses none of them is unused. */
   constructor(isWhole = true) {
@@ -71,12 +91,55 @@ export class DiagnosticsMemory {
     return this.#entry(path, view, findings).diagnostics;
   }
 
-  /** Files with diagnostics, by path; same entries as before where nothing changed. */
-  all(view: ProjectView, findings: Findings): readonly ProjectDiagnostics[] {
+  /** Files with diagnostics, by path; same entries as before where nothing changed, and the same list where none has. */
+  all(view: RevisedView, findings: Findings): readonly ProjectDiagnostics[] {
     this.#begin(view, findings);
-    return this.#paths(view, findings)
+    this.#last = this.#advance(view, findings) ?? this.#answer(view, findings);
+    return this.#last.all;
+  }
+
+  /** The last answer with what some edits have changed of it; undefined when more may have. */
+  #advance(view: RevisedView, findings: Findings): LastAnswer | undefined {
+    const last = this.#last;
+    const isAsBefore =
+      last?.byPath === findings.byPath && last.settings === this.#settings && last.paths === view.paths;
+    // A baseline may become stale by any finding.
+    if (!isAsBefore || view.text(BASELINE_FILE) !== undefined) return undefined;
+    const changed = view.changedSince(last.revision);
+    if (!changed || changed.has(BASELINE_FILE)) return undefined;
+    let all: ProjectDiagnostics[] | undefined;
+    for (const path of new Set([...changed].flatMap((one) => [one, ...(last.speakers.get(one) ?? [])]))) {
+      const entry = this.#entry(path, view, findings);
+      const place = last.places.get(path);
+      if (place === undefined ? entry.diagnostics.length === 0 : entry === last.all[place]) continue;
+      if (place === undefined || entry.diagnostics.length === 0) return undefined;
+      all ??= [...last.all];
+      all[place] = entry;
+    }
+    return { ...last, revision: view.revision, all: all ?? last.all };
+  }
+
+  #answer(view: RevisedView, findings: Findings): LastAnswer {
+    const all = this.#paths(view, findings)
       .map((path) => this.#entry(path, view, findings))
       .filter(({ diagnostics }) => diagnostics.length > 0);
+    const before = this.#last?.all;
+    const isSame = before?.length === all.length && all.every((entry, i) => entry === before[i]);
+    const speakers = new Map<string, string[]>();
+    for (const { path } of all) {
+      for (const other of this.#files.get(path)?.texts.keys() ?? []) {
+        if (other !== path) speakers.set(other, [...(speakers.get(other) ?? []), path]);
+      }
+    }
+    return {
+      revision: view.revision,
+      byPath: findings.byPath,
+      settings: this.#settings,
+      paths: view.paths,
+      all: isSame ? before : all,
+      places: new Map(all.map(({ path }, place) => [path, place])),
+      speakers,
+    };
   }
 
   /** As `all`, beforehand: one step for each file. */
