@@ -193,8 +193,9 @@ export function changedEntries(
   if (before === now) return [];
   if (before.length !== now.length) return undefined;
   const changed: FileDiagnostics[] = [];
-  for (const [i, entry] of now.entries()) {
-    if (entry === before[i]) continue;
+  for (let i = 0; i < now.length; i++) {
+    const entry = now[i];
+    if (entry === undefined || entry === before[i]) continue;
     if (entry.path !== before[i]?.path) return undefined;
     changed.push(entry);
   }

@@ -142,8 +142,9 @@ export function relink(world: World, before: Linking, changes: readonly ChangedF
     memory.forget(path);
   }
   const changed = new Set(changes.map(({ path }) => path));
-  const isConcerned = ({ cells: read }: Link<unknown>): boolean => readsAny(read, cells);
-  memory.forgetReaders(cells);
+  const isConcerned = ({ cells: read }: Link<unknown>): boolean =>
+    readsAny(read, changed) && readsAny(read, cells);
+  memory.forgetReaders(changed, cells);
   const plain = new Evaluator(world, modules, memory, known);
   const config = isConcerned(before.config) ? linkConfig(world, plain, before.config.value) : before.config;
   const pathsMayChange = loadsChanged || !isEqual(config.value.assets, before.config.value.assets);

@@ -2,7 +2,7 @@
 //
 // A *cell* names a part of a file that something read: "lib/keys.ts\nKEYS" a binding, "lib/keys.ts\nKEYS.orders" one property of
 // it, "lib/keys.ts\nKEYS@" what kind of thing it is, "lib/keys.ts\nexport KEYS" what an exported name leads to, and
-// "lib/keys.ts\n*" everything.
+// "lib/keys.ts\n*" everything. With them goes "lib/keys.ts", so that it is quickly seen what has nothing to do with a file.
 import type { CallExpr, Unit } from "../syntax/facts.ts";
 import type { ModuleResolver, Resolution } from "./modules.ts";
 import type { Run } from "./run.ts";
@@ -117,8 +117,8 @@ class FileMemory {
   readonly read = new Set<string>();
 
   /** Drops every result that read one of the cells. */
-  forgetReaders(cells: ReadonlySet<string>): void {
-    if (!readsAny(this.read, cells)) return;
+  forgetReaders(paths: ReadonlySet<string>, cells: ReadonlySet<string>): void {
+    if (!readsAny(this.read, paths) || !readsAny(this.read, cells)) return;
     for (const [id, result] of this.results) {
       if ("cells" in result && isAmong(result.cells, cells)) this.results.delete(id);
     }
@@ -146,9 +146,9 @@ export class Memory {
     this.#files.clear();
   }
 
-  /** Drops every result that read one of the cells. */
-  forgetReaders(cells: ReadonlySet<string>): void {
-    for (const file of this.#files.values()) file.forgetReaders(cells);
+  /** Drops every result that read one of the cells, which are all of these files. */
+  forgetReaders(paths: ReadonlySet<string>, cells: ReadonlySet<string>): void {
+    for (const file of this.#files.values()) file.forgetReaders(paths, cells);
   }
 }
 

@@ -24,8 +24,8 @@ export class Runs {
     return this.#run;
   }
 
-  noteRead(_path: string, cell: string): void {
-    this.#run.read(cell);
+  noteRead(path: string, cell: string): void {
+    this.#run.read(path, cell);
   }
 
   /** Evaluates once; what needs itself is unresolved. Answers what was bound, by name. */

@@ -20,6 +20,7 @@ asset({ key: "bronze/orders", checks: [check.notNull("order_id")], run }) // ✓
     const { layers, layersSite } = linked.config;
     const unchecked = new Set(layers.map(({ name }) => name));
     for (const { kind, layer, checks, hasUnknownChecks } of linked.definitions) {
+      if (unchecked.size === 0) return;
       const hasChecks = checks.length > 0 || hasUnknownChecks;
       if (kind === "asset" && layer !== null && hasChecks) unchecked.delete(layer);
     }
