@@ -9,16 +9,18 @@ import type { Span } from "../text/index.ts";
 import { allRules } from "./all.ts";
 import type { Findings, RuleFinding } from "./findings.ts";
 import { invalidBaseline } from "./invalid-baseline.ts";
+import {
+  changedLists,
+  entriesOf,
+  type LastAnswer,
+  type ProjectDiagnostics,
+  type RevisedView,
+} from "./lastAnswer.ts";
 import { severityOf } from "./severity.ts";
 import { staleBaseline } from "./stale-baseline.ts";
 import { findSuppressions, SUPPRESSION, suppressionOf, type Suppression } from "./suppression.ts";
 import { isUserCode } from "./userCode.ts";
 import { unusedFixes, unusedMessage, unusedSuppression } from "./unused-suppression.ts";
-
-export interface ProjectDiagnostics {
-  readonly path: string;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 type Settings = Findings["linked"]["config"]["rules"];
 
@@ -41,25 +43,6 @@ interface Moment {
 const NONE: readonly RuleFinding[] = [];
 const NO_BASELINE: Baseline = { entries: [] };
 const codes = allRules.map(({ code }) => code);
-
-/** A view of a revision that knows what has changed since another one. */
-export interface RevisedView extends ProjectView {
-  readonly revision: number;
-  changedSince(revision: number): ReadonlySet<string> | undefined;
-}
-
-/** What was answered last, of what: after most edits only a few files have to be looked at. */
-interface LastAnswer {
-  readonly revision: number;
-  readonly byPath: Findings["byPath"];
-  readonly settings: Settings;
-  readonly paths: readonly string[];
-  readonly all: readonly ProjectDiagnostics[];
-  /** Where the diagnostics of a file stand in `all`. */
-  readonly places: ReadonlyMap<string, number>;
-  /** By file, the others whose diagnostics speak of it. */
-  readonly speakers: ReadonlyMap<string, readonly string[]>;
-}
 
 /** Keeps diagnostics from one revision of a project to the next. */
 export class DiagnosticsMemory {
@@ -101,22 +84,52 @@ export class DiagnosticsMemory {
   /** The last answer with what some edits have changed of it; undefined when more may have. */
   #advance(view: RevisedView, findings: Findings): LastAnswer | undefined {
     const last = this.#last;
-    const isAsBefore =
-      last?.byPath === findings.byPath && last.settings === this.#settings && last.paths === view.paths;
+    if (last?.settings !== this.#settings || last.paths !== view.paths) return undefined;
+    const found = changedLists(last.byPath, findings);
+    const texts = view.changedSince(last.revision);
     // A baseline may become stale by any finding.
-    if (!isAsBefore || view.text(BASELINE_FILE) !== undefined) return undefined;
-    const changed = view.changedSince(last.revision);
-    if (!changed || changed.has(BASELINE_FILE)) return undefined;
-    let all: ProjectDiagnostics[] | undefined;
-    for (const path of new Set([...changed].flatMap((one) => [one, ...(last.speakers.get(one) ?? [])]))) {
+    if (!found || !texts || texts.has(BASELINE_FILE) || view.text(BASELINE_FILE) !== undefined)
+      return undefined;
+    const speakers = [...texts].flatMap((path) => last.speakers.get(path) ?? []);
+    const entries = new Map<string, ProjectDiagnostics>();
+    for (const path of new Set([...texts, ...speakers, ...found])) {
       const entry = this.#entry(path, view, findings);
-      const place = last.places.get(path);
-      if (place === undefined ? entry.diagnostics.length === 0 : entry === last.all[place]) continue;
-      if (place === undefined || entry.diagnostics.length === 0) return undefined;
-      all ??= [...last.all];
-      all[place] = entry;
+      if (
+        entry !== (last.entries.get(path) ?? entry) ||
+        last.entries.has(path) !== entry.diagnostics.length > 0
+      )
+        entries.set(path, entry);
     }
-    return { ...last, revision: view.revision, all: all ?? last.all };
+    const now = { ...last, revision: view.revision, byPath: findings.byPath };
+    return entries.size === 0 ? now : { ...now, ...this.#replaced(last, entries) };
+  }
+
+  #replaced(
+    last: LastAnswer,
+    changed: ReadonlyMap<string, ProjectDiagnostics>,
+  ): Pick<LastAnswer, "all" | "entries" | "speakers"> {
+    const entries = new Map(last.entries);
+    const speakers = new Map(last.speakers);
+    let isLonger = false;
+    for (const [path, entry] of changed) {
+      if (entry.diagnostics.length === 0) {
+        entries.delete(path);
+        continue;
+      }
+      isLonger ||= !entries.has(path);
+      entries.set(path, entry);
+      this.#addSpeaker(speakers, path);
+    }
+    const all = [...entries.values()];
+    if (isLonger) all.sort((a, b) => (a.path < b.path ? -1 : 1));
+    return { all, entries: isLonger ? entriesOf(all) : entries, speakers };
+  }
+
+  #addSpeaker(speakers: Map<string, readonly string[]>, path: string): void {
+    for (const other of this.#files.get(path)?.texts.keys() ?? []) {
+      const known = speakers.get(other) ?? [];
+      if (other !== path && !known.includes(path)) speakers.set(other, [...known, path]);
+    }
   }
 
   #answer(view: RevisedView, findings: Findings): LastAnswer {
@@ -125,19 +138,15 @@ export class DiagnosticsMemory {
       .filter(({ diagnostics }) => diagnostics.length > 0);
     const before = this.#last?.all;
     const isSame = before?.length === all.length && all.every((entry, i) => entry === before[i]);
-    const speakers = new Map<string, string[]>();
-    for (const { path } of all) {
-      for (const other of this.#files.get(path)?.texts.keys() ?? []) {
-        if (other !== path) speakers.set(other, [...(speakers.get(other) ?? []), path]);
-      }
-    }
+    const speakers = new Map<string, readonly string[]>();
+    for (const { path } of all) this.#addSpeaker(speakers, path);
     return {
       revision: view.revision,
       byPath: findings.byPath,
       settings: this.#settings,
       paths: view.paths,
       all: isSame ? before : all,
-      places: new Map(all.map(({ path }, place) => [path, place])),
+      entries: entriesOf(all),
       speakers,
     };
   }

@@ -37,6 +37,8 @@ export interface Findings {
   readonly toldOfProject: readonly unknown[];
   /** By the path in which they are shown: deps may be written in another file. Only paths that have some. */
   readonly byPath: ReadonlyMap<string, List>;
+  /** The lists that differ from those of another time: these paths'. null: any may. */
+  readonly changed: { readonly from: ReadonlyMap<string, List>; readonly paths: ReadonlySet<string> } | null;
 }
 
 interface World {
@@ -105,7 +107,8 @@ export function* findProblemsInSteps(
   const byPath = isUpdate
     ? updateShown(before.byPath, touched, byFile, ofProject)
     : groupByPath([...inOrder(byFile), ...ofProject]);
-  return { linked, graph, keys, schedules, ranks, byFile, ofProject, toldOfProject, byPath };
+  const changed = isUpdate ? { from: before.byPath, paths: touched } : null;
+  return { linked, graph, keys, schedules, ranks, byFile, ofProject, toldOfProject, byPath, changed };
 }
 
 function checkFile(
