@@ -348,8 +348,10 @@ export class Evaluator extends Runs {
     const value = evaluateCall(this, scope, expr);
     if (run.needs === run.index) {
       const declared = run.declared.slice(declaredBefore);
-      if (declared.length > 0)
+      if (declared.length > 0) {
         memory.keepCall(expr, { values: new OneValue("", value), declared, cells: [...run.cells] });
+        this.memory.readers.note(scope.path, run.cells);
+      }
     }
     return value;
   }

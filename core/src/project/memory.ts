@@ -103,6 +103,7 @@ class FileMemory {
 
   keepCall(expr: CallExpr, result: Remembered): void {
     (this.#calls ??= new Map()).set(expr, result);
+    for (const cell of result.cells) this.read.add(cell);
   }
 
   /** The cell of a name. */
@@ -116,20 +117,44 @@ class FileMemory {
   /** Cells that any of its results read: most files have nothing to do with a change. */
   readonly read = new Set<string>();
 
-  /** Drops every result that read one of the cells. */
-  forgetReaders(paths: ReadonlySet<string>, cells: ReadonlySet<string>): void {
-    if (!readsAny(this.read, paths) || !readsAny(this.read, cells)) return;
+  /** Drops every result that read one of the cells. true: the file was too long to be followed, and may no longer be. */
+  forgetReaders(cells: ReadonlySet<string>): boolean {
+    if (!readsAny(this.read, cells)) return false;
+    if (this.isTooLong) return true;
     for (const [id, result] of this.results) {
       if ("cells" in result && isAmong(result.cells, cells)) this.results.delete(id);
     }
     for (const [call, result] of this.#calls ?? [])
       if (isAmong(result.cells, cells)) this.#calls?.delete(call);
+    return false;
   }
 }
 
 const NOTHING: FileMemory["declaredInOrder"] = new Map();
 
+/** Which files read anything of a file, or have done so before. */
+class Readers {
+  readonly #byFile = new Map<string, Set<string>>();
+
+  /** `cells`: what `reader` has read, with the paths. */
+  note(reader: string, cells: Iterable<string>): void {
+    for (const cell of cells) {
+      if (cell.includes("\n")) continue;
+      const known = this.#byFile.get(cell);
+      if (known) known.add(reader);
+      else this.#byFile.set(cell, new Set([reader]));
+    }
+  }
+
+  of(paths: Iterable<string>): ReadonlySet<string> {
+    const readers = new Set<string>();
+    for (const path of paths) for (const reader of this.#byFile.get(path) ?? []) readers.add(reader);
+    return readers;
+  }
+}
+
 export class Memory {
+  readonly readers = new Readers();
   readonly #files = new Map<string, FileMemory>();
 
   of(path: string): FileMemory {
@@ -146,9 +171,13 @@ export class Memory {
     this.#files.clear();
   }
 
-  /** Drops every result that read one of the cells, which are all of these files. */
-  forgetReaders(paths: ReadonlySet<string>, cells: ReadonlySet<string>): void {
-    for (const file of this.#files.values()) file.forgetReaders(paths, cells);
+  /** Drops every result that read one of the cells, which are all of these files. true: that is not enough. */
+  forgetReaders(paths: Iterable<string>, cells: ReadonlySet<string>): boolean {
+    let isMore = false;
+    for (const reader of this.readers.of(paths)) {
+      if (this.#files.get(reader)?.forgetReaders(cells) === true) isMore = true;
+    }
+    return isMore;
   }
 }
 

@@ -79,6 +79,7 @@ export class Runs {
     } else {
       results.set(id, result);
       for (const cell of result.cells) read.add(cell);
+      this.memory.readers.note(path, result.cells);
     }
     return result;
   }

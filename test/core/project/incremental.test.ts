@@ -323,3 +323,69 @@ for (const name of ["visits"]) all.push(asset({ key: \`\${UNKNOWN}/\${name}\` })
     ["gold/a", 1],
   ]);
 });
+
+describe("after an edit nothing is left of before", () => {
+  /** Opens the first text of a file, then types the others, then compares with a project that has only seen the last. */
+  function checkLikeFresh(fixture: string, path: string, ...texts: readonly string[]): void {
+    const { project, host } = openProject(fixture);
+    project.snapshot().allDiagnostics();
+    for (const text of texts) {
+      project.apply([{ path, text }]);
+      project.snapshot().allDiagnostics();
+    }
+    host.files.set(path, texts.at(-1) ?? "");
+    const [kept, fresh] = [project.snapshot(), createProject({ host }).snapshot()];
+    expect(kept.graph).toEqual(fresh.graph);
+    expect(kept.graph.nodes.length).toBeGreaterThan(0);
+    const places = ({ linked, span }: typeof kept): unknown =>
+      linked.definitions.map(({ keyUnresolved, unresolvedDeps }) =>
+        [keyUnresolved, ...unresolvedDeps].map((one) => one && [one.site.path, span(one.site)]),
+      );
+    expect(places(kept)).toEqual(places(fresh));
+    const versions = ({ graph, codeVersion }: typeof kept): unknown =>
+      graph.nodes.map(({ key }) => codeVersion(key));
+    expect(versions(kept)).toEqual(versions(fresh));
+  }
+
+  test("a tag in a comment after what was broken", () => {
+    const wrapper = `/**
+ * Counts its calls.
+ * @strataline asset
+ */
+export const counted = new Proxy(asset, {});
+`;
+    checkLikeFresh(
+      `import { counted } from "../lib/wrappers.ts"; export const a = counted({ key: "gold/a" });
+//- /lib/wrappers.ts
+${wrapper}`,
+      "lib/wrappers.ts",
+      `export const make = (name: string): Asset =>\n\n${wrapper}`,
+      `export function make() {}\n${wrapper}`,
+    );
+  });
+
+  test("the place of an export that moves to another statement", () => {
+    checkLikeFresh(
+      `import { asset } from "strataline"; import { passed } from "../lib/names.ts"; asset({ key: "gold/a", deps: [passed] });
+//- /lib/names.ts
+import passed from "./gone.ts";
+export { other };
+export { passed };`,
+      "lib/names.ts",
+      `import passed from "./gone.ts";\nexport { passed };\n`,
+    );
+  });
+
+  test("a file that was too long to be followed", () => {
+    checkLikeFresh(
+      `import { asset } from "strataline"; import { choose } from "../lib/choose.ts";
+export const byName: Record<string, unknown> = {};
+byName.a = asset({ key: \`gold/\${choose()}\`, deps: ["bronze/b"] });
+//- /lib/choose.ts
+export function choose() { return "a"; }`,
+      "lib/choose.ts",
+      `export function choose() { let i = 0; while (i >= 0) i++; return "a"; }`,
+      `export function choose() { return "b"; }`,
+    );
+  });
+});
