@@ -337,13 +337,13 @@ describe("after an edit nothing is left of before", () => {
     const [kept, fresh] = [project.snapshot(), createProject({ host }).snapshot()];
     expect(kept.graph).toEqual(fresh.graph);
     expect(kept.graph.nodes.length).toBeGreaterThan(0);
-    const places = ({ linked, span }: typeof kept): unknown =>
-      linked.definitions.map(({ keyUnresolved, unresolvedDeps }) =>
-        [keyUnresolved, ...unresolvedDeps].map((one) => one && [one.site.path, span(one.site)]),
+    const places = (snapshot: typeof kept): unknown =>
+      snapshot.linked.definitions.map(({ keyUnresolved, unresolvedDeps }) =>
+        [keyUnresolved, ...unresolvedDeps].map((one) => one && [one.site.path, snapshot.span(one.site)]),
       );
     expect(places(kept)).toEqual(places(fresh));
-    const versions = ({ graph, codeVersion }: typeof kept): unknown =>
-      graph.nodes.map(({ key }) => codeVersion(key));
+    const versions = (snapshot: typeof kept): unknown =>
+      snapshot.graph.nodes.map(({ key }) => snapshot.codeVersion(key));
     expect(versions(kept)).toEqual(versions(fresh));
   }
 
