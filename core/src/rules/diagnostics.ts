@@ -92,13 +92,12 @@ export class DiagnosticsMemory {
       return undefined;
     const speakers = [...texts].flatMap((path) => last.speakers.get(path) ?? []);
     const entries = new Map<string, ProjectDiagnostics>();
+    const isOfProject = (path: string): boolean =>
+      last.known.has(path) || findings.byPath.has(path) || path === findings.linked.config.path;
     for (const path of new Set([...texts, ...speakers, ...found])) {
-      const entry = this.#entry(path, view, findings);
-      if (
-        entry !== (last.entries.get(path) ?? entry) ||
-        last.entries.has(path) !== entry.diagnostics.length > 0
-      )
-        entries.set(path, entry);
+      const before = last.entries.get(path);
+      const now = isOfProject(path) ? this.#entry(path, view, findings) : { path, diagnostics: [] };
+      if (before === undefined ? now.diagnostics.length > 0 : now !== before) entries.set(path, now);
     }
     const now = { ...last, revision: view.revision, byPath: findings.byPath };
     return entries.size === 0 ? now : { ...now, ...this.#replaced(last, entries) };
@@ -145,6 +144,7 @@ export class DiagnosticsMemory {
       byPath: findings.byPath,
       settings: this.#settings,
       paths: view.paths,
+      known: new Set(view.paths),
       all: isSame ? before : all,
       entries: entriesOf(all),
       speakers,

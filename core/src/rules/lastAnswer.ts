@@ -20,6 +20,8 @@ export interface LastAnswer {
   readonly byPath: Findings["byPath"];
   readonly settings: Findings["linked"]["config"]["rules"];
   readonly paths: readonly string[];
+  /** The same, to be looked up. */
+  readonly known: ReadonlySet<string>;
   readonly all: readonly ProjectDiagnostics[];
   /** The same by path, in the same order. */
   readonly entries: ReadonlyMap<string, ProjectDiagnostics>;
