@@ -223,9 +223,8 @@ export class DiagnosticsMemory {
   }
 
   #make(path: string, list: readonly RuleFinding[], { view, keys }: Moment): readonly Diagnostic[] {
-    const lines = view.lines(path);
     const suppressions = this.#hasSuppressions(path, view)
-      ? findSuppressions(view.text(path) ?? "", lines)
+      ? findSuppressions(view.text(path) ?? "", view.lines(path))
       : [];
     const used = new Set<Suppression>();
     const diagnostics: Diagnostic[] = [];
@@ -236,7 +235,7 @@ export class DiagnosticsMemory {
       const suppression =
         suppressions.length === 0
           ? undefined
-          : suppressionOf(rule.code, lines.position(span.start).line, suppressions);
+          : suppressionOf(rule.code, view.lines(path).position(span.start).line, suppressions);
       if (suppression) {
         used.add(suppression);
         continue;
