@@ -76,7 +76,12 @@ function linesOf({ edges }: Drawing): Line[] {
     const x = Float64Array.from(along, (point) => point.x);
     // A line that turns back a little is taken as if it stood there.
     for (let i = 1; i < x.length; i++) x[i] = Math.max(x[i] ?? 0, x[i - 1] ?? 0);
-    lines.push({ from: numberOf(from), to: numberOf(to), x, y: Float64Array.from(along, (point) => point.y) });
+    lines.push({
+      from: numberOf(from),
+      to: numberOf(to),
+      x,
+      y: Float64Array.from(along, (point) => point.y),
+    });
   }
   return lines;
 }
@@ -168,12 +173,14 @@ class SlabCounter {
     const sorted = lines.toSorted((a, b) => round(left[a]) - round(left[b]));
     const tree = this.#tree.fill(0, 0, levels.length + 1);
     let sum = 0;
-    for (let i = 0, added = 0; i < sorted.length; ) {
+    for (let i = 0, added = 0; i < sorted.length;) {
       let until = i;
-      while (until < sorted.length && round(left[sorted[until] ?? 0]) === round(left[sorted[i] ?? 0])) until++;
+      while (until < sorted.length && round(left[sorted[until] ?? 0]) === round(left[sorted[i] ?? 0]))
+        until++;
       for (let at = i; at < until; at++) {
         let notBelow = 0;
-        for (let p = level.get(round(right[sorted[at] ?? 0])) ?? 0; p > 0; p -= p & -p) notBelow += tree[p] ?? 0;
+        for (let p = level.get(round(right[sorted[at] ?? 0])) ?? 0; p > 0; p -= p & -p)
+          notBelow += tree[p] ?? 0;
         sum += added - notBelow;
       }
       for (let at = i; at < until; at++) {

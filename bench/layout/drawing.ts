@@ -11,7 +11,11 @@ export interface Rectangle {
 
 export interface Drawing {
   readonly nodes: ReadonlyMap<string, Rectangle>;
-  readonly edges: readonly { readonly from: string; readonly to: string; readonly points: readonly Point[] }[];
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly points: readonly Point[];
+  }[];
   /** Crossings by the engine's own count, where it tells one. */
   readonly ownCrossings?: number;
 }

@@ -66,10 +66,13 @@ export async function layout(args: readonly string[]): Promise<void> {
 function runEngine(given: Given, limit: number): Promise<Row> {
   // ELK and dagre recurse as deep as the graph: more stack than usual, so that they can finish.
   const options = ["--max-old-space-size=4096", "--stack-size=3900"];
-  const child = spawn(process.execPath, [...options, join(root, "bench/layout/child.ts"), JSON.stringify(given)], {
-    stdio: ["ignore", "pipe", "pipe"],
-    
-  });
+  const child = spawn(
+    process.execPath,
+    [...options, join(root, "bench/layout/child.ts"), JSON.stringify(given)],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   let row: Row = { graph: basename(given.file, ".json"), engine: given.engine };
   let rest = "";
   let lastError = "";

@@ -70,7 +70,11 @@ function bandViolations({ layerOf }: Problem, { nodes }: Drawing): number {
     const kept = best;
     let next = 0;
     best = borders.map((until, i) => {
-      for (let node = members[next]; node !== undefined && node.x + node.width <= until; node = members[++next]) {
+      for (
+        let node = members[next];
+        node !== undefined && node.x + node.width <= until;
+        node = members[++next]
+      ) {
         for (let at = 0; at < borders.length && (borders[at] ?? 0) <= Math.round(node.x); at++)
           kept[at] = (kept[at] ?? 0) + 1;
       }
@@ -114,7 +118,8 @@ function gridOf(nodes: Drawing["nodes"]): Grid {
   const cells = new Map<string, string[]>();
   const each = function* (left: number, right: number, top: number, bottom: number): Generator<string> {
     for (let x = Math.floor(left / CELL.width); x <= Math.floor(right / CELL.width); x++) {
-      for (let y = Math.floor(top / CELL.height); y <= Math.floor(bottom / CELL.height); y++) yield `${x} ${y}`;
+      for (let y = Math.floor(top / CELL.height); y <= Math.floor(bottom / CELL.height); y++)
+        yield `${x} ${y}`;
     }
   };
   for (const [key, { x, y, width, height }] of nodes) {
@@ -140,7 +145,11 @@ function throughNodes({ nodes, edges }: Drawing): number {
       const a = points[i - 1];
       if (a === undefined) return;
       // In pieces of a cell's width: a long slanted line would look at a whole rectangle of cells.
-      const steps = Math.max(1, Math.ceil(Math.abs(b.x - a.x) / CELL.width), Math.ceil(Math.abs(b.y - a.y) / 400));
+      const steps = Math.max(
+        1,
+        Math.ceil(Math.abs(b.x - a.x) / CELL.width),
+        Math.ceil(Math.abs(b.y - a.y) / 400),
+      );
       for (let step = 0; step < steps; step++) {
         const at = (t: number) => ({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t });
         const [p, q] = [at(step / steps), at((step + 1) / steps)];

@@ -50,8 +50,7 @@ const columns: readonly Column[] = [
 const NAME = 17;
 const width = (title: string): number => Math.max(9, title.length + 2);
 
-export const headLine =
-  "".padEnd(NAME) + columns.map(({ title }) => title.padStart(width(title))).join("");
+export const headLine = "".padEnd(NAME) + columns.map(({ title }) => title.padStart(width(title))).join("");
 
 export function textLine(row: Row): string {
   const cells = columns.map(({ title, text }) => (text(row) ?? "").padStart(width(title))).join("");

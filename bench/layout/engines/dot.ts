@@ -7,7 +7,8 @@ import type { Problem } from "../problem.ts";
 const POINTS_PER_INCH = 72;
 
 export async function dot(): Promise<Engine> {
-  if (spawnSync("dot", ["-V"]).error === undefined) return { layOut: (...given) => runBinary(dotText(...given)) };
+  if (spawnSync("dot", ["-V"]).error === undefined)
+    return { layOut: (...given) => runBinary(dotText(...given)) };
   const { Graphviz } = await import("@hpcc-js/wasm-graphviz");
   const graphviz = await Graphviz.load();
   return {
@@ -33,7 +34,7 @@ function dotText(problem: Problem, { of, count, forward }: Columns): DotText {
   for (const key of keys) ranks[of.get(key) ?? 0]?.push(`n${number.get(key) ?? 0}`);
   const lines = [
     `digraph { rankdir=LR; nodesep=${inches(GAPS.node)}; ranksep=${inches(GAPS.column)};`,
-    "node [shape=box, fixedsize=true, label=\"\"]; edge [arrowhead=none];",
+    'node [shape=box, fixedsize=true, label=""]; edge [arrowhead=none];',
     ...ranks.map((_, column) => `c${column} [style=invis, width=0.01, height=0.01];`),
     ranks.map((_, column) => `c${column}`).join("->") + " [style=invis];",
     ...keys.map((key, i) => {

@@ -1,6 +1,6 @@
 // elkjs, "layered". Layers as partitions, which it draws as bands with columns of its own; or our columns, told by where each
 // node stands beforehand. The whole is one graph: parts laid out alone would have columns of their own.
-import ElkModule, { type ElkNode, type LayoutOptions } from "elkjs/lib/elk.bundled.js";
+import Elk, { type ElkExtendedEdge, type ElkNode, type LayoutOptions } from "elkjs/lib/elk.bundled.js";
 import { GAPS, type Engine } from "../drawing.ts";
 
 const common: LayoutOptions = {
@@ -20,8 +20,6 @@ const forms: Readonly<Record<"layers" | "columns", LayoutOptions>> = {
 const PSEUDO_COLUMN = 10_000;
 
 export function elk(form: "layers" | "columns"): Engine {
-  // The module is CommonJS: its types and Node disagree on what the default export is.
-  const Elk = ElkModule as unknown as typeof ElkModule.default;
   const engine = new Elk();
   return {
     layOut: async ({ graph, sizeOf, layerOf }, { of, forward }) => {
@@ -32,11 +30,15 @@ export function elk(form: "layers" | "columns"): Engine {
           ? { id: key, width, height, layoutOptions: { "elk.partitioning.partition": layer } }
           : { id: key, width, height, x: (of.get(key) ?? 0) * PSEUDO_COLUMN, y: 0 };
       });
-      const edges = forward.map(({ left, right }, i) => ({ id: `e${i}`, sources: [left], targets: [right] }));
+      const edges = forward.map(({ left, right }, i): ElkExtendedEdge => ({
+        id: `e${i}`,
+        sources: [left],
+        targets: [right],
+      }));
       const answer = await engine.layout({ id: "root", layoutOptions: forms[form], children, edges });
       return {
         nodes: new Map(
-          (answer.children ?? []).map(({ id, x = 0, y = 0, width = 0, height = 0 }) => [
+          (answer.children ?? []).map(({ id, x = 0, y = 0, width = 0, height = 0 }: ElkNode) => [
             id,
             { x, y, width, height },
           ]),
