@@ -66,7 +66,7 @@ export function keepPlaces(pinning: Pinning, y: Float64Array): readonly Int32Arr
   const placer = new ColumnPlacer(columns.reduce((most, { nodes }) => Math.max(most, nodes.length), 0));
   for (const column of columns) {
     const bounds = lanePlaces?.bounds(column) ?? null;
-    placer.place(column.nodes, column.offset, wanted, weight, { y, top: 0 }, bounds);
+    placer.place(column.nodes, column.offset, wanted, weight, { y, top: 0, bounds });
   }
   return columns.map(({ nodes }) => nodes);
 }

@@ -55,7 +55,7 @@ function placePart(placing: Placing, part: Part): void {
       if (column === undefined) continue;
       wish(placing, column.nodes, both || toRight, both || !toRight);
       const bounds = sweep >= LANES_FROM ? (lanePlaces?.bounds(column) ?? null) : null;
-      placer.place(column.nodes, column.offset, placing.wanted, placing.weight, into, bounds);
+      placer.place(column.nodes, column.offset, placing.wanted, placing.weight, { ...into, bounds });
     }
   }
 }
@@ -84,8 +84,7 @@ function wishesOfLanes(
 function wish(placing: Placing, nodes: Int32Array, fromLeft: boolean, fromRight: boolean): void {
   const { graph, wanted, weight, y } = placing;
   const here = { sum: 0, weight: 0 };
-  for (let i = 0; i < nodes.length; i++) {
-    const node = nodes[i] ?? 0;
+  for (const node of nodes) {
     here.sum = 0;
     here.weight = 0;
     if (fromLeft) pull(graph, graph.left, node, y, here);
