@@ -19,8 +19,8 @@ export interface Given {
 }
 
 /** Enough rounds for the compiler to have settled, but no more than this long. */
-const WARM_ROUNDS = 12;
-const WARM_TIME = 4_000;
+const WARM_ROUNDS = 150;
+const WARM_TIME = 1_500;
 
 /** Processor time of this thread in ms: wall time tells more about what else the machine does. */
 function clock(): number {
