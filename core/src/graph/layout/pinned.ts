@@ -60,7 +60,7 @@ export function keepPlaces(pinning: Pinning, y: Float64Array): readonly Int32Arr
   guessPlaces(graph, wanted);
   const columns = columnsByPlace(graph, wanted, lanes).map((nodes) => ({
     nodes,
-    offset: closestOffsets(graph, nodes, gaps),
+    offset: closestOffsets(graph, nodes, gaps, lanes),
   }));
   const lanePlaces = lanes === null ? null : new LanePlaces(lanes, columns, graph.height, gaps);
   if (tops !== null) lanePlaces?.place(tops, 0);
