@@ -2,8 +2,13 @@
 // `npm run bench -- language` measures the language server instead.
 import { everyday } from "./everyday.ts";
 import { language } from "./language/index.ts";
+import { layout } from "./layout/index.ts";
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { everyday, language };
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  everyday,
+  language,
+  layout,
+};
 
 // An end by hand is an end too: what was made for the measurement goes.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));

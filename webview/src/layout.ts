@@ -48,7 +48,14 @@ function roundUp(width: number): number {
   return Math.min(MAX_WIDTH, Math.ceil(width / WIDTH_STEP) * WIDTH_STEP);
 }
 
-const GAPS: LayoutGaps = { node: 20, edge: 12, column: 64, bandPadding: 18, band: 10, minBandWidth: 130 };
+const GAPS: Partial<LayoutGaps> = {
+  node: 20,
+  edge: 12,
+  column: 64,
+  bandPadding: 18,
+  band: 10,
+  minBandWidth: 130,
+};
 const NO_SIZE: Size = { width: MIN_WIDTH, height: CARD_HEIGHT };
 
 /** `previous`: places to keep; null lays out afresh. */

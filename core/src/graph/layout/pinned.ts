@@ -1,7 +1,10 @@
 // A new graph in the old picture: every known node keeps its column, its order and its height as far as it can; what is new
 // is put in between.
+import { compareKeys } from "../keys.ts";
 import type { LayoutInput } from "./input.ts";
 import { ColumnPlacer } from "./isotonic.ts";
+import { LanePlaces } from "./laneBounds.ts";
+import { rankLanes, sortedInLanes, type Lanes } from "./lanes.ts";
 import type { Links } from "./links.ts";
 import type { Layout, PlacedNode, Point } from "./model.ts";
 import type { LayoutGaps } from "./options.ts";
@@ -38,8 +41,9 @@ function firstColumns({ nodes }: Layout): ReadonlyMap<number, number> {
   return first;
 }
 
-interface Pinning {
+export interface Pinning {
   readonly input: LayoutInput;
+  readonly lanes: Lanes | null;
   readonly edges: OrientedEdges;
   readonly columns: Columns;
   readonly graph: ProperGraph;
@@ -48,19 +52,62 @@ interface Pinning {
 }
 
 /** Writes centres to `y`; answers the nodes of each column from the top. */
-export function keepPlaces(pinning: Pinning, y: Float64Array): readonly (readonly number[])[] {
-  const { graph, gaps } = pinning;
-  const wanted = new Float64Array(graph.count).fill(Number.NaN);
+export function keepPlaces(pinning: Pinning, y: Float64Array): readonly Int32Array[] {
+  const { graph, gaps, lanes } = pinning;
+  const wanted = wantedPlaces(pinning);
+  const weight = wanted.map((place) => (Number.isNaN(place) ? NEW_WEIGHT : KNOWN_WEIGHT));
+  const tops = lanes === null ? null : wishesOfLanes(pinning, lanes, wanted);
+  guessPlaces(graph, wanted);
+  const columns = columnsByPlace(graph, wanted, lanes).map((nodes) => ({
+    nodes,
+    offset: closestOffsets(graph, nodes, gaps, lanes),
+  }));
+  const lanePlaces = lanes === null ? null : new LanePlaces(lanes, columns, graph.height, gaps);
+  if (tops !== null) lanePlaces?.place(tops, 0);
+  const placer = new ColumnPlacer(columns.reduce((most, { nodes }) => Math.max(most, nodes.length), 0));
+  for (const column of columns) {
+    const bounds = lanePlaces?.bounds(column) ?? null;
+    placer.place(column.nodes, column.offset, wanted, weight, { y, top: 0, bounds });
+  }
+  return columns.map(({ nodes }) => nodes);
+}
+
+/** The nodes of each column in the order that they have in the picture. */
+export function keptOrder(pinning: Pinning): readonly Int32Array[] {
+  const wanted = wantedPlaces(pinning);
+  guessPlaces(pinning.graph, wanted);
+  return columnsByPlace(pinning.graph, wanted, pinning.lanes);
+}
+
+/** Centres in the picture; NaN for what is not in it. */
+function wantedPlaces(pinning: Pinning): Float64Array {
+  const wanted = new Float64Array(pinning.graph.count).fill(Number.NaN);
   recallNodes(pinning, wanted);
   recallDummies(pinning, wanted);
-  const weight = wanted.map((place) => (Number.isNaN(place) ? NEW_WEIGHT : KNOWN_WEIGHT));
-  guessPlaces(graph, wanted);
-  const columns = columnsByPlace(graph, wanted);
-  const placer = new ColumnPlacer(Math.max(0, ...columns.map((column) => column.length)));
-  for (const column of columns) {
-    placer.place(column, closestOffsets(graph, column, gaps), wanted, weight, { y, top: 0 });
+  return wanted;
+}
+
+/** A lane begins where its highest known node does; a new one where it would lie by itself. */
+function wishesOfLanes(
+  { input }: Pinning,
+  lanes: Lanes,
+  wanted: Float64Array,
+): { readonly top: Float64Array; readonly weight: Float64Array } {
+  const top = new Float64Array(lanes.count).fill(Number.POSITIVE_INFINITY);
+  const weight = new Float64Array(lanes.count).fill(NEW_WEIGHT);
+  let bottom = 0;
+  for (let node = 0; node < input.keys.length; node++) {
+    const [lane, place, half] = [
+      lanes.of[node] ?? -1,
+      wanted[node] ?? Number.NaN,
+      (input.height[node] ?? 0) / 2,
+    ];
+    if (lane < 0 || Number.isNaN(place)) continue;
+    top[lane] = Math.min(top[lane] ?? 0, place - half);
+    weight[lane] = KNOWN_WEIGHT;
+    bottom = Math.max(bottom, place + half);
   }
-  return columns;
+  return { top: top.map((place) => (place === Number.POSITIVE_INFINITY ? bottom : place)), weight };
 }
 
 function recallNodes({ input, previous }: Pinning, wanted: Float64Array): void {
@@ -71,21 +118,29 @@ function recallNodes({ input, previous }: Pinning, wanted: Float64Array): void {
 }
 
 /** Where an edge that was there before passed a column that was there before, its dummy wants to stay. */
-function recallDummies({ input, edges, columns, graph, previous }: Pinning, wanted: Float64Array): void {
+function recallDummies(pinning: Pinning, wanted: Float64Array): void {
+  const { input, edges, columns, graph, previous } = pinning;
   const oldX = columnPositions(previous);
   const oldColumn = oldColumns(input, columns, previous);
-  const ways = new Map(previous.edges.map((edge) => [`${edge.from}\n${edge.to}`, edge]));
+  const placeOf = Float64Array.from(oldColumn, (old) => oldX.get(old) ?? Number.NaN);
+  // Both lists have the same order: one walk finds the edges that are in both.
+  let next = 0;
   for (let edge = 0; edge < edges.left.length; edge++) {
+    const [from, to] = [input.keys[input.from[edge] ?? 0] ?? "", input.keys[input.to[edge] ?? 0] ?? ""];
+    let way = previous.edges[next];
+    while (way !== undefined && (compareKeys(way.from, from) || compareKeys(way.to, to)) < 0)
+      way = previous.edges[++next];
+    if (way?.from !== from || way.to !== to) continue;
+    if (way.backward !== (edges.backward[edge] === 1)) continue;
     const first = (columns.of[edges.left[edge] ?? 0] ?? 0) + 1;
     const last = columns.of[edges.right[edge] ?? 0] ?? 0;
-    if (first >= last) continue;
-    const [from, to] = [input.keys[input.from[edge] ?? 0] ?? "", input.keys[input.to[edge] ?? 0] ?? ""];
-    const way = ways.get(`${from}\n${to}`);
-    if (way?.backward !== (edges.backward[edge] === 1)) continue;
     for (let column = first; column < last; column++) {
-      const x = oldX.get(oldColumn[column] ?? -1);
-      const level = x === undefined ? null : levelAt(way.points, x);
-      if (level !== null) wanted[graph.nodeAt(edge, column)] = level;
+      const dummy = graph.nodeAt(edge, column);
+      // Another edge of the same trunk has told it.
+      if (!Number.isNaN(wanted[dummy] ?? 0)) continue;
+      const x = placeOf[column] ?? Number.NaN;
+      const level = Number.isNaN(x) ? null : levelAt(way.points, x);
+      if (level !== null) wanted[dummy] = level;
     }
   }
 }
@@ -153,9 +208,13 @@ function meanOfNeighbours({ left, right }: ProperGraph, node: number, wanted: Fl
 function columnsByPlace(
   { columnCount, column, count }: ProperGraph,
   wanted: Float64Array,
-): readonly number[][] {
+  lanes: Lanes | null,
+): readonly Int32Array[] {
   const columns: number[][] = Array.from({ length: columnCount }, () => []);
   for (let node = 0; node < count; node++) columns[column[node] ?? 0]?.push(node);
-  for (const nodes of columns) nodes.sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b);
-  return columns;
+  if (lanes !== null) rankLanes(lanes, wanted);
+  return columns.map((nodes) => {
+    const sorted = Int32Array.from(nodes.sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b));
+    return lanes === null ? sorted : sortedInLanes(sorted, lanes, wanted, false);
+  });
 }
