@@ -77,6 +77,7 @@ export class LineageView {
         background: () => this.#setSelected([]),
         open: (key) => this.open(key),
         expand: (expansion) => this.#expand(expansion),
+        box: (keys) => this.#selectAlso(keys),
         moved: (transform) => this.#moved(transform),
       },
     });
@@ -115,6 +116,11 @@ export class LineageView {
     this.#stage.picture.resize();
   }
 
+  /** The theme's colours changed. */
+  retheme(): void {
+    this.#stage.picture.retheme();
+  }
+
   dispose(): void {
     this.#stopListening();
     this.#save.stop();
@@ -129,6 +135,11 @@ export class LineageView {
     if (!extend) this.#setSelected([key]);
     else this.#setSelected(selected.includes(key) ? others : [...selected, key]);
     this.#stage.focus(key);
+  }
+
+  #selectAlso(keys: readonly string[]): void {
+    this.#setSelected([...new Set([...this.#state.selected, ...keys])]);
+    this.#announce(`${this.#state.selected.length} selected`);
   }
 
   open(key: string): void {

@@ -43,12 +43,45 @@ export interface CardContext {
   readonly now: number;
 }
 
+/** What a card was made of: as long as it is the same, so is the card. */
+interface Made {
+  readonly from: readonly unknown[];
+  readonly card: Card;
+}
+
+/** Nodes are kept from one graph to the next, so most cards of a large graph are. */
+const made = new WeakMap<GraphNode, Made>();
+
 export function cardOf(node: GraphNode, context: CardContext): Card {
   const { model, now } = context;
   const status = node.kind === "missing" ? undefined : model.statuses.get(node.key);
   const problem = model.problems[node.key] ?? null;
-  const marks = marksOf(node, context.cyclic);
   const hidden = context.hidden.get(node.key) ?? NOTHING_HIDDEN;
+  const { upstream, downstream } = hidden;
+  const isCyclic = context.cyclic.has(node.key);
+  const age = status === undefined ? 0 : ageStep(status, now);
+  const from = [model.graph.layers, status, age, problem, isCyclic, upstream, downstream];
+  const known = made.get(node);
+  if (known?.from.every((part, index) => part === from[index]) === true) return known.card;
+  const card = makeCard(node, { status, problem, hidden }, context);
+  made.set(node, { from, card });
+  return card;
+}
+
+/** Changes whenever the words for the age do. */
+function ageStep({ state, at }: AssetStatus, now: number): number {
+  return Math.floor((now - at) / (state === "running" ? 1000 : 60_000));
+}
+
+interface Facts {
+  readonly status: AssetStatus | undefined;
+  readonly problem: Card["problem"];
+  readonly hidden: HiddenCount;
+}
+
+function makeCard(node: GraphNode, { status, problem, hidden }: Facts, context: CardContext): Card {
+  const { model, now } = context;
+  const marks = marksOf(node, context.cyclic);
   const checks = checksOf(node, status);
   const line = status === undefined ? restingLine(node) : statusLine(status, now);
   const layer = model.graph.layers.find(({ name }) => name === node.layer)?.title ?? null;

@@ -19,8 +19,23 @@ export function emphasisOf(input: EmphasisInput): Emphasis {
     active,
     focused,
     traced: hovered === null ? null : traceOf(graph, hovered),
+    path: pathBetween(graph, selected),
     matched,
   };
+}
+
+/** All ways from one of two selected nodes to the other, ends included; null when there is none, or not two. */
+export function pathBetween(graph: AssetGraph, selected: readonly string[]): ReadonlySet<string> | null {
+  const [one, other] = selected;
+  if (one === undefined || other === undefined || selected.length !== 2) return null;
+  return waysFrom(graph, one, other) ?? waysFrom(graph, other, one);
+}
+
+function waysFrom(graph: AssetGraph, from: string, to: string): ReadonlySet<string> | null {
+  const after = descendants(graph, from);
+  if (!after.has(to)) return null;
+  const between = [...ancestors(graph, to).keys()].filter((key) => after.has(key));
+  return new Set([from, ...between, to]);
 }
 
 export function traceOf(graph: AssetGraph, key: string): Trace {

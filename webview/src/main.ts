@@ -18,3 +18,7 @@ const view = new LineageView({
 });
 window.addEventListener("message", (event: MessageEvent<ToWebview>) => view.receive(event.data));
 new ResizeObserver(() => view.resize()).observe(document.body);
+// The theme is a class of the body and variables of the root.
+const themes = new MutationObserver(() => view.retheme());
+themes.observe(document.body, { attributes: true, attributeFilter: ["class"] });
+themes.observe(document.documentElement, { attributes: true, attributeFilter: ["style"] });

@@ -76,9 +76,11 @@ export function sceneOf(
     layout,
     cards,
     accents: accentsOf(layout, shown.layers),
-    cyclicEdges: new Set(graph.edges.filter((edge) => isCyclic(shown.knotOf, edge)).map(edgeId)),
+    cyclicEdges: new Set(
+      shown.knotOf.size === 0 ? [] : graph.edges.filter((edge) => isCyclic(shown.knotOf, edge)).map(edgeId),
+    ),
     totals: shown.totals,
-    edgeKinds: new Map(graph.edges.map((edge) => [edgeId(edge), edge.kind])),
+    orderEdges: new Set(graph.edges.filter(({ kind }) => kind === "order").map(edgeId)),
     measure,
   };
 }

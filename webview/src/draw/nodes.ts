@@ -5,7 +5,7 @@ import { CARD_HEIGHT, MARK_WIDTH, TEXT_LEFT, TEXT_RIGHT } from "../layout.ts";
 import { fitText, type Measure } from "../text.ts";
 import { createDrawn } from "./drawn.ts";
 import { appendName, drawName, type Detail } from "./names.ts";
-import { isTraced, type DrawnNode, type Emphasis } from "./scene.ts";
+import { isDimmed, type DrawnNode, type Emphasis } from "./scene.ts";
 
 export type NodeGroup = Selection<SVGGElement, DrawnNode, SVGGElement, unknown>;
 
@@ -19,6 +19,8 @@ export interface NodeStyle {
   /** Milliseconds a move may take; 0 draws at once. */
   readonly duration: number;
   readonly detail: Detail;
+  /** Nodes there are, drawn or not. */
+  readonly total: number;
 }
 
 export function drawNodes(layer: SVGGElement, nodes: readonly DrawnNode[], style: NodeStyle): void {
@@ -137,7 +139,7 @@ function drawNames(all: NodeGroup, measure: Measure, detail: Detail): void {
       badges: marksShown(card).length * MARK_WIDTH,
       baseline: LINE1,
       detail,
-      measure: (text) => measure(text, "name"),
+      measure,
     });
   });
 }
@@ -207,15 +209,14 @@ function drawMarks(all: NodeGroup): void {
 }
 
 export function paintNodes(layer: SVGGElement, emphasis: Emphasis): void {
-  const { selected, active, focused, traced, matched } = emphasis;
+  const { selected, active, focused, path, matched } = emphasis;
   select(layer)
     .selectAll<SVGGElement, DrawnNode>("g.node")
     .classed("selected", ({ place }) => selected.has(place.key))
     .classed("active", ({ place }) => place.key === active)
     .classed("matched", ({ place }) => matched?.has(place.key) === true)
-    .classed("dim", ({ place }) =>
-      traced !== null ? !isTraced(traced, place.key) : matched !== null && !matched.has(place.key),
-    )
+    .classed("on-path", ({ place }) => path?.has(place.key) === true)
+    .classed("dim", ({ place }) => isDimmed(emphasis, place.key))
     .attr("aria-selected", ({ place }) => String(selected.has(place.key)))
     .attr("aria-current", ({ place }) => (place.key === active ? "true" : null))
     .attr("tabindex", ({ place }) => (place.key === focused ? 0 : -1));
