@@ -10,7 +10,7 @@ export type Tone = "good" | "bad" | "busy" | "quiet";
 
 export interface Card {
   readonly key: string;
-  readonly kind: GraphNode["kind"];
+  readonly kind: GraphNode["kind"] | "group";
   /** The key before its last component, without the layer its band already names; "" or ends with "/". */
   readonly prefix: string;
   readonly name: string;
@@ -27,6 +27,8 @@ export interface Card {
   readonly problem: "error" | "warning" | null;
   readonly marks: readonly Mark[];
   readonly hidden: HiddenCount;
+  /** What it stands for, when it is a closed group. */
+  readonly group: { readonly id: string; readonly size: number } | null;
   /** For screen readers: everything the card shows, in words. */
   readonly label: string;
   readonly tooltip: string;
@@ -96,6 +98,7 @@ function makeCard(node: GraphNode, { status, problem, hidden }: Facts, context: 
     problem,
     marks,
     hidden,
+    group: null,
   };
   return { ...card, label: labelOf(node, card, layer), tooltip: tooltipOf(node, layer) };
 }

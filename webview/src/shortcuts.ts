@@ -9,6 +9,10 @@ export interface ShortcutTarget {
   fit(): void;
   zoomBy(factor: number): void;
   focusFilter(): void;
+  /** Closes the group of the asset. */
+  closeGroup(key: string): void;
+  openAllGroups(): void;
+  closeAllGroups(): void;
   clear(): void;
 }
 
@@ -36,6 +40,12 @@ function handled(event: KeyboardEvent, target: ShortcutTarget): boolean {
     case "/":
       target.focusFilter();
       return true;
+    case "C":
+      target.closeAllGroups();
+      return true;
+    case "E":
+      target.openAllGroups();
+      return true;
     case "f":
       target.fit();
       return true;
@@ -58,6 +68,7 @@ function onNode(event: KeyboardEvent, key: string, target: ShortcutTarget): bool
     return true;
   }
   if (event.key === "Enter") target.open(key);
+  else if (event.key === "c" && !event.ctrlKey && !event.metaKey) target.closeGroup(key);
   else if (event.key === " ") target.select(key, event.ctrlKey || event.metaKey || event.shiftKey);
   else return false;
   return true;

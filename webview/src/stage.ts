@@ -60,6 +60,16 @@ export class Stage {
     return this.#scene?.layout ?? null;
   }
 
+  /** The node that stands for an asset: itself, or the closed group that it is in. */
+  nodeFor(key: string): string {
+    return this.#shown.grouped.standIn.get(key) ?? key;
+  }
+
+  /** The assets that a node stands for: itself, or those of a closed group. */
+  assetsOf(key: string): readonly string[] {
+    return this.#shown.grouped.groups.get(key)?.members ?? [key];
+  }
+
   /** The node with the keyboard focus; null when the focus is elsewhere. */
   get focusedKey(): string | null {
     return this.picture.hasFocus() ? this.#focused : null;
@@ -115,8 +125,10 @@ export class Stage {
   #focusableKey(nodes: Layout["nodes"], renames: Renames): string | null {
     const { model, state } = this.#options.input();
     const before = this.#focused === null ? null : (renames.get(this.#focused) ?? this.#focused);
-    const wanted = [before, state.selected[0], model.active];
-    const known = wanted.find((key) => key !== null && key !== undefined && nodes.has(key));
+    const wanted = [before, state.selected[0], model.active].flatMap((key) =>
+      key === null || key === undefined ? [] : [key, this.nodeFor(key)],
+    );
+    const known = wanted.find((key) => nodes.has(key));
     return known ?? (this.layout === null ? null : firstKey(this.layout));
   }
 
@@ -129,6 +141,7 @@ export class Stage {
       focused: this.#focused,
       hovered: this.#hovered,
       matched: this.#shown.matched,
+      grouped: this.#shown.grouped,
     });
   }
 }

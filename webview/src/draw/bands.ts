@@ -15,11 +15,12 @@ interface Lane {
 export function drawBands(
   lanes: SVGGElement,
   headers: HTMLElement,
-  { layout, accents, totals }: Scene,
+  { layout, accents, totals, counts }: Scene,
 ): void {
   const data = layout.bands.map((band, index): Lane => {
-    const total = totals.get(band.id) ?? band.count;
-    const count = total === band.count ? String(total) : `${band.count} of ${total}`;
+    const shown = counts.get(band.id) ?? band.count;
+    const total = totals.get(band.id) ?? shown;
+    const count = total === shown ? String(total) : `${shown} of ${total}`;
     return { band, count, accent: accents[index] ?? "unknown" };
   });
   const groups = select(lanes)

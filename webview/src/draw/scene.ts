@@ -13,6 +13,10 @@ export interface Scene {
   readonly accents: readonly Accent[];
   /** Nodes of each band in the whole project, by band id. */
   readonly totals: ReadonlyMap<string, number>;
+  /** Assets of each band that are in sight, in groups or alone; by band id. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Edges that one edge stands for, where more than one; by id. */
+  readonly bundles: ReadonlyMap<string, number>;
   /** Ids of the edges that only say what runs after what. */
   readonly orderEdges: ReadonlySet<string>;
   readonly cyclicEdges: ReadonlySet<string>;
@@ -64,6 +68,8 @@ export interface DrawnEdge {
   readonly cyclic: boolean;
   /** What it brings is not there, or old: the upstream asset failed last. */
   readonly fromFailed: boolean;
+  /** Edges it stands for: more than one between groups. */
+  readonly count: number;
   readonly bounds: Area;
 }
 
@@ -76,7 +82,7 @@ export function drawnNodes(scene: Scene): readonly DrawnNode[] {
 
 /** What is wrong is drawn last: over the rest. */
 export function drawnEdges(scene: Scene): readonly DrawnEdge[] {
-  const { cards, orderEdges, cyclicEdges } = scene;
+  const { cards, orderEdges, cyclicEdges, bundles } = scene;
   // Most graphs have none of these, and an id for each of many edges costs.
   const isIn = (ids: ReadonlySet<string>, route: RoutedEdge) => ids.size > 0 && ids.has(edgeId(route));
   const edges = scene.layout.edges.map((route): DrawnEdge => ({
