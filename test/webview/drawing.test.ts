@@ -166,17 +166,13 @@ describe("a point on the canvas", () => {
 });
 
 describe("what an edge looks like", () => {
-  const look = (more: Partial<DrawnEdge>, backward = false) =>
-    edgeState({
-      ...{ kind: "data", cyclic: false, fromFailed: false },
-      route: { backward },
-      ...more,
-    } as DrawnEdge);
+  const look = (more: Partial<DrawnEdge>) =>
+    edgeState({ cyclic: false, against: false, fromFailed: false, ...more } as DrawnEdge);
   test("says the worst of it", () => {
     expect(look({})).toBe("normal");
     expect(look({ fromFailed: true })).toBe("failed");
-    expect(look({ fromFailed: true }, true)).toBe("backward");
-    expect(look({ cyclic: true }, true)).toBe("cyclic");
+    expect(look({ fromFailed: true, against: true })).toBe("backward");
+    expect(look({ cyclic: true, against: true })).toBe("cyclic");
   });
 });
 

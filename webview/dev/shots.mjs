@@ -75,6 +75,13 @@ const SHOTS = {
   },
   "tuva-light": { file: graphFile("real-tuva"), query: "sample=file&theme=light", act: zoomedOut(3) },
   "tuva-contrast": { file: graphFile("real-tuva"), query: "sample=file&theme=contrast", act: zoomedOut(3) },
+  "tuva-open": {
+    file: graphFile("real-tuva"),
+    query: "sample=file&theme=dark",
+    act: (p) => p.keyboard.press("E"),
+  },
+  "ten-thousand-light": { file: graphFile("syn-10000"), query: "sample=file&theme=light" },
+  "ten-thousand-contrast": { file: graphFile("syn-10000"), query: "sample=file&theme=contrast" },
   "ten-thousand": { file: graphFile("syn-10000"), query: "sample=file&theme=dark" },
   "ten-thousand-far": {
     file: graphFile("syn-10000"),

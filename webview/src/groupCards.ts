@@ -20,7 +20,10 @@ const WORST: readonly (readonly [State, string, IconName, Tone])[] = [
 export function groupCard({ key, path, members }: ClosedGroup, { model, cyclic }: CardContext): Card {
   const statuses = members.flatMap((member) => model.statuses.get(member) ?? []);
   const name = path.at(-1) ?? "";
-  const prefix = path.slice(0, -1).map((part) => `${part}/`).join("");
+  const prefix = path
+    .slice(0, -1)
+    .map((part) => `${part}/`)
+    .join("");
   const worst = WORST.find(([state]) => statuses.some((status) => status.state === state));
   const line = lineOf(members.length, statuses, worst);
   const problems = members.flatMap((member) => model.problems[member] ?? []);
@@ -45,7 +48,11 @@ export function groupCard({ key, path, members }: ClosedGroup, { model, cyclic }
   };
 }
 
-function lineOf(size: number, statuses: readonly AssetStatus[], worst: (typeof WORST)[number] | undefined): Card["line"] {
+function lineOf(
+  size: number,
+  statuses: readonly AssetStatus[],
+  worst: (typeof WORST)[number] | undefined,
+): Card["line"] {
   const assets = plural(size, "asset");
   if (worst !== undefined) {
     const [state, word, icon, tone] = worst;

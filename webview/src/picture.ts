@@ -21,7 +21,7 @@ import {
 import { isUsable, sheetFor, shiftOf, type Sheet } from "./draw/sheet.ts";
 import { html } from "./dom.ts";
 import type { Expansion } from "./state.ts";
-import { centreOn, createCamera, fitTransform, revealTransform, type Camera } from "./zoom.ts";
+import { centreOn, createCamera, DOT_ZOOM, fitTransform, revealTransform, type Camera } from "./zoom.ts";
 
 export interface PictureEvents extends PointerEvents {
   focus(key: string): void;
@@ -40,7 +40,7 @@ export interface PictureOptions {
 
 /** Names can be read down to this zoom: what fits so is shown whole at first. */
 const READABLE = 0.33;
-/** Else the first sight is at this zoom. */
+/** Else the first sight of a node is at this zoom; without a node, as much as can be seen. */
 const CLOSE = 0.75;
 
 export class Picture {
@@ -167,7 +167,7 @@ export class Picture {
     const place = key === null ? undefined : this.#scene.layout.nodes.get(key);
     if (whole.k >= READABLE) this.#move(whole, glide);
     else if (place !== undefined) this.#move(centreOn(middle(place), CLOSE, size), glide);
-    else this.#move(fitTransform(this.#scene.layout, size, CLOSE), glide);
+    else this.#move(fitTransform(this.#scene.layout, size, DOT_ZOOM), glide);
   }
 
   /** Brings the node into view with the smallest pan. */

@@ -3,8 +3,9 @@ import { DIRECTIONS, type Direction } from "./keyboard.ts";
 
 export interface ShortcutTarget {
   focusedKey(): string | null;
-  move(direction: Direction): void;
+  move(direction: Direction, extend: boolean): void;
   select(key: string, extend: boolean): void;
+  selectAll(): void;
   open(key: string): void;
   fit(): void;
   zoomBy(factor: number): void;
@@ -35,7 +36,11 @@ function handled(event: KeyboardEvent, target: ShortcutTarget): boolean {
   const focused = target.focusedKey();
   if (isTyping(event) || event.altKey) return false;
   if (focused !== null && onNode(event, focused, target)) return true;
-  if (event.ctrlKey || event.metaKey) return false;
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key !== "a" || focused === null) return false;
+    target.selectAll();
+    return true;
+  }
   switch (event.key) {
     case "/":
       target.focusFilter();
@@ -64,7 +69,7 @@ function handled(event: KeyboardEvent, target: ShortcutTarget): boolean {
 function onNode(event: KeyboardEvent, key: string, target: ShortcutTarget): boolean {
   const direction = DIRECTIONS[event.key];
   if (direction !== undefined) {
-    target.move(direction);
+    target.move(direction, event.shiftKey);
     return true;
   }
   if (event.key === "Enter") target.open(key);

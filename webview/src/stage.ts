@@ -115,6 +115,13 @@ export class Stage {
     this.paint();
   }
 
+  /** Makes it the node that Tab goes to and shows it; `focus`: the keyboard goes there too. */
+  goTo(key: string, focus: boolean): void {
+    this.focus(key);
+    if (focus) this.picture.focus(key);
+    else this.picture.reveal(key);
+  }
+
   #hover(key: string | null): void {
     if (key === this.#hovered) return;
     this.#hovered = key;

@@ -35,7 +35,12 @@ export function groupsBy(graph: AssetGraph, by: Grouping): GroupOf {
 /** The groupings that put at least two assets of this graph into one of at least two groups. */
 export function groupingsOf(graph: AssetGraph): readonly Grouping[] {
   const tags = new Set(graph.nodes.flatMap((node) => Object.keys(node.tags ?? {})));
-  const all: Grouping[] = ["group", "folder", ...[...tags].sort().map((tag) => `tag:${tag}` as const), "layer"];
+  const all: Grouping[] = [
+    "group",
+    "folder",
+    ...[...tags].sort().map((tag) => `tag:${tag}` as const),
+    "layer",
+  ];
   return all.filter((by) => {
     const groupOf = groupsBy(graph, by);
     const counts = new Map<string, number>();
@@ -136,7 +141,7 @@ function bundle(
   for (const edge of edges) {
     const from = standIn.get(edge.from) ?? edge.from;
     const to = standIn.get(edge.to) ?? edge.to;
-    if (from === to && edge.from !== edge.to) continue;
+    if (from === to && standIn.has(edge.from)) continue;
     const id = `${from} ${to}`;
     const known = bundled.get(id);
     counts.set(id, (counts.get(id) ?? 0) + 1);

@@ -2,7 +2,7 @@
 import { select, type Selection } from "d3";
 import { arrowPath, edgePath } from "./edgePath.ts";
 import { createDrawn } from "./drawn.ts";
-import { edgeState, stressOf } from "./edgeLook.ts";
+import { bundleWidth, edgeState, stressOf } from "./edgeLook.ts";
 import { edgeId, type DrawnEdge, type Emphasis } from "./scene.ts";
 
 type EdgeGroup = Selection<SVGGElement, DrawnEdge, SVGGElement, unknown>;
@@ -21,7 +21,8 @@ export function drawEdges(layer: SVGGElement, edges: readonly DrawnEdge[], durat
     .filter(function (edge) {
       return looks.isNew(this, edgeClass(edge));
     })
-    .attr("class", edgeClass);
+    .attr("class", edgeClass)
+    .style("--bundle", ({ count }) => (count > 1 ? bundleWidth(count) : null));
   place(entered, 0);
   place(groups, duration);
 }
@@ -30,7 +31,7 @@ const ways = createDrawn();
 const looks = createDrawn();
 
 function edgeClass(edge: DrawnEdge): string {
-  return `edge ${edge.kind} ${edgeState(edge)}`;
+  return `edge ${edge.kind} ${edgeState(edge)}${edge.count > 1 ? ` bundle of-${edge.count}` : ""}`;
 }
 
 function place(groups: EdgeGroup, duration: number): void {

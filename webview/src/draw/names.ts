@@ -2,6 +2,7 @@
 import { select } from "d3";
 import type { Card } from "../cards.ts";
 import { CARD_HEIGHT, TEXT_LEFT, TEXT_RIGHT } from "../layout.ts";
+import { plural } from "../format.ts";
 import { fitText, type Measure } from "../text.ts";
 
 /** Zoomed out, names are drawn larger and alone: `far`; larger still: `tiny`; not at all: `dot`. */
@@ -10,6 +11,8 @@ export type Detail = "full" | "far" | "tiny" | "dot";
 /** Size of the name in CSS pixels; the style sheet has the same. */
 export const NAME_SIZE: Readonly<Record<Detail, number>> = { full: 14, far: 22, tiny: 26, dot: 26 };
 const LINE_HEIGHT = 1.06;
+/** From a group's name to its size, in sizes of the name. */
+const SIZE_LINE = 0.95;
 
 export interface NameBox {
   readonly card: Card;
@@ -39,17 +42,20 @@ export function drawName(group: SVGGElement, box: NameBox): void {
     write("prefix", prefix);
     write("own", name);
     write("rest", "");
+    text.classed("with-size", false);
     return;
   }
   const [own, rest] = nameLines(card.name, width, detail, measure);
   text.attr("x", own.x).attr("y", own.y);
   write("prefix", "");
   write("own", own.text);
-  write("rest", rest.text);
-  text
-    .select("tspan.rest")
-    .attr("x", rest.x)
-    .attr("dy", rest.y - own.y);
+  const pile = card.group;
+  const withSize = pile !== null && rest.text === "";
+  // A group's name in one line leaves room for how many it holds.
+  const step = withSize ? SIZE_LINE * NAME_SIZE[detail] : rest.y - own.y;
+  text.classed("with-size", withSize).attr("y", withSize ? own.y - step / 2 : own.y);
+  write("rest", withSize ? plural(pile.size, "asset") : rest.text);
+  text.select("tspan.rest").attr("x", rest.x).attr("dy", step);
 }
 
 interface NameLine {

@@ -56,6 +56,7 @@ function move(groups: NodeGroup, duration: number): void {
 
 function appendParts(groups: NodeGroup): void {
   groups.append("title");
+  groups.append("rect").attr("class", "deepest");
   groups.append("rect").attr("class", "behind");
   groups.append("rect").attr("class", "halo");
   groups.append("rect").attr("class", "card");
@@ -94,9 +95,15 @@ function updateParts(all: NodeGroup, { measure, detail }: NodeStyle): void {
 function nodeClass({ card }: DrawnNode): string {
   const state = card.state === null ? [] : [`is-${card.state}`];
   const problem = card.problem === null ? [] : [`has-${card.problem}`];
-  return ["node", `kind-${card.kind}`, ...state, ...problem, ...card.marks.map((mark) => `is-${mark}`)].join(
-    " ",
-  );
+  const ran = card.kind === "asset" && card.state === null ? ["never-ran"] : [];
+  return [
+    "node",
+    `kind-${card.kind}`,
+    ...state,
+    ...ran,
+    ...problem,
+    ...card.marks.map((mark) => `is-${mark}`),
+  ].join(" ");
 }
 
 function drawShapes(all: NodeGroup): void {
@@ -112,6 +119,7 @@ function drawShapes(all: NodeGroup): void {
   box("ring", 0);
   box("halo", -4);
   box("behind", 0, 4);
+  box("deepest", 0, 8);
   const low = CARD_HEIGHT * 0.75;
   all.select("path.unknown-deps").attr("d", `M-20,${low}H-5`);
   all.select("path.strip").attr("d", stripPath());
@@ -182,10 +190,11 @@ function drawChecks(all: NodeGroup, measure: Measure): void {
     .text(({ card }) => card.checks?.text ?? "");
 }
 
-type MarkIcon = "error" | "warning" | "cycle" | "duplicate";
+type MarkIcon = "error" | "warning" | "cycle" | "duplicate" | "expand";
 
 function marksShown(card: DrawnNode["card"]): readonly MarkIcon[] {
-  const marks: MarkIcon[] = card.problem === null ? [] : [card.problem];
+  const marks: MarkIcon[] = card.group === null ? [] : ["expand"];
+  if (card.problem !== null) marks.push(card.problem);
   if (card.marks.includes("cycle")) marks.push("cycle");
   if (card.marks.includes("duplicate")) marks.push("duplicate");
   return marks;

@@ -44,7 +44,9 @@ export function listenToPointer(ground: HTMLElement, target: PointerTarget): voi
   ground.addEventListener("click", (event) => {
     if (wasBox()) return;
     const key = keyAt(event);
-    if (key !== null) events.click(key, event.ctrlKey || event.metaKey || event.shiftKey);
+    const opens = event.target instanceof Element && event.target.closest(".mark-expand") !== null;
+    if (key !== null && opens) events.open(key);
+    else if (key !== null) events.click(key, event.ctrlKey || event.metaKey || event.shiftKey);
     else events.background();
   });
   ground.addEventListener("dblclick", (event) => {

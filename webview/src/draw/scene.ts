@@ -68,6 +68,8 @@ export interface DrawnEdge {
   readonly cyclic: boolean;
   /** What it brings is not there, or old: the upstream asset failed last. */
   readonly fromFailed: boolean;
+  /** It runs against the order of the bands, or closes a cycle. Between closed groups of one band the way back is no fault. */
+  readonly against: boolean;
   /** Edges it stands for: more than one between groups. */
   readonly count: number;
   readonly bounds: Area;
@@ -89,14 +91,27 @@ export function drawnEdges(scene: Scene): readonly DrawnEdge[] {
     route,
     kind: isIn(orderEdges, route) ? "order" : "data",
     cyclic: isIn(cyclicEdges, route),
-    fromFailed: cards.get(route.from)?.state === "failed",
+    against: route.backward && isAgainst(scene, route),
+    fromFailed: isFailed(cards.get(route.from)),
+    count: bundles.size === 0 ? 1 : (bundles.get(edgeId(route)) ?? 1),
     bounds: boundsOf(route.points),
   }));
   return edges.sort((a, b) => weight(a) - weight(b));
 }
 
-function weight({ cyclic, route, fromFailed }: DrawnEdge): number {
-  return (cyclic ? 4 : 0) + (route.backward ? 2 : 0) + (fromFailed ? 1 : 0);
+function isAgainst({ layout, cards }: Scene, { from, to }: RoutedEdge): boolean {
+  const [start, end] = [layout.nodes.get(from), layout.nodes.get(to)];
+  if (start !== undefined && end !== undefined && start.band > end.band) return true;
+  return cards.get(from)?.group === null && cards.get(to)?.group === null;
+}
+
+/** Of a group some assets may have failed: what its edges bring comes from others as well. */
+function isFailed(card: Card | undefined): boolean {
+  return card?.state === "failed" && card.group === null;
+}
+
+function weight({ cyclic, against, fromFailed }: DrawnEdge): number {
+  return (cyclic ? 4 : 0) + (against ? 2 : 0) + (fromFailed ? 1 : 0);
 }
 
 function boundsOf(points: readonly Point[]): Area {

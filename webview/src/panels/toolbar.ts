@@ -4,9 +4,10 @@ import type { IconName } from "../icons.ts";
 import { MAX_DEPTH, type Scope } from "../state.ts";
 import { createFilterBox, type FilterBox, type FilterBoxEvents, type FilterView } from "./filterBox.ts";
 import { filterEntries, type FilterMenuEvents, type FilterMenuView } from "./filterMenu.ts";
+import { groupEntries, type GroupMenuEvents } from "./groupMenu.ts";
 import { createMenu } from "./menu.ts";
 
-export interface ToolbarEvents extends FilterBoxEvents, FilterMenuEvents {
+export interface ToolbarEvents extends FilterBoxEvents, FilterMenuEvents, GroupMenuEvents {
   around(): void;
   project(): void;
   depth(depth: number): void;
@@ -20,6 +21,8 @@ export interface ToolbarView extends FilterMenuView {
   /** Name of the asset "Around" would show; null when there is none. */
   readonly aroundName: string | null;
   readonly pinned: boolean;
+  /** Assets are drawn in groups. */
+  readonly grouped: boolean;
   readonly legendOpen: boolean;
   readonly filter: FilterView;
 }
@@ -42,9 +45,13 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
     ...{ icon: "layers", title: "Filters and layers" },
     entries: () => (shown === null ? [] : filterEntries(shown, events)),
   });
+  const groups = createMenu(document, {
+    ...{ icon: "group", title: "Groups" },
+    entries: () => groupEntries(events),
+  });
   const pin = iconButton(document, "pin", "", () => events.pin(pin.getAttribute("aria-pressed") !== "true"));
   const legend = iconButton(document, "legend", "Legend", () => events.legend());
-  const side = group(document, "buttons", "View", filters.element, pin, legend);
+  const side = group(document, "buttons", "View", groups.element, filters.element, pin, legend);
   const element = html(
     document,
     "div",
@@ -61,6 +68,8 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
       shown = view;
       filters.mark(view.state.hiddenBands.length > 0);
       filters.refresh();
+      groups.mark(view.grouped);
+      groups.refresh();
       const near = view.scope.kind === "neighbourhood";
       press(around, near);
       press(project, !near);
