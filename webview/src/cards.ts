@@ -5,7 +5,7 @@ import type { IconName } from "./icons.ts";
 import type { Model } from "./model.ts";
 import type { HiddenCount } from "./scope.ts";
 
-export type Mark = "missing" | "dynamic" | "dynamicDeps" | "cycle" | "duplicate";
+export type Mark = "missing" | "dynamic" | "dynamicDeps" | "cycle" | "duplicate" | "older";
 export type Tone = "good" | "bad" | "busy" | "quiet";
 
 export interface Card {
@@ -15,6 +15,8 @@ export interface Card {
   readonly prefix: string;
   readonly name: string;
   readonly icon: IconName;
+  /** What it is made with, for where there is room: "sql · duckdb". */
+  readonly kinds: string;
   /** `short`: for where the text does not fit. */
   readonly line: {
     readonly icon: IconName;
@@ -92,6 +94,8 @@ function makeCard(node: GraphNode, { status, problem, hidden }: Facts, context: 
     kind: node.kind,
     ...splitKey(node),
     icon: iconOf(node),
+    // The line says it already of what never ran.
+    kinds: status === undefined ? "" : (node.kinds ?? []).join(" · "),
     line,
     state: status?.state ?? null,
     checks,
@@ -134,6 +138,7 @@ function marksOf(node: GraphNode, cyclic: CardContext["cyclic"]): readonly Mark[
   if (node.hasDynamicDeps === true) marks.push("dynamicDeps");
   if (cyclic.has(node.key)) marks.push("cycle");
   if (node.isDuplicate === true) marks.push("duplicate");
+  if (node.isOlder === true) marks.push("older");
   return marks;
 }
 
@@ -201,6 +206,7 @@ const MARK_WORDS: Readonly<Record<Mark, string>> = {
   dynamicDeps: "some of its inputs are only known when the code runs",
   cycle: "on a cycle",
   duplicate: "declared more than once",
+  older: "as last readable: its code cannot be read at the moment",
 };
 const KIND_WORDS: Readonly<Record<GraphNode["kind"], string>> = {
   asset: "asset",
@@ -225,6 +231,15 @@ function labelOf(node: GraphNode, card: Omit<Card, "label" | "tooltip">, layer: 
 
 function tooltipOf(node: GraphNode, layer: string | null): string {
   const what = `${KIND_WORDS[node.kind]}${layer === null ? "" : ` · ${layer}`}`;
-  const lines = [node.kind === "dynamic" ? "" : node.key, what, node.description ?? "", node.file ?? ""];
+  const older = node.isOlder === true ? "As last readable: its code cannot be read at the moment" : "";
+  const kinds = (node.kinds ?? []).join(" · ");
+  const name = node.kind === "dynamic" ? "" : node.key;
+  const lines = [
+    name,
+    kinds === "" ? what : `${what} · ${kinds}`,
+    older,
+    node.description ?? "",
+    node.file ?? "",
+  ];
   return lines.filter((line) => line !== "").join("\n");
 }

@@ -33,6 +33,7 @@ export function groupCard({ key, path, members }: ClosedGroup, { model, cyclic }
     ...{ key, prefix, name, line },
     kind: "group" as const,
     icon: "group" as const,
+    kinds: "",
     group: { id: groupId(path), size: members.length },
     state: worst?.[0] ?? (statuses.length > 0 ? "succeeded" : null),
     checks: checksOf(statuses),

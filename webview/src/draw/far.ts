@@ -126,8 +126,7 @@ function paintDot(context: CanvasRenderingContext2D, node: DrawnNode, { palette,
   const { x, y, width, height } = place;
   const isBad = card.state === "failed" || card.kind === "missing" || card.problem === "error";
   const colour = isBad ? palette.colour("bad") : palette.accent(accent);
-  const isHollow =
-    card.kind === "missing" || card.kind === "dynamic" || (card.kind === "asset" && card.state === null);
+  const isHollow = isGhost(card) || (card.kind === "asset" && card.state === null);
   context.fillStyle = isHollow ? palette.colour("surface") : colour;
   context.fillRect(x, y, width, height);
   context.strokeStyle = colour;
@@ -149,7 +148,7 @@ function paintCard(context: CanvasRenderingContext2D, node: DrawnNode, picture: 
   context.fill();
   context.strokeStyle = palette.colour(isBad ? "bad" : "card-border");
   context.lineWidth = (isBad ? 1.5 : 1) / zoom;
-  context.setLineDash(card.kind === "missing" || card.kind === "dynamic" ? [4 / zoom, 3 / zoom] : []);
+  context.setLineDash(isGhost(card) ? [4 / zoom, 3 / zoom] : []);
   context.stroke();
   context.setLineDash([]);
   if (card.kind !== "missing") {
@@ -162,6 +161,11 @@ function paintCard(context: CanvasRenderingContext2D, node: DrawnNode, picture: 
     cross(context, { x: x + width - 14, y: y + 14 }, 6);
   }
   writeName(context, card, place, picture);
+}
+
+/** Not there as others are: dashed. */
+function isGhost({ kind, marks }: Card): boolean {
+  return kind === "missing" || kind === "dynamic" || marks.includes("older");
 }
 
 function cross(context: CanvasRenderingContext2D, { x, y }: { x: number; y: number }, half: number): void {

@@ -13,6 +13,7 @@ const RADIUS = 7;
 const STRIP = 4;
 const LINE1 = 24;
 const LINE2 = 44;
+const KINDS_GAP = 12;
 
 export interface NodeStyle {
   readonly measure: Measure;
@@ -69,6 +70,7 @@ function appendParts(groups: NodeGroup): void {
   const stateIcon = groups.append("g").attr("class", "state-icon").append("g");
   stateIcon.append("circle").attr("class", "track").attr("cx", 8).attr("cy", 8).attr("r", 6);
   stateIcon.append("path").attr("class", "icon");
+  groups.append("text").attr("class", "kinds");
   groups.append("text").attr("class", "line");
   const checks = groups.append("g").attr("class", "checks");
   checks.append("text");
@@ -87,6 +89,7 @@ function updateParts(all: NodeGroup, { measure, detail }: NodeStyle): void {
   all.select("title").text(({ card }) => card.tooltip);
   drawShapes(all);
   drawNames(all, measure, detail);
+  drawKinds(all, measure);
   drawLine(all, measure);
   drawChecks(all, measure);
   drawMarks(all);
@@ -150,6 +153,19 @@ function drawNames(all: NodeGroup, measure: Measure, detail: Detail): void {
       measure,
     });
   });
+}
+
+/** Beside the name, where that leaves room for all of it. Shown when it is close enough to be read. */
+function drawKinds(all: NodeGroup, measure: Measure): void {
+  all
+    .select("text.kinds")
+    .attr("y", LINE1)
+    .attr("x", ({ card, place }) => place.width - TEXT_RIGHT - marksShown(card).length * MARK_WIDTH)
+    .text(({ card, place }) => {
+      const taken = TEXT_LEFT + measure(card.prefix + card.name, "name") + KINDS_GAP;
+      const room = place.width - TEXT_RIGHT - marksShown(card).length * MARK_WIDTH - taken;
+      return measure(card.kinds, "line") <= room ? card.kinds : "";
+    });
 }
 
 function drawLine(all: NodeGroup, measure: Measure): void {
