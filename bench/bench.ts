@@ -3,11 +3,13 @@
 import { everyday } from "./everyday.ts";
 import { language } from "./language/index.ts";
 import { view } from "./view/index.ts";
+import { layout } from "./layout/index.ts";
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   everyday,
   language,
   view,
+  layout,
 };
 
 // An end by hand is an end too: what was made for the measurement goes.

@@ -75,6 +75,15 @@ const SHOTS = {
   },
   "tuva-light": { file: graphFile("real-tuva"), query: "sample=file&theme=light", act: zoomedOut(3) },
   "tuva-contrast": { file: graphFile("real-tuva"), query: "sample=file&theme=contrast", act: zoomedOut(3) },
+  "tuva-one-open": {
+    file: graphFile("real-tuva"),
+    query: "sample=file&theme=dark",
+    act: async (p) => {
+      await p.locator('[data-key$=":encounters"] .card').first().dblclick();
+      await p.evaluate(() => new Promise((done) => setTimeout(done, 300)));
+      await p.locator('[data-key$=":core"] .card').first().dblclick();
+    },
+  },
   "tuva-open": {
     file: graphFile("real-tuva"),
     query: "sample=file&theme=dark",

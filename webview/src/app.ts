@@ -86,6 +86,7 @@ export class LineageView {
         background: () => this.#setSelected([]),
         open: (key) => this.open(key),
         expand: (expansion) => this.#expand(expansion),
+        closeGroup: (id) => this.#groups.closeById(id),
         box: (keys) => this.#selectAlso(keys),
         moved: (transform) => this.#moved(transform),
       },

@@ -36,9 +36,16 @@ export class GroupControl {
     return true;
   }
 
+  /** Closes the open group with this id. */
+  closeById(id: string, focus: string | null = null): void {
+    const { shown, change, announce } = this.#options;
+    change(closed(shown().grouping, id), { focus, keep: true });
+    announce(`Closed ${decodeURIComponent(id)}`);
+  }
+
   /** Closes the innermost open group around the asset, or around a closed one. */
   close(key: string): void {
-    const { graph, shown, change, announce } = this.#options;
+    const { graph, shown, announce } = this.#options;
     const { grouped, grouping } = shown();
     const group = grouped.groups.get(key);
     const around =
@@ -47,8 +54,7 @@ export class GroupControl {
       announce(grouping.by === "none" ? "Assets are not grouped" : "It is in no open group");
       return;
     }
-    change(closed(grouping, around), { focus: group?.members[0] ?? key, keep: true });
-    announce(`Closed ${decodeURIComponent(around)}`);
+    this.closeById(around, group?.members[0] ?? key);
   }
 
   /** Groups anew, all closed. */

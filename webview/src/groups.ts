@@ -7,12 +7,18 @@ import {
   nodeOf,
   type AssetGraph,
   type GroupedGraph,
+  type GroupPath,
   type Grouping,
 } from "@strataline/core/graph";
 import type { Groups, Scope } from "./state.ts";
 
 /** A project with more assets is first shown as its groups. */
 export const MANY_ASSETS = 300;
+
+export interface GroupedPart extends GroupedGraph {
+  /** Path of the open group around each node that is in one. */
+  readonly around: ReadonlyMap<string, GroupPath>;
+}
 
 const NO_GROUPS: Groups = { by: "none", open: [] };
 
@@ -25,9 +31,19 @@ export function settledGroups(chosen: Groups | null, graph: AssetGraph, scope: S
 }
 
 /** `part` of `graph` as it is drawn. */
-export function groupedPart(graph: AssetGraph, part: AssetGraph, { by, open }: Groups): GroupedGraph {
-  if (by === "none") return { graph: part, groups: new Map(), standIn: new Map(), bundles: new Map() };
-  return closeGroups(part, groupsBy(graph, by), new Set(open));
+export function groupedPart(graph: AssetGraph, part: AssetGraph, { by, open }: Groups): GroupedPart {
+  if (by === "none") {
+    const none = { groups: new Map(), standIn: new Map(), bundles: new Map(), around: new Map() };
+    return { graph: part, ...none };
+  }
+  const groupOf = groupsBy(graph, by);
+  const grouped = closeGroups(part, groupOf, new Set(open));
+  const around = new Map<string, GroupPath>();
+  for (const node of grouped.graph.nodes) {
+    const path = grouped.groups.get(node.key)?.path.slice(0, -1) ?? groupOf(node);
+    if (path.length > 0) around.set(node.key, path);
+  }
+  return { ...grouped, around };
 }
 
 /** With the group of this id open too, and those around it. */

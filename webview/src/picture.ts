@@ -265,12 +265,13 @@ export class Picture {
     const nodes = nodesIn(this.#nodes, area, always);
     const edges = edgesIn(this.#edges, area);
     this.#near.draw({
-      ...{ detail, emphasis, measure, duration, total: this.#nodes.length },
+      ...{ scene, detail, emphasis, duration, total: this.#nodes.length },
       nodes: isFar ? nodes.filter(({ place }) => always.has(place.key)) : nodes,
       edges: isFar ? [] : edges,
     });
     if (isFar && detail !== "full") {
       const picture = {
+        boxes: scene.layout.groups,
         nodes,
         edges,
         emphasis,

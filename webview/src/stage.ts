@@ -82,7 +82,7 @@ export class Stage {
     this.#shown = shownOf(model, state, answer);
     const cards = cardsOf(model, this.#shown, this.#options.now());
     const previous = how.keep && this.layout !== null ? renameLayout(this.layout, renames) : null;
-    this.#scene = sceneOf(this.#shown, cards, previous, this.#options.measure);
+    this.#scene = sceneOf(this.#shown, cards, { previous }, this.#options.measure);
     const { nodes } = this.#scene.layout;
     if (this.#hovered !== null && !nodes.has(this.#hovered)) this.#hovered = null;
     this.#focused = this.#focusableKey(nodes, renames);

@@ -5,7 +5,6 @@ import {
   nodeOf,
   type AssetGraph,
   type GraphEdge,
-  type GroupedGraph,
   type Layout,
   type PlacedNode,
 } from "@strataline/core/graph";
@@ -13,9 +12,9 @@ import { cardOf, type Card } from "./cards.ts";
 import { accentsOf } from "./draw/accents.ts";
 import { edgeId, type Scene } from "./draw/scene.ts";
 import { groupCard } from "./groupCards.ts";
-import { groupedPart, settledGroups } from "./groups.ts";
+import { groupedPart, settledGroups, type GroupedPart } from "./groups.ts";
 import { matchingKeys, parseFilter, type FilterAnswer } from "./filter.ts";
-import { cardSizes, placeGraph } from "./layout.ts";
+import { cardSizes, placeGraph, type LayoutProblem } from "./layout.ts";
 import type { Model, Renames } from "./model.ts";
 import {
   defaultScope,
@@ -35,7 +34,7 @@ export interface Shown {
   readonly part: VisiblePart;
   readonly grouping: Groups;
   /** The part as it is drawn: closed groups are one node each. */
-  readonly grouped: GroupedGraph;
+  readonly grouped: GroupedPart;
   /** Assets of each band that are in sight, in groups or alone; by band id. */
   readonly counts: ReadonlyMap<string, number>;
   /** The knot of each key that is on a cycle; also of a cycle that is only partly in sight. */
@@ -87,15 +86,24 @@ export function cardsOf(
   );
 }
 
-/** `previous`: places to keep; null lays out afresh. */
+export function problemOf(
+  { grouped }: Shown,
+  cards: ReadonlyMap<string, Card>,
+  measure: Measure,
+): LayoutProblem {
+  return { graph: grouped.graph, sizes: cardSizes(grouped.graph, cards, measure), groups: grouped.around };
+}
+
+/** `previous`: places to keep; null lays out afresh. `placed`: a layout that is there already. */
 export function sceneOf(
   shown: Shown,
   cards: ReadonlyMap<string, Card>,
-  previous: Layout | null,
+  { previous, placed = null }: { readonly previous: Layout | null; readonly placed?: Layout | null },
   measure: Measure,
 ): Scene {
   const { graph, bundles } = shown.grouped;
-  const layout = placeGraph(graph, cardSizes(graph, cards, measure), previous);
+  const problem = problemOf(shown, cards, measure);
+  const layout = placed ?? placeGraph(problem, previous);
   return {
     layout,
     cards,

@@ -9,10 +9,10 @@ export type Grouping = "folder" | "group" | "layer" | `tag:${string}`;
 /** Outermost first; empty for a node that belongs to no group. */
 export type GroupPath = readonly string[];
 
-export type GroupOf = (node: GraphNode) => GroupPath;
+export type GroupPathOf = (node: GraphNode) => GroupPath;
 
 /** The folders that all files share say nothing and are left out. */
-export function groupsBy(graph: AssetGraph, by: Grouping): GroupOf {
+export function groupsBy(graph: AssetGraph, by: Grouping): GroupPathOf {
   switch (by) {
     case "folder": {
       const shared = sharedFolders(graph);
@@ -80,7 +80,7 @@ export interface GroupedGraph {
  * nodes. A group is open when its id is in `open`; a group inside of a closed one is not seen. Edges inside of a node are left
  * out, those between the same two nodes become one.
  */
-export function closeGroups(graph: AssetGraph, groupOf: GroupOf, open: ReadonlySet<string>): GroupedGraph {
+export function closeGroups(graph: AssetGraph, groupOf: GroupPathOf, open: ReadonlySet<string>): GroupedGraph {
   const groups = new Map<string, { path: GroupPath; members: string[]; like: GraphNode }>();
   const standIn = new Map<string, string>();
   const nodes: GraphNode[] = [];

@@ -1,5 +1,6 @@
 // Paints nodes and edges on a canvas, for graphs too large for elements: names on cards, or dots further out. In steps, so that
 // whoever paints can let a frame pass between two of them. Fill says what colour says: hollow never ran, crossed failed.
+import type { GroupBox } from "@strataline/core/graph";
 import type { Card } from "../cards.ts";
 import type { Measure } from "../text.ts";
 import { edgeState, stressOf, type EdgeState, type Stress } from "./edgeLook.ts";
@@ -8,6 +9,7 @@ import type { ColourName, Palette } from "./palette.ts";
 import { isDimmed, type DrawnEdge, type DrawnNode, type Emphasis } from "./scene.ts";
 
 export interface FarPicture {
+  readonly boxes: readonly GroupBox[];
   readonly nodes: readonly DrawnNode[];
   readonly edges: readonly DrawnEdge[];
   readonly emphasis: Emphasis;
@@ -22,10 +24,12 @@ const EDGES_A_STEP = 800;
 const NODES_A_STEP = 300;
 const RADIUS = 7;
 const STRIP = 6;
+const BOX_TITLE = 20;
 const DIM = 0.28;
 
 /** The context's transform is the layout's. */
 export function* paintFar(context: CanvasRenderingContext2D, picture: FarPicture): Generator<void> {
+  for (const box of picture.boxes) paintBox(context, box, picture);
   for (const [pen, edges] of byPen(picture.edges, picture.emphasis)) {
     for (let i = 0; i < edges.length; i += EDGES_A_STEP) {
       strokeEdges(context, edges.slice(i, i + EDGES_A_STEP), PENS[pen], picture);
@@ -37,6 +41,22 @@ export function* paintFar(context: CanvasRenderingContext2D, picture: FarPicture
     yield;
   }
   context.globalAlpha = 1;
+}
+
+function paintBox(
+  context: CanvasRenderingContext2D,
+  { path, x, y, width, height }: GroupBox,
+  { palette, zoom, detail }: FarPicture,
+): void {
+  context.strokeStyle = palette.colour("card-border");
+  context.lineWidth = 1 / zoom;
+  context.beginPath();
+  context.roundRect(x, y, width, height, RADIUS);
+  context.stroke();
+  if (detail === "dot") return;
+  context.fillStyle = palette.colour("text-quiet");
+  context.font = `600 ${BOX_TITLE}px ${palette.family}`;
+  context.fillText(path.at(-1) ?? "", x + 10, y + BOX_TITLE + 4);
 }
 
 //#region Edges

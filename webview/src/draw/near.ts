@@ -1,20 +1,20 @@
 // The drawing as SVG elements: lanes, edges, cards and what hangs on them. Draws what it is given and finds its own elements again.
 import { select, type ZoomTransform } from "d3";
 import type { Expansion } from "../state.ts";
-import type { Measure } from "../text.ts";
 import { drawEdges, paintEdges } from "./edges.ts";
 import { drawExpanders } from "./expanders.ts";
+import { drawGroupBoxes } from "./groupBoxes.ts";
 import type { Detail } from "./names.ts";
 import { drawNodes, paintNodes } from "./nodes.ts";
-import type { DrawnEdge, DrawnNode, Emphasis } from "./scene.ts";
+import type { DrawnEdge, DrawnNode, Emphasis, Scene } from "./scene.ts";
 import { isClose } from "./sheet.ts";
 
 export interface NearPicture {
+  readonly scene: Scene;
   readonly nodes: readonly DrawnNode[];
   readonly edges: readonly DrawnEdge[];
   readonly emphasis: Emphasis;
   readonly detail: Detail;
-  readonly measure: Measure;
   /** Nodes there are, drawn or not. */
   readonly total: number;
   /** Milliseconds that moves may take. */
@@ -25,7 +25,7 @@ export class Near {
   readonly svg: SVGSVGElement;
   readonly lanes: SVGGElement;
   readonly #world: SVGGElement;
-  readonly #layers: { edges: SVGGElement; nodes: SVGGElement; expanders: SVGGElement };
+  readonly #layers: Readonly<Record<"boxes" | "edges" | "nodes" | "expanders", SVGGElement>>;
   readonly #onExpand: (expansion: Expansion) => void;
 
   constructor(document: Document, onExpand: (expansion: Expansion) => void) {
@@ -41,6 +41,7 @@ export class Near {
     this.lanes = layer(this.svg, "lanes");
     this.#world = layer(this.svg, "world");
     this.#layers = {
+      boxes: layer(this.#world, "boxes"),
       edges: layer(this.#world, "edges"),
       nodes: layer(this.#world, "nodes"),
       expanders: layer(this.#world, "expanders"),
@@ -61,11 +62,12 @@ export class Near {
       .classed("close", isClose(transform.k));
   }
 
-  draw({ nodes, edges, emphasis, duration, ...style }: NearPicture): void {
+  draw({ scene, nodes, edges, emphasis, duration, ...style }: NearPicture): void {
     const { focused } = emphasis;
     const hadFocus = this.hasFocus();
+    drawGroupBoxes(this.#layers.boxes, scene, duration);
     drawEdges(this.#layers.edges, edges, duration);
-    drawNodes(this.#layers.nodes, nodes, { ...style, duration });
+    drawNodes(this.#layers.nodes, nodes, { ...style, measure: scene.measure, duration });
     drawExpanders(this.#layers.expanders, nodes, duration, this.#onExpand);
     this.paint(emphasis);
     // Putting elements in order moves some, and a moved element loses the focus.

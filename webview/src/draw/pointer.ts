@@ -8,6 +8,8 @@ export interface PointerEvents {
   click(key: string, extend: boolean): void;
   background(): void;
   open(key: string): void;
+  /** The title of the open group with this id was clicked. */
+  closeGroup(id: string): void;
   /** A box was drawn around these. */
   box(keys: readonly string[]): void;
 }
@@ -44,8 +46,11 @@ export function listenToPointer(ground: HTMLElement, target: PointerTarget): voi
   ground.addEventListener("click", (event) => {
     if (wasBox()) return;
     const key = keyAt(event);
+    const title = event.target instanceof Element ? event.target.closest(".group-title") : null;
+    const group = title?.parentElement?.getAttribute("data-group");
     const opens = event.target instanceof Element && event.target.closest(".mark-expand") !== null;
-    if (key !== null && opens) events.open(key);
+    if (group != null) events.closeGroup(group);
+    else if (key !== null && opens) events.open(key);
     else if (key !== null) events.click(key, event.ctrlKey || event.metaKey || event.shiftKey);
     else events.background();
   });
