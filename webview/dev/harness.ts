@@ -4,6 +4,7 @@
 import "../src/theme/style.css";
 import type { FromWebview, ToWebview } from "@strataline/protocol";
 import { LineageView } from "../src/app.ts";
+import { createLayoutWorker } from "../src/bundledWorker.ts";
 import { canvasMeasure } from "../src/text.ts";
 import { resultOf, type GraphFile } from "./graphFile.ts";
 import { aviation, large, running, troubled } from "./samples.ts";
@@ -25,6 +26,7 @@ const view = new LineageView({
   measure: canvasMeasure(document, document.body),
   now: Date.now,
   reducedMotion: () => query.get("motion") === "none",
+  createWorker: createLayoutWorker,
   size: (picture) => ({ width: picture.clientWidth, height: picture.clientHeight }),
 });
 

@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { rawWorker } from "../../scripts/rawWorker.ts";
 import { findChromium, launchBrowser } from "../../scripts/browser.ts";
 
 const [out = "shots", ...wanted] = process.argv.slice(2);
@@ -14,6 +15,7 @@ await build({
   entryPoints: [`${here}harness.ts`],
   bundle: true,
   outfile: `${page}/harness.js`,
+  plugins: [rawWorker],
   logLevel: "warning",
 });
 for (const file of ["index.html", "themes.css"]) copyFileSync(here + file, `${page}/${file}`);
@@ -79,9 +81,9 @@ const SHOTS = {
     file: graphFile("real-tuva"),
     query: "sample=file&theme=dark",
     act: async (p) => {
-      await p.locator('[data-key$=":encounters"] .card').first().dblclick();
+      await p.locator('[data-key$=":encounters"] .name').first().dblclick({ timeout: 3000 });
       await p.evaluate(() => new Promise((done) => setTimeout(done, 300)));
-      await p.locator('[data-key$=":core"] .card').first().dblclick();
+      await p.locator('[data-key$=":core"] .name').first().dblclick({ timeout: 3000 });
     },
   },
   "tuva-open": {

@@ -19,6 +19,7 @@ import { listenToKeys } from "./shortcuts.ts";
 import { chosen, withAll } from "./selection.ts";
 import { clampDepth, restoreState, type Expansion, type Groups, type ViewState } from "./state.ts";
 import type { Measure } from "./text.ts";
+import type { CreateWorker } from "./tidy.ts";
 import { createTimer } from "./timers.ts";
 import { renameState } from "./view.ts";
 
@@ -30,6 +31,7 @@ export interface Surroundings {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly reducedMotion: () => boolean;
+  readonly createWorker: CreateWorker;
   /** Of the picture, in CSS pixels. */
   readonly size: (picture: HTMLElement) => Size;
 }
@@ -133,6 +135,7 @@ export class LineageView {
 
   dispose(): void {
     this.#stopListening();
+    this.#stage.dispose();
     this.#save.stop();
     this.#tick.stop();
   }

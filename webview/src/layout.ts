@@ -57,6 +57,7 @@ const GAPS: Partial<LayoutGaps> = {
   bandPadding: 18,
   band: 10,
   minBandWidth: 130,
+  groupTitle: 20,
 };
 const NO_SIZE: Size = { width: MIN_WIDTH, height: CARD_HEIGHT };
 

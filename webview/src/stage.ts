@@ -8,7 +8,8 @@ import type { Model, Renames } from "./model.ts";
 import { Picture, type PictureEvents } from "./picture.ts";
 import type { ViewState } from "./state.ts";
 import type { Measure } from "./text.ts";
-import { cardsOf, renameLayout, sceneOf, shownOf, type Shown } from "./view.ts";
+import { createTidy, type CreateWorker, type Tidy } from "./tidy.ts";
+import { cardsOf, problemOf, renameLayout, sceneOf, shownOf, type Shown } from "./view.ts";
 
 export interface StageInput {
   readonly model: Model;
@@ -21,6 +22,7 @@ export interface StageOptions {
   readonly measure: Measure;
   readonly now: () => number;
   readonly duration: () => number;
+  readonly createWorker: CreateWorker;
   readonly size: (picture: HTMLElement) => Size;
   /** Model and choices as they are now. */
   readonly input: () => StageInput;
@@ -34,9 +36,11 @@ export class Stage {
   #scene: Scene | null = null;
   #hovered: string | null = null;
   #focused: string | null = null;
+  readonly #tidy: Tidy;
 
   constructor(options: StageOptions) {
     this.#options = options;
+    this.#tidy = createTidy(options.createWorker);
     const { model, state, answer } = options.input();
     this.#shown = shownOf(model, state, answer);
     this.picture = new Picture({
@@ -82,11 +86,35 @@ export class Stage {
     this.#shown = shownOf(model, state, answer);
     const cards = cardsOf(model, this.#shown, this.#options.now());
     const previous = how.keep && this.layout !== null ? renameLayout(this.layout, renames) : null;
-    this.#scene = sceneOf(this.#shown, cards, { previous }, this.#options.measure);
+    this.#draw(cards, { previous }, how.animate, renames);
+    this.#tidyUp(cards);
+  }
+
+  dispose(): void {
+    this.#tidy.dispose();
+  }
+
+  /** Looks for a better layout of what is shown, and lets the nodes glide there. */
+  #tidyUp(cards: Scene["cards"]): void {
+    const { layout } = this;
+    if (layout === null || layout.nodes.size === 0) return;
+    this.#tidy.start(problemOf(this.#shown, cards, this.#options.measure), layout, (placed) => {
+      const now = cardsOf(this.#options.input().model, this.#shown, this.#options.now());
+      this.#draw(now, { previous: null, placed }, true, new Map<string, string>());
+    });
+  }
+
+  #draw(
+    cards: Scene["cards"],
+    from: Parameters<typeof sceneOf>[2],
+    animate: boolean,
+    renames: Renames,
+  ): void {
+    this.#scene = sceneOf(this.#shown, cards, from, this.#options.measure);
     const { nodes } = this.#scene.layout;
     if (this.#hovered !== null && !nodes.has(this.#hovered)) this.#hovered = null;
     this.#focused = this.#focusableKey(nodes, renames);
-    this.picture.show(this.#scene, this.#emphasis(), how.animate);
+    this.picture.show(this.#scene, this.#emphasis(), animate);
   }
 
   /** Texts and states changed, places did not. */

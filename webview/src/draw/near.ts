@@ -41,8 +41,9 @@ export class Near {
     this.lanes = layer(this.svg, "lanes");
     this.#world = layer(this.svg, "world");
     this.#layers = {
-      boxes: layer(this.#world, "boxes"),
       edges: layer(this.#world, "edges"),
+      // Over the edges, or they would strike the names out.
+      boxes: layer(this.#world, "boxes"),
       nodes: layer(this.#world, "nodes"),
       expanders: layer(this.#world, "expanders"),
     };
