@@ -48,6 +48,20 @@ describe("without a worker", () => {
     expect(onBetter).not.toHaveBeenCalled();
   });
 
+  test("what is found waits until the picture rests", () => {
+    const onBetter = vi.fn();
+    const { problem: asked, layout } = crossed();
+    const tidy = createTidy(() => null);
+    tidy.start(asked, layout, onBetter);
+    for (let moved = 0; moved < 20; moved++) {
+      vi.advanceTimersByTime(200);
+      tidy.postpone();
+    }
+    expect(onBetter).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(2000);
+    expect(onBetter).toHaveBeenCalledTimes(1);
+  });
+
   test("a change ends the search before", () => {
     const onBetter = vi.fn();
     const { problem: asked, layout } = crossed();
@@ -86,6 +100,8 @@ describe("with a worker", () => {
   test("its answer is taken, and it is ended", () => {
     const { worker, found, layout } = start();
     worker.onmessage?.({ data: { number: worker.asked?.number, layout } });
+    expect(found).toEqual([]);
+    vi.advanceTimersByTime(1000);
     expect(found).toEqual([layout]);
     expect(worker.ended).toBe(true);
   });

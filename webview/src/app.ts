@@ -412,6 +412,7 @@ export class LineageView {
   #moved({ x, y, k }: ZoomTransform): void {
     this.#state = { ...this.#state, transform: { x, y, k } };
     this.#panels.zoomBar.show(k);
+    this.#stage.postponeTidying();
     this.#save.start();
   }
 

@@ -91,7 +91,12 @@ export class Stage {
   }
 
   dispose(): void {
-    this.#tidy.dispose();
+    this.#tidy.stop();
+  }
+
+  /** The camera moves. */
+  postponeTidying(): void {
+    this.#tidy.postpone();
   }
 
   /** Looks for a better layout of what is shown, and lets the nodes glide there. */
