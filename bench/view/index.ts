@@ -10,6 +10,7 @@ import { figure, show, toJson, toText, type Figure } from "../language/figure.ts
 import { readGraph } from "../language/scratchWorkspace.ts";
 import { shrunk } from "../language/workspace/generate.ts";
 import { deltaTimes, firstPaint, frameTimes, type Filming } from "./inPage.ts";
+import { leaks } from "./leaks.ts";
 import { buildPage } from "./page.ts";
 
 /** Nodes → the graph they come from. */
@@ -49,6 +50,7 @@ export async function view(args: readonly string[]): Promise<void> {
       tab.evaluate<number[], Filming>(frameTimes, { gesture, frames });
     print(frameFigure("empty page", await film(blank, "none"), null));
     await blank.close();
+    for (const one of await leaks(browser)) print(one);
     for (const [nodes, name] of sizes) {
       const graph = resultOf(shrunk(readGraph(name), nodes), Date.now());
       const label = `${graph.graph.nodes.length} nodes`;

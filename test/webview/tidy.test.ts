@@ -6,7 +6,11 @@ import { createTidy } from "../../webview/src/tidy.ts";
 import type { TidyQuestion } from "../../webview/src/layoutWorker.ts";
 import { graph } from "./support.ts";
 
-const problem = (text: string): LayoutProblem => ({ graph: graph(text), sizes: new Map(), groups: new Map() });
+const problem = (text: string): LayoutProblem => ({
+  graph: graph(text),
+  sizes: new Map(),
+  groups: new Map(),
+});
 const STRAIGHT = "bronze/a > silver/a, bronze/b > silver/b";
 const CROSSED = "bronze/a > silver/b, bronze/b > silver/a";
 

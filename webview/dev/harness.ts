@@ -19,16 +19,18 @@ document.body.classList.add(
 const NO_GRAPH: GraphFile = { name: "none", layers: [], nodes: [], edges: [] };
 
 const sent: FromWebview[] = [];
-const view = new LineageView({
-  document,
-  root: document.body,
-  host: { post: (message) => sent.push(message), savedState: () => null, saveState: () => undefined },
-  measure: canvasMeasure(document, document.body),
-  now: Date.now,
-  reducedMotion: () => query.get("motion") === "none",
-  createWorker: createLayoutWorker,
-  size: (picture) => ({ width: picture.clientWidth, height: picture.clientHeight }),
-});
+const openView = () =>
+  new LineageView({
+    document,
+    root: document.body,
+    host: { post: (message) => sent.push(message), savedState: () => null, saveState: () => undefined },
+    measure: canvasMeasure(document, document.body),
+    now: Date.now,
+    reducedMotion: () => query.get("motion") === "none",
+    createWorker: createLayoutWorker,
+    size: (picture) => ({ width: picture.clientWidth, height: picture.clientHeight }),
+  });
+let view = openView();
 
 const now = Date.now();
 const sample = query.get("sample") ?? "aviation";
@@ -61,5 +63,18 @@ const deltaOf = (key: string, count: number) => {
   const delta = { upserted: [added], removed: [], addedEdges: [edge], removedEdges: [] };
   return { root: `file:///samples/large ${query.get("count") ?? "150"}`, delta };
 };
-Object.assign(window, { deltaOf, lineage: (message: ToWebview) => view.receive(message), view, sent });
+/** Closes the view and opens it again, as the panel does: for whoever looks for leaks. */
+const reopen = (messages: readonly ToWebview[]) => {
+  view.dispose();
+  view = openView();
+  for (const message of messages) view.receive(message);
+};
+const data = samples.aviation(now);
+Object.assign(window, {
+  reopen: () => reopen([{ type: "graph", data }]),
+  deltaOf,
+  lineage: (message: ToWebview) => view.receive(message),
+  view,
+  sent,
+});
 new ResizeObserver(() => view.resize()).observe(document.body);

@@ -101,7 +101,7 @@ export class LineageView {
       { class: "stage" },
       ...[this.#stage.picture.element, inspector.element, zoomBar.element, legend, notice.element],
     );
-    root.replaceChildren(toolbar.element, strip.element, stage, live);
+    root.replaceChildren(html(document, "header", {}, toolbar.element, strip.element), stage, live);
     this.#stopListening = listenToKeys(document, this);
     this.#refreshPanels();
     host.post({ type: "ready" });
