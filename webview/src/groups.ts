@@ -37,13 +37,20 @@ export function groupedPart(graph: AssetGraph, part: AssetGraph, { by, open }: G
     return { graph: part, ...none };
   }
   const groupOf = groupsBy(graph, by);
-  const grouped = closeGroups(part, groupOf, new Set(open));
+  const openIds = new Set(open);
+  const grouped = closeGroups(part, groupOf, openIds);
   const around = new Map<string, GroupPath>();
   for (const node of grouped.graph.nodes) {
-    const path = grouped.groups.get(node.key)?.path.slice(0, -1) ?? groupOf(node);
+    // A closed group of one is drawn as its asset, and without a frame.
+    const path = openPart(grouped.groups.get(node.key)?.path ?? groupOf(node), openIds);
     if (path.length > 0) around.set(node.key, path);
   }
   return { ...grouped, around };
+}
+
+function openPart(path: GroupPath, open: ReadonlySet<string>): GroupPath {
+  const firstClosed = path.findIndex((_, index) => !open.has(groupId(path.slice(0, index + 1))));
+  return firstClosed === -1 ? path : path.slice(0, firstClosed);
 }
 
 /** With the group of this id open too, and those around it. */

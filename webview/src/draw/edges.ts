@@ -19,7 +19,7 @@ export function drawEdges(layer: SVGGElement, edges: readonly DrawnEdge[], durat
   const all = entered.merge(groups).order();
   all
     .filter(function (edge) {
-      return looks.isNew(this, edgeClass(edge));
+      return looks.isNew(this, `${edgeClass(edge)} ${edge.count}`);
     })
     .attr("class", edgeClass)
     .style("--bundle", ({ count }) => (count > 1 ? bundleWidth(count) : null));
@@ -31,7 +31,7 @@ const ways = createDrawn();
 const looks = createDrawn();
 
 function edgeClass(edge: DrawnEdge): string {
-  return `edge ${edge.kind} ${edgeState(edge)}${edge.count > 1 ? ` bundle of-${edge.count}` : ""}`;
+  return `edge ${edge.kind} ${edgeState(edge)}${edge.count > 1 ? ` bundle` : ""}`;
 }
 
 function place(groups: EdgeGroup, duration: number): void {
