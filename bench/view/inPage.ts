@@ -1,12 +1,18 @@
 // What runs inside the measured page. Playwright sends the functions as text: each may use nothing but its argument and the page.
 
 /** Times from one frame to the next, in milliseconds, while `gesture` acts once in each frame. */
+export interface Filmed {
+  readonly frames: number[];
+  /** Milliseconds that the page's own code took in each frame. */
+  readonly script: number[];
+}
+
 export interface Filming {
   readonly gesture: "none" | "pan" | "zoom";
   readonly frames: number;
 }
 
-export async function frameTimes({ gesture, frames }: Filming): Promise<number[]> {
+export async function frameTimes({ gesture, frames }: Filming): Promise<Filmed> {
   const graph = document.querySelector("svg.graph");
   const [x, y] = [innerWidth / 2, innerHeight / 2];
   const mouse = (type: string, dx: number, dy: number, target: EventTarget) =>
@@ -42,6 +48,7 @@ export async function frameTimes({ gesture, frames }: Filming): Promise<number[]
   };
   if (gesture === "pan" && graph !== null) mouse("mousedown", 0, 0, graph);
   const times: number[] = [];
+  const script: number[] = [];
   await new Promise<void>((done) => {
     let last = performance.now();
     let frame = 0;
@@ -50,14 +57,16 @@ export async function frameTimes({ gesture, frames }: Filming): Promise<number[]
       last = now;
       if (frame === frames) done();
       else {
+        const start = performance.now();
         act(frame++);
+        script.push(performance.now() - start);
         requestAnimationFrame(tick);
       }
     };
     requestAnimationFrame(tick);
   });
   if (gesture === "pan") mouse("mouseup", 0, 0, window);
-  return times;
+  return { frames: times, script };
 }
 
 /** From the start of the navigation to the first frame that shows nodes, in milliseconds. */

@@ -5,11 +5,11 @@ import type { Browser, Page } from "playwright-core";
 import type { GraphResult } from "@strataline/protocol";
 import { findChromium, launchBrowser } from "../../scripts/browser.ts";
 import { resultOf } from "../../webview/dev/graphFile.ts";
-import { median } from "../figures.ts";
+import { median, quantile } from "../figures.ts";
 import { figure, show, toJson, toText, type Figure } from "../language/figure.ts";
 import { readGraph } from "../language/scratchWorkspace.ts";
 import { shrunk } from "../language/workspace/generate.ts";
-import { deltaTimes, firstPaint, frameTimes, type Filming } from "./inPage.ts";
+import { deltaTimes, firstPaint, frameTimes, type Filmed, type Filming } from "./inPage.ts";
 import { leaks } from "./leaks.ts";
 import { buildPage } from "./page.ts";
 
@@ -47,7 +47,7 @@ export async function view(args: readonly string[]): Promise<void> {
   try {
     const blank = await open(browser, page.empty);
     const film = (tab: Page, gesture: Filming["gesture"]) =>
-      tab.evaluate<number[], Filming>(frameTimes, { gesture, frames });
+      tab.evaluate<Filmed, Filming>(frameTimes, { gesture, frames });
     print(frameFigure("empty page", await film(blank, "none"), null));
     await blank.close();
     for (const one of await leaks(browser)) print(one);
@@ -83,11 +83,11 @@ async function open(browser: Browser, url: string): Promise<Page> {
   return tab;
 }
 
-function frameFigure(name: string, times: readonly number[], goal: number | null): Figure {
+function frameFigure(name: string, { frames: times, script }: Filmed, goal: number | null): Figure {
   return figure(`${name}, frame p95`, "ms", times, {
     at: 0.95,
     goal,
-    note: `p50 ${show(median(times), "ms")}, worst ${show(Math.max(...times), "ms")}`,
+    note: `p50 ${show(median(times), "ms")}, worst ${show(Math.max(...times), "ms")}; script p95 ${show(quantile(script, 0.95), "ms")}`,
   });
 }
 

@@ -113,7 +113,7 @@ describe("what is worth drawing", () => {
 
 describe("the sheet", () => {
   const viewport = { left: 0, top: 0, right: 1000, bottom: 600 };
-  const sheet = sheetFor(zoomIdentity, viewport);
+  const sheet = sheetFor(zoomIdentity, viewport, false);
   const moved = (dx: number) => ({ left: dx, top: 0, right: 1000 + dx, bottom: 600 });
   test("is shifted while it covers the window", () => {
     const transform = zoomIdentity.translate(-400, 0);
@@ -128,13 +128,20 @@ describe("the sheet", () => {
     expect(isUsable(sheet, zoomIdentity.scale(2.1), near)).toBe(false);
   });
   test("brings a point of the layout to where the camera wants it", () => {
-    const painted = sheetFor(zoomIdentity.translate(10, 20).scale(0.5), viewport);
+    const painted = sheetFor(zoomIdentity.translate(10, 20).scale(0.5), viewport, false);
     const now = zoomIdentity.translate(-70, 5).scale(0.8);
     const [, scale = 0, dx = 0, dy = 0] =
       /matrix\((.+),0,0,.+,(.+),(.+)\)/.exec(shiftOf(painted, now))?.map(Number) ?? [];
     const [x, y] = painted.transform.apply([100, 200]);
     expect(scale * x + dx).toBeCloseTo(now.applyX(100));
     expect(scale * y + dy).toBeCloseTo(now.applyY(200));
+  });
+  test("of a large graph has cards only from nearer, and fewer of them out of sight", () => {
+    expect(detailAt(0.6, true)).toBe("far");
+    const near = zoomIdentity.scale(0.8);
+    expect(sheetFor(near, viewport, true).area.right).toBeLessThan(
+      sheetFor(near, viewport, false).area.right,
+    );
   });
   test.for([
     [0.1, "dot"],

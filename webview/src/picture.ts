@@ -61,6 +61,7 @@ export class Picture {
   #sheet: Sheet | null = null;
   #palette: Palette | null = null;
   #repaint: number | null = null;
+  #sizeNow: Size | null = null;
 
   constructor(options: PictureOptions) {
     const { document, events } = options;
@@ -69,7 +70,7 @@ export class Picture {
     this.#far = createFarCanvas(document, () => this.#shiftFar(this.camera.transform()));
     this.#headers = html(document, "ol", { class: "band-headers", "aria-label": "Layers" });
     this.minimap = createMinimap(document, (centre) => {
-      this.camera.jump(centreOn(centre, this.camera.transform().k, options.size()));
+      this.camera.jump(centreOn(centre, this.camera.transform().k, this.#size()));
     });
     const sheets = this.#far === null ? [this.#near.svg] : [this.#far.element, this.#near.svg];
     this.#ground = html(document, "div", { class: "ground" }, ...sheets);
@@ -82,7 +83,7 @@ export class Picture {
       this.minimap.element,
     );
     this.camera = createCamera(this.#ground, {
-      size: options.size,
+      size: () => this.#size(),
       duration: options.duration,
       onChange: (transform) => {
         this.#follow(transform);
@@ -151,7 +152,7 @@ export class Picture {
 
   fit(glide: boolean): void {
     if (this.#scene === null) return;
-    this.#move(fitTransform(this.#scene.layout, this.#options.size()), glide);
+    this.#move(fitTransform(this.#scene.layout, this.#size()), glide);
   }
 
   #move(transform: ZoomTransform, glide: boolean): void {
@@ -162,7 +163,7 @@ export class Picture {
   /** First sight: everything when that can be read, else around the node. */
   frame(key: string | null, glide: boolean): void {
     if (this.#scene === null) return;
-    const size = this.#options.size();
+    const size = this.#size();
     const whole = fitTransform(this.#scene.layout, size);
     const place = key === null ? undefined : this.#scene.layout.nodes.get(key);
     if (whole.k >= READABLE) this.#move(whole, glide);
@@ -174,7 +175,7 @@ export class Picture {
   reveal(key: string): void {
     const place = this.#scene?.layout.nodes.get(key);
     if (place === undefined) return;
-    const transform = revealTransform(place, this.camera.transform(), this.#options.size());
+    const transform = revealTransform(place, this.camera.transform(), this.#size());
     if (transform !== null) this.camera.glide(transform);
   }
 
@@ -190,8 +191,20 @@ export class Picture {
   }
 
   resize(): void {
+    this.#sizeNow = null;
     this.#sheet = null;
     this.#follow(this.camera.transform());
+  }
+
+  /** Asked once a frame: after something was drawn, asking makes the browser lay out the page at once. */
+  #size(): Size {
+    if (this.#sizeNow === null) {
+      this.#sizeNow = this.#options.size();
+      requestAnimationFrame(() => {
+        this.#sizeNow = null;
+      });
+    }
+    return this.#sizeNow;
   }
 
   //#region Camera
@@ -216,10 +229,10 @@ export class Picture {
   /** A new sheet for where the camera is. */
   #layOut(transform: ZoomTransform, duration: number): void {
     const before = this.#sheet;
-    this.#sheet = sheetFor(transform, this.camera.viewport());
+    this.#sheet = sheetFor(transform, this.camera.viewport(), this.#nodes.length > CULL_ABOVE);
     this.#near.place(transform, this.#sheet.detail);
     this.#near.svg.style.transform = "";
-    placeLanes(this.#near.lanes, transform, this.#options.size());
+    placeLanes(this.#near.lanes, transform, this.#size());
     this.#shiftFar(transform);
     // Of a small graph everything is drawn already, if only it is drawn like this.
     const isDrawn = before?.detail === this.#sheet.detail && this.#nodes.length <= CULL_ABOVE;
@@ -233,7 +246,7 @@ export class Picture {
 
   /** What is beside the sheet and follows every move. */
   #placeAround(transform: ZoomTransform): void {
-    placeHeaders(this.#headers, transform, this.#options.size().width);
+    placeHeaders(this.#headers, transform, this.#size().width);
     if (this.#scene !== null) this.minimap.frame(this.camera.viewport(), this.#scene.layout);
   }
 
@@ -281,7 +294,7 @@ export class Picture {
         palette: this.#colours(),
       };
       const isFirst = this.#far?.sheet === null || this.#drawnScene !== scene;
-      this.#far?.paint(sheet, picture, this.#options.size(), isFirst);
+      this.#far?.paint(sheet, picture, this.#size(), isFirst);
     } else if (this.#far?.sheet) {
       this.#far.clear();
     }

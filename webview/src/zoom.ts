@@ -7,6 +7,8 @@ export const MIN_ZOOM = 0.02;
 export const MAX_ZOOM = 2.5;
 /** Below this names are drawn alone and larger. */
 export const FAR_ZOOM = 0.55;
+/** The same in a graph with too many cards to draw them as elements this small. */
+export const LARGE_FAR_ZOOM = 0.7;
 export const TINY_ZOOM = 0.34;
 /** Below this a name cannot be read: cards are dots. */
 export const DOT_ZOOM = 0.2;

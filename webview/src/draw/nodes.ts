@@ -78,6 +78,8 @@ function appendParts(groups: NodeGroup): void {
   groups.append("g").attr("class", "marks");
   groups.append("path").attr("class", "cursor-mark");
   groups.append("path").attr("class", "unknown-deps");
+  // The label says it all, in words.
+  groups.selectAll("text").attr("aria-hidden", "true");
 }
 
 function updateParts(all: NodeGroup, { measure, detail }: NodeStyle): void {

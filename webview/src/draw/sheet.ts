@@ -3,7 +3,7 @@
 import type { ZoomTransform } from "d3";
 import { contains, grow, type Area } from "./cull.ts";
 import type { Detail } from "./names.ts";
-import { CLOSE_ZOOM, DOT_ZOOM, FAR_ZOOM, TINY_ZOOM } from "../zoom.ts";
+import { CLOSE_ZOOM, DOT_ZOOM, FAR_ZOOM, LARGE_FAR_ZOOM, TINY_ZOOM } from "../zoom.ts";
 
 export interface Sheet {
   readonly transform: ZoomTransform;
@@ -14,17 +14,22 @@ export interface Sheet {
 
 /** On each side, in windows. */
 export const MARGIN = 0.5;
+const CARDS_MARGIN = 0.25;
 /** Painted letters may be stretched or shrunk this much while the camera moves. */
 const STRETCH = 2;
 
-export function sheetFor(transform: ZoomTransform, viewport: Area): Sheet {
-  return { transform, area: grow(viewport, MARGIN), detail: detailAt(transform.k) };
+/** `isLarge`: too many nodes to have all of them as elements. */
+export function sheetFor(transform: ZoomTransform, viewport: Area, isLarge: boolean): Sheet {
+  const detail = detailAt(transform.k, isLarge);
+  // Whole cards take long to draw, so few are drawn that are not in sight.
+  const margin = isLarge && detail === "full" ? CARDS_MARGIN : MARGIN;
+  return { transform, area: grow(viewport, margin), detail };
 }
 
-export function detailAt(zoom: number): Detail {
+export function detailAt(zoom: number, isLarge = false): Detail {
   if (zoom < DOT_ZOOM) return "dot";
   if (zoom < TINY_ZOOM) return "tiny";
-  return zoom < FAR_ZOOM ? "far" : "full";
+  return zoom < (isLarge ? LARGE_FAR_ZOOM : FAR_ZOOM) ? "far" : "full";
 }
 
 export function isClose(zoom: number): boolean {

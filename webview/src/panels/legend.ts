@@ -21,12 +21,17 @@ const STATES: readonly (readonly [IconName, string, string])[] = [
 const LINES: readonly (readonly [string, string])[] = [
   ["data", "Reads data"],
   ["order", "Runs after"],
+  ["failed", "Its upstream failed"],
+  ["bundle", "Several, between groups"],
   ["backward", "Against the layers"],
   ["cyclic", "Cycle"],
 ];
 const CARDS: readonly (readonly [string, string])[] = [
   ["ghost", "Missing: declared nowhere"],
   ["dashed", "Dynamic: known only when run"],
+  ["older", "Code unreadable: as it last was"],
+  ["pile", "Closed group"],
+  ["hollow", "Never run, from afar"],
   ["ring", "On a cycle"],
   ["dots", "Some inputs known only when run"],
 ];
@@ -35,7 +40,11 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["↑ ↓", "In the column"],
   ["Home End", "First, last of the layer"],
   ["Enter", "Open the definition"],
-  ["Space", "Select"],
+  ["Space", "Select; Ctrl adds"],
+  ["Shift ← →", "Select on the way"],
+  ["Shift drag", "Select in a box"],
+  ["c", "Close the group"],
+  ["E C", "Open, close all groups"],
   ["/", "Find or filter"],
   ["f", "Fit"],
   ["+ −", "Zoom"],
