@@ -1,15 +1,13 @@
 // What the card of a closed group says: how many assets, and the worst of their states. Pure.
 import type { AssetStatus } from "@strataline/core";
-import type { ClosedGroup } from "@strataline/core/graph";
-import { groupId } from "@strataline/core/graph";
+import { groupId, type CardIcon, type ClosedGroup } from "@strataline/core/graph";
 import type { Card, CardContext, Tone } from "./cards.ts";
 import { plural } from "./format.ts";
-import type { IconName } from "./icons.ts";
 
 type State = AssetStatus["state"];
 
 /** The worst first: the first that any asset is in is what the group says. */
-const WORST: readonly (readonly [State, string, IconName, Tone])[] = [
+const WORST: readonly (readonly [State, string, CardIcon, Tone])[] = [
   ["failed", "failed", "failed", "bad"],
   ["running", "running", "running", "busy"],
   ["queued", "queued", "queued", "busy"],

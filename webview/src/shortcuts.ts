@@ -10,10 +10,12 @@ export interface ShortcutTarget {
   fit(): void;
   zoomBy(factor: number): void;
   focusFilter(): void;
-  /** Closes the group of the asset. */
-  closeGroup(key: string): void;
-  openAllGroups(): void;
-  closeAllGroups(): void;
+  readonly groups: {
+    /** Closes the group of the asset. */
+    close(key: string): void;
+    openAll(): void;
+    closeAll(): void;
+  };
   clear(): void;
 }
 
@@ -46,10 +48,10 @@ function handled(event: KeyboardEvent, target: ShortcutTarget): boolean {
       target.focusFilter();
       return true;
     case "C":
-      target.closeAllGroups();
+      target.groups.closeAll();
       return true;
     case "E":
-      target.openAllGroups();
+      target.groups.openAll();
       return true;
     case "f":
       target.fit();
@@ -73,7 +75,7 @@ function onNode(event: KeyboardEvent, key: string, target: ShortcutTarget): bool
     return true;
   }
   if (event.key === "Enter") target.open(key);
-  else if (event.key === "c" && !event.ctrlKey && !event.metaKey) target.closeGroup(key);
+  else if (event.key === "c" && !event.ctrlKey && !event.metaKey) target.groups.close(key);
   else if (event.key === " ") target.select(key, event.ctrlKey || event.metaKey || event.shiftKey);
   else return false;
   return true;

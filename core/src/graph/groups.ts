@@ -80,7 +80,11 @@ export interface GroupedGraph {
  * nodes. A group is open when its id is in `open`; a group inside of a closed one is not seen. Edges inside of a node are left
  * out, those between the same two nodes become one.
  */
-export function closeGroups(graph: AssetGraph, groupOf: GroupPathOf, open: ReadonlySet<string>): GroupedGraph {
+export function closeGroups(
+  graph: AssetGraph,
+  groupOf: GroupPathOf,
+  open: ReadonlySet<string>,
+): GroupedGraph {
   const groups = new Map<string, { path: GroupPath; members: string[]; like: GraphNode }>();
   const standIn = new Map<string, string>();
   const nodes: GraphNode[] = [];

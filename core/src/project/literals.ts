@@ -19,6 +19,8 @@ type UnresolvedValue = Value & { readonly k: "unresolved" };
 
 /** Doubling a text a few times over must not fill the memory. */
 const MAX_TEXT = 20_000;
+/** Each `+` of a sum copies the pieces before it. */
+const MAX_PARTS = 2_000;
 export const MAX_ITEMS = 10_000;
 
 export function concatenate(site: Site, items: readonly Item[]): Value {
@@ -29,7 +31,8 @@ export function concatenate(site: Site, items: readonly Item[]): Value {
     const more = scalarParts(value);
     if (!more) return unresolved(partSite, `${describeValue(value)} is no text`);
     for (const part of more) length += part.text.length;
-    if (length > MAX_TEXT) return unresolved(site, "its text is too long");
+    if (length > MAX_TEXT || parts.length + more.length > MAX_PARTS)
+      return unresolved(site, "its text is too long");
     parts.push(...more);
   }
   return { k: "text", parts };

@@ -2,7 +2,7 @@
 import * as ts from "typescript";
 import type { Reader } from "./reader.ts";
 
-const CHANGING_METHODS: ReadonlySet<string> = new Set([
+export const CHANGING_METHODS: ReadonlySet<string> = new Set([
   "push",
   "pop",
   "shift",
@@ -14,6 +14,14 @@ const CHANGING_METHODS: ReadonlySet<string> = new Set([
   "copyWithin",
 ]);
 
+/** Functions of `Object` that change their first argument. */
+export const CHANGING_FUNCTIONS: ReadonlySet<string> = new Set([
+  "assign",
+  "defineProperty",
+  "defineProperties",
+  "setPrototypeOf",
+]);
+
 /** Notes what a call changes by itself: the object of `push` and the like, the first argument of `Object.assign`. */
 export function noteCallChange(reader: Reader, node: ts.CallExpression | ts.NewExpression): void {
   if (!ts.isPropertyAccessExpression(node.expression)) return;
@@ -21,7 +29,7 @@ export function noteCallChange(reader: Reader, node: ts.CallExpression | ts.NewE
   if (CHANGING_METHODS.has(ts.idText(name))) noteAssignment(reader, object);
   const isObject = ts.isIdentifier(object) && ts.idText(object) === "Object";
   const [first] = node.arguments ?? [];
-  if (isObject && first && /^(assign|definePropert(y|ies)|setPrototypeOf)$/.test(ts.idText(name))) {
+  if (isObject && first && CHANGING_FUNCTIONS.has(ts.idText(name))) {
     noteAssignment(reader, first);
   }
 }

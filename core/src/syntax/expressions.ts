@@ -148,7 +148,7 @@ function readTemplate(reader: Reader, node: ts.TemplateExpression): Expr {
     parts.push(readExpression(reader, expression));
     addText(literal);
   }
-  return { k: "template", parts, at };
+  return { k: "template", parts: parts.slice(), at };
 }
 
 function readTagged(reader: Reader, node: ts.TaggedTemplateExpression): Expr {
@@ -193,7 +193,7 @@ function readCall(reader: Reader, node: ts.CallExpression | ts.NewExpression): E
 /** `z.object`, `v.strictObject`: see project/columns.ts. */
 export const OBJECT_SCHEMAS: ReadonlySet<string> = new Set(["object", "strictObject", "looseObject"]);
 
-function isObjectSchema(callee: Expr): boolean {
+export function isObjectSchema(callee: Expr): boolean {
   if (callee.k !== "member" || callee.object.k !== "name" || callee.property.k !== "string") return false;
   return OBJECT_SCHEMAS.has(callee.property.value);
 }
@@ -232,11 +232,11 @@ function readObject(reader: Reader, node: ts.ObjectLiteralExpression): Expr {
     const entry = readProperty(reader, property);
     if (entry) entries.push(entry);
   }
-  return { k: "object", entries, at };
+  return { k: "object", entries: entries.slice(), at };
 }
 
 /** Functions that compute data, not declarations: their bodies are never read. */
-const COMPUTING: ReadonlySet<string> = new Set(["run", "observe"]);
+export const COMPUTING: ReadonlySet<string> = new Set(["run", "observe"]);
 
 function readProperty(reader: Reader, node: ts.ObjectLiteralElementLike): ObjectEntry | undefined {
   const at = reader.at(node);
@@ -274,7 +274,6 @@ function computing(
   reader: Reader,
   node: ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration,
 ): FunctionExpr {
-  if (node.body) reader.seeBody(reader.start(node.body));
   return { k: "function", name: "", parameters: [], rest: null, body: null, at: reader.at(node) };
 }
 

@@ -1,14 +1,14 @@
 // The entrance of this folder: text in, facts out. Never throws; half-typed code gives the facts of everything intact.
 import type * as ts from "typescript";
-import { blankBodies } from "./blankBodies.ts";
+import { readDirectly } from "./direct/read.ts";
 import type { FileFacts, Unit, UnitShape } from "./facts.ts";
-import { namesOf } from "./patterns.ts";
 import { Reader } from "./reader.ts";
 import { readStatement } from "./statements.ts";
-import { parse, parseTolerant } from "./tolerant.ts";
-import { docComment, docTag, skipTrivia } from "./trivia.ts";
+import { parseTolerant } from "./tolerant.ts";
+import { skipTrivia } from "./trivia.ts";
 import { unusedImports } from "./unusedImports.ts";
 import { sameEnds } from "./sameEnds.ts";
+import { Ids, idOf, unitShape } from "./units.ts";
 
 /** What was known of a file before its text changed. */
 export interface FactsBefore {
@@ -44,25 +44,17 @@ function readJsonFacts(text: string): FileFacts {
 
 function readModuleFacts(path: string, text: string, before: FactsBefore | undefined): FileFacts {
   // An open file is parsed as it is: it is being edited, and its errors are told.
-  const quick = before ? undefined : readBlanked(path, text);
-  return quick ?? readParsed(text, text, parseTolerant(path, text), before);
+  const quick = before ? undefined : readQuickly(path, text);
+  return quick ?? readParsed(text, parseTolerant(path, text), before);
 }
 
-/** Without the bodies of `run`; undefined where these are not what they seem. */
-function readBlanked(path: string, text: string): FileFacts | undefined {
-  const blanked = blankBodies(text);
-  if (!blanked) return undefined;
-  const { statements, errors: found } = parse(path, blanked.text);
-  if (found.length > 0) return undefined;
-  const seen = new Set<number>();
-  const parsed = { chunks: [{ text: blanked.text, base: 0, statements }], errors: [] };
-  const { units, starts, unused } = readParsed(text, blanked.text, parsed, undefined, seen);
-  for (const body of blanked.bodies) if (!seen.has(body)) return undefined;
+/** Without a syntax tree; undefined where that would be guessing. */
+function readQuickly(path: string, text: string): FileFacts | undefined {
+  const direct = readDirectly(path, text);
+  if (!direct) return undefined;
   let errors: FileFacts["syntaxErrors"] | undefined;
   return {
-    units,
-    starts,
-    unused,
+    ...direct,
     // There may be some in the bodies.
     get syntaxErrors() {
       return (errors ??= parseTolerant(path, text).errors);
@@ -71,16 +63,16 @@ function readBlanked(path: string, text: string): FileFacts | undefined {
 }
 
 function readParsed(
-  file: string,
   text: string,
   { chunks, errors }: ReturnType<typeof parseTolerant>,
   before: FactsBefore | undefined,
-  seen?: Set<number>,
 ): FileFacts {
   const units: Unit[] = [];
   const starts: number[] = [];
   const ids = new Ids();
-  const kept = before && errors.length === 0 ? keptUnits(before, text) : undefined;
+  // What was read of a broken text may have lost its comment to what is broken.
+  const isSound = errors.length === 0 && before?.facts.syntaxErrors.length === 0;
+  const kept = before && isSound ? keptUnits(before, text) : undefined;
   for (const { text: part, base, statements } of chunks) {
     for (const statement of statements) {
       const start = skipTrivia(part, statement.pos);
@@ -90,72 +82,22 @@ function readParsed(
         starts.push(base + start);
         continue;
       }
-      const reader = new Reader(part, start, seen);
+      const reader = new Reader(part, start);
       const shape = readUnit(reader, statement, start);
       if (!shape) continue;
       const id = ids.free(idOf(shape));
-      units.push({ id, shape, spans: reader.spans, length: statement.end - start });
+      units.push({ id, shape, spans: reader.spans.slice(), length: statement.end - start });
       starts.push(base + start);
     }
   }
   // In a broken file a name may be used by what cannot be read.
-  const unused = errors.length === 0 ? unusedImports(file, units, starts) : [];
+  const unused = errors.length === 0 ? unusedImports(text, units, starts, new Set()) : [];
   return { units, starts, unused, syntaxErrors: errors };
 }
 
 function readUnit(reader: Reader, node: ts.Statement, start: number): UnitShape | undefined {
   const statement = readStatement(reader, node);
-  if (!statement) return undefined;
-  const doc = docComment(reader.text, node.pos, start);
-  const tag = docTag(reader.text, node.pos, start);
-  const changes = reader.changes;
-  return {
-    statement,
-    ...(doc === undefined ? {} : { doc }),
-    ...(tag === undefined ? {} : { tag }),
-    ...(changes.length === 0 ? {} : { changes }),
-  };
-}
-
-/** What it declares; imports by their module. */
-function idOf({ statement }: UnitShape): string {
-  switch (statement.k) {
-    case "variables": {
-      const name = statement.declarations.flatMap(({ pattern }) => namesOf(pattern))[0];
-      return name ?? "#";
-    }
-    case "function":
-    case "members":
-      return statement.name;
-    case "import":
-      return `import ${statement.specifier}`;
-    case "export":
-      return `export ${statement.from ?? ""}`;
-    case "exportDefault":
-      return "export default";
-    default:
-      return "#";
-  }
-}
-
-/** The ids of a file's units: the second of the same gets a number. */
-class Ids {
-  readonly #taken = new Set<string>();
-  readonly #counts = new Map<string, number>();
-
-  take(id: string): boolean {
-    if (this.#taken.has(id)) return false;
-    this.#taken.add(id);
-    return true;
-  }
-
-  free(id: string): string {
-    if (this.take(id)) return id;
-    let count = this.#counts.get(id) ?? 2;
-    while (!this.take(`${id}:${count}`)) count++;
-    this.#counts.set(id, count + 1);
-    return `${id}:${count}`;
-  }
+  return statement && unitShape(statement, reader.text, node.pos, start, reader.changes);
 }
 
 /** A unit before and after the change whose text and comments are untouched is kept. */

@@ -18,18 +18,9 @@ export class Reader {
   /** What `this` is: in the static members of a class, the class. */
   thisName: string | undefined;
 
-  /** Bodies that were blanked and are now known to be bodies. */
-  readonly #seen: Set<number> | undefined;
-
-  constructor(text: string, base: number, seen?: Set<number>) {
+  constructor(text: string, base: number) {
     this.text = text;
     this.#base = base;
-    this.#seen = seen;
-  }
-
-  /** The body of a function that is never followed starts here. */
-  seeBody(start: number): void {
-    this.#seen?.add(start);
   }
 
   get changes(): readonly Change[] {

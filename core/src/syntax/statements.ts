@@ -16,7 +16,8 @@ export function readBody(reader: Reader, nodes: readonly ts.Statement[]): readon
     const statement = readStatement(reader, node);
     if (statement) body.push(statement);
   }
-  return body;
+  // Arrays that grew keep room for many more.
+  return body.slice();
 }
 
 /** undefined for what does nothing: types, empty statements. */
@@ -264,7 +265,7 @@ function readImport(reader: Reader, node: ts.ImportDeclaration): Statement | und
       add(ts.idText(element.name), imported, reader.at(element), clauseTypeOnly || element.isTypeOnly);
     }
   }
-  return { k: "import", specifier: node.moduleSpecifier.text, specifierAt, names };
+  return { k: "import", specifier: node.moduleSpecifier.text, specifierAt, names: names.slice() };
 }
 
 function readExport(reader: Reader, node: ts.ExportDeclaration): Statement | undefined {
@@ -285,7 +286,7 @@ function readExport(reader: Reader, node: ts.ExportDeclaration): Statement | und
       names.push({ name, local: moduleName(element.propertyName ?? element.name), at: reader.at(element) });
     }
   }
-  return { k: "export", names, from, fromAt };
+  return { k: "export", names: names.slice(), from, fromAt };
 }
 
 /** `import { "a name" as b }` is allowed too. */

@@ -15,20 +15,25 @@ export function skipTrivia(text: string, pos: number): number {
   }
 }
 
-/** The text of the last `/** … *\/` comment in the trivia `[pos, end)`, up to its first tag; undefined when there is none. */
-export function docComment(text: string, pos: number, end: number): string | undefined {
-  const lines = docLines(text, pos, end);
-  if (lines === undefined) return undefined;
-  const firstTag = lines.findIndex((line) => /^\s*@\w/.test(line));
-  const description = (firstTag < 0 ? lines : lines.slice(0, firstTag)).join("\n").trim();
-  return description === "" ? undefined : description;
+export interface DocFacts {
+  /** The text up to its first tag. */
+  readonly doc: string | undefined;
+  /** `asset` of `@strataline asset`. */
+  readonly tag: string | undefined;
 }
 
-/** `asset` of `@strataline asset` in that comment. */
-export function docTag(text: string, pos: number, end: number): string | undefined {
-  return docLines(text, pos, end)
-    ?.map((line) => /^\s*@strataline\s+(\w+)/.exec(line)?.[1])
-    .find((tag) => tag !== undefined);
+const NO_DOC: DocFacts = { doc: undefined, tag: undefined };
+
+/** What the last `/** … *\/` comment in the trivia `[pos, end)` says. */
+export function docFacts(text: string, pos: number, end: number): DocFacts {
+  const lines = docLines(text, pos, end);
+  if (lines === undefined) return NO_DOC;
+  const firstTag = lines.findIndex((line) => /^\s*@\w/.test(line));
+  const doc = (firstTag < 0 ? lines : lines.slice(0, firstTag)).join("\n").trim();
+  const tag = lines
+    .map((line) => /^\s*@strataline\s+(\w+)/.exec(line)?.[1])
+    .find((found) => found !== undefined);
+  return { doc: doc === "" ? undefined : doc, tag };
 }
 
 function docLines(text: string, pos: number, end: number): readonly string[] | undefined {

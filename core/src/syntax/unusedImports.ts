@@ -5,26 +5,34 @@ import type { Unit } from "./facts.ts";
 /** Characters of a file that is searched for each name it imports. */
 const MAX_SEARCHED = 50_000;
 
+/** `used`: names that are known to be used, which need not be searched. */
 export function unusedImports(
   text: string,
   units: readonly Unit[],
   starts: readonly number[],
+  used: ReadonlySet<string>,
 ): readonly string[] {
   if (text.length > MAX_SEARCHED) return [];
   return units.flatMap(({ shape: { statement }, length }, i) => {
     if (statement.k !== "import") return [];
     const start = starts[i] ?? 0;
     return statement.names.flatMap(({ local, typeOnly }) =>
-      local === "" || typeOnly || isUsed(text, local, start, start + length) ? [] : [local],
+      local === "" || typeOnly || used.has(local) || isUsed(text, local, start, start + length)
+        ? []
+        : [local],
     );
   });
 }
 
 /** Outside of the import itself. */
 function isUsed(text: string, name: string, start: number, end: number): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-    const isWhole = !isNamePart(text.charCodeAt(at - 1)) && !isNamePart(text.charCodeAt(at + name.length));
-    if (isWhole && (at < start || at >= end)) return true;
+  // Mostly it is used below.
+  return isBetween(text, name, end, text.length) || isBetween(text, name, 0, start);
+}
+
+function isBetween(text: string, name: string, from: number, end: number): boolean {
+  for (let at = text.indexOf(name, from); at >= 0 && at < end; at = text.indexOf(name, at + name.length)) {
+    if (!isNamePart(text.charCodeAt(at - 1)) && !isNamePart(text.charCodeAt(at + name.length))) return true;
   }
   return false;
 }

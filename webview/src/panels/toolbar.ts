@@ -5,13 +5,15 @@ import { MAX_DEPTH, type Scope } from "../state.ts";
 import { createFilterBox, type FilterBox, type FilterBoxEvents, type FilterView } from "./filterBox.ts";
 import { filterEntries, type FilterMenuEvents, type FilterMenuView } from "./filterMenu.ts";
 import { groupEntries, type GroupMenuEvents } from "./groupMenu.ts";
-import { createMenu } from "./menu.ts";
+import { createMenu, type MenuEntry } from "./menu.ts";
 
 export interface ToolbarEvents extends FilterBoxEvents, FilterMenuEvents, GroupMenuEvents {
   around(): void;
   project(): void;
   depth(depth: number): void;
   filter(text: string): void;
+  viewEntries(): readonly MenuEntry[];
+  exportEntries(): readonly MenuEntry[];
   pin(on: boolean): void;
   legend(): void;
 }
@@ -49,9 +51,18 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
     ...{ icon: "group", title: "Groups" },
     entries: () => groupEntries(events),
   });
+  const views = createMenu(document, {
+    ...{ icon: "bookmark", title: "Saved views" },
+    entries: () => events.viewEntries(),
+  });
+  const exports = createMenu(document, {
+    ...{ icon: "export", title: "Export" },
+    entries: () => events.exportEntries(),
+  });
   const pin = iconButton(document, "pin", "", () => events.pin(pin.getAttribute("aria-pressed") !== "true"));
   const legend = iconButton(document, "legend", "Legend", () => events.legend());
-  const side = group(document, "buttons", "View", groups.element, filters.element, pin, legend);
+  const menus = [groups, filters, views, exports];
+  const side = group(document, "buttons", "View", ...menus.map(({ element }) => element), pin, legend);
   const element = html(
     document,
     "div",
@@ -67,9 +78,9 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
     update(view) {
       shown = view;
       filters.mark(view.state.hiddenBands.length > 0);
-      filters.refresh();
       groups.mark(view.grouped);
-      groups.refresh();
+      views.mark(view.state.savedView !== null);
+      for (const menu of menus) menu.refresh();
       const near = view.scope.kind === "neighbourhood";
       press(around, near);
       press(project, !near);
