@@ -1,8 +1,8 @@
 // One engine on one graph, in a process of its own: the parent ends it when it takes too long. Tells each result in a line as
 // soon as it is known.
-import { readFileSync } from "node:fs";
 import { layoutGraph } from "@strataline/core/graph";
 import { median } from "../figures.ts";
+import { timedAsync } from "./clock.ts";
 import { countCrossings } from "./crossings.ts";
 import { columnsOf, type Drawing, type Engine } from "./drawing.ts";
 import { edits } from "./edits.ts";
@@ -19,41 +19,43 @@ export interface Given {
 }
 
 /** Enough rounds for the compiler to have settled, but no more than this long. */
-const WARM_ROUNDS = 12;
-const WARM_TIME = 4_000;
-
-/** Processor time of this thread in ms: wall time tells more about what else the machine does. */
-function clock(): number {
-  try {
-    return Number(readFileSync("/proc/thread-self/schedstat", "utf8").split(" ")[0]) / 1e6;
-  } catch {
-    return process.cpuUsage().user / 1e3;
-  }
-}
+const WARM_ROUNDS = 15;
+const WARM_TIME = 1_500;
 
 const given = JSON.parse(process.argv[2] ?? "") as Given;
 const tell = (result: object): void => void process.stdout.write(`${JSON.stringify(result)}\n`);
 
-async function timed(run: () => Drawing | Promise<Drawing>): Promise<{ ms: number; drawing: Drawing }> {
-  const [wall, start] = [performance.now(), clock()];
-  const drawing = await run();
+async function timed(
+  runs: number,
+  run: () => Drawing | Promise<Drawing>,
+): Promise<{ ms: number; drawing: Drawing }> {
+  const wall = performance.now();
+  const { ms, result } = await timedAsync(async () => {
+    let drawing = await run();
+    for (let more = 1; more < runs; more++) drawing = await run();
+    return drawing;
+  });
   // What another process does (the binary of Graphviz) is none of this thread's time.
-  const ms = given.engine === "dot" ? performance.now() - wall : clock() - start;
-  return { ms, drawing };
+  return { ms: (given.engine === "dot" ? performance.now() - wall : ms) / runs, drawing: result };
 }
 
 async function main(engine: Engine, problem: Problem): Promise<void> {
   const columnsFor = ({ graph, sizeOf }: Problem) => columnsOf(layoutGraph(graph, sizeOf));
   const columns = columnsFor(problem);
-  const cold = await timed(() => engine.layOut(problem, columns));
+  const cold = await timed(1, () => engine.layOut(problem, columns));
   tell({ coldMs: cold.ms });
   const { drawing } = cold;
   const { pairs, seen } = countCrossings(drawing);
   const own = drawing.ownCrossings === undefined ? {} : { ownCrossings: drawing.ownCrossings };
   tell({ crossings: pairs, seenCrossings: seen, ...own, ...judge(problem, drawing) });
   const times: number[] = [];
-  for (let spent = 0; times.length < WARM_ROUNDS && spent < WARM_TIME; spent += times.at(-1) ?? 0)
-    times.push((await timed(() => engine.layOut(problem, columns))).ms);
+  const first = performance.now();
+  await engine.layOut(problem, columns);
+  const once = performance.now() - first;
+  // The clock ticks in milliseconds: what is shorter runs many times for one figure.
+  const runs = Math.max(1, Math.ceil(60 / once));
+  for (let round = 0; round === 0 || (round < WARM_ROUNDS && performance.now() - first < WARM_TIME); round++)
+    times.push((await timed(runs, () => engine.layOut(problem, columns))).ms);
   tell({ ms: median(times) });
 
   const moves = [];
@@ -62,7 +64,7 @@ async function main(engine: Engine, problem: Problem): Promise<void> {
     const edited = withEdge(problem, from, to);
     const editedColumns = columnsFor(edited);
     const { layOutEdited } = engine;
-    const again = await timed(() =>
+    const again = await timed(once > 60 ? 1 : Math.ceil(60 / once), () =>
       layOutEdited === undefined
         ? engine.layOut(edited, editedColumns)
         : layOutEdited(edited, editedColumns, drawing),

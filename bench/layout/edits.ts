@@ -9,8 +9,8 @@ export interface AddedEdge {
 }
 
 /** In one layer or to the next, to no node twice, closing no cycle. Fewer where a graph has no room for them. */
-export function edits({ graph, layerOf }: Problem, count: number): readonly AddedEdge[] {
-  const random = randomOf(7);
+export function edits({ graph, layerOf }: Problem, count: number, seed = 7): readonly AddedEdge[] {
+  const random = randomOf(seed);
   const taken = new Set(graph.edges.map(({ from, to }) => `${from}\n${to}`));
   const pick = (): string => random.pick(graph.nodes).key;
   const found: AddedEdge[] = [];

@@ -28,7 +28,7 @@ export function d3dag(): Engine {
         .coord(coordGreedy())
         .nodeSize(({ data }: { data: string }) => [sizeOf(data).height, sizeOf(data).width] as const)
         .gap([GAPS.node, GAPS.column]);
-      layout(dag as never);
+      layout(dag);
       const nodes = new Map<string, { x: number; y: number; width: number; height: number }>();
       for (const { data, x, y } of dag.nodes()) {
         const { width, height } = sizeOf(data);

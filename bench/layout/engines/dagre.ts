@@ -18,7 +18,7 @@ export function dagre(): Engine {
         for (const key of ranked.nodes()) ranked.node(key).rank = 2 * (of.get(key) ?? 0);
       };
       const { node: nodesep, edge: edgesep, column: ranksep } = GAPS;
-      made.setGraph({ rankdir: "LR", nodesep, edgesep, ranksep, ranker } as object);
+      made.setGraph({ rankdir: "LR", nodesep, edgesep, ranksep, ranker });
       made.setDefaultEdgeLabel(() => ({}));
       for (const { key } of graph.nodes) made.setNode(key, { ...sizeOf(key) });
       for (const { left, right } of forward) made.setEdge(left, right, {});

@@ -44,7 +44,7 @@ export function elk(form: "layers" | "columns"): Engine {
           ]),
         ),
         edges: forward.map(({ from, to }, i) => {
-          const section = answer.edges?.[i]?.sections?.[0];
+          const section = answer.edges[i]?.sections?.[0];
           const points =
             section === undefined
               ? []

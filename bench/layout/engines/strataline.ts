@@ -2,7 +2,7 @@ import { layoutGraph, refineLayout, type Layout } from "@strataline/core/graph";
 import { GAPS, type Drawing, type Engine } from "../drawing.ts";
 import type { Problem } from "../problem.ts";
 
-const gaps = { ...GAPS, bandPadding: 30, band: 20 };
+export const gaps = { ...GAPS, bandPadding: 30, band: 20 };
 
 export interface OurOptions {
   readonly refined: boolean;

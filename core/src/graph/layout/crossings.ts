@@ -14,8 +14,7 @@ export class CrossingCounter {
     const tree = this.#tree.fill(0, 0, size + 1);
     let crossings = 0;
     let before = 0;
-    for (let c = 0; c < column.length; c++) {
-      const node = column[c] ?? 0;
+    for (const node of column) {
       const begin = start[node] ?? 0;
       const end = start[node + 1] ?? 0;
       // Edges of one node do not cross each other: ask for all of them first, then add them.

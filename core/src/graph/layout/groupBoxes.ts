@@ -2,14 +2,20 @@
 import type { LayoutInput } from "./input.ts";
 import type { Lanes } from "./lanes.ts";
 import type { GroupBox, PlacedNode } from "./model.ts";
-import type { LayoutGaps } from "./options.ts";
+
+/** Around the nodes of a group, and for its title: above them, or left of them where the picture will be turned. */
+interface Room {
+  readonly group: number;
+  readonly above: number;
+  readonly left: number;
+}
 
 /** `nodes` by number, as in the input. Parents before their children. */
 export function groupBoxes(
   input: LayoutInput,
   lanes: Lanes | null,
   nodes: readonly PlacedNode[],
-  gaps: LayoutGaps,
+  room: Room,
 ): readonly GroupBox[] {
   if (lanes === null) return [];
   const { parent, path, band, lane } = lanes.tree;
@@ -34,10 +40,10 @@ export function groupBoxes(
     const [own, outer] = [extents[entry], extents[parent[entry] ?? -1]];
     if (own === undefined) continue;
     if ((lane[entry] ?? -1) < 0) {
-      own.left -= gaps.group;
-      own.top -= gaps.group + gaps.groupTitle;
-      own.right += gaps.group;
-      own.bottom += gaps.group;
+      own.left -= room.group + room.left;
+      own.top -= room.group + room.above;
+      own.right += room.group;
+      own.bottom += room.group;
     }
     if (outer === undefined) continue;
     outer.left = Math.min(outer.left, own.left);

@@ -21,7 +21,7 @@ export class ColumnPlacer {
 
   /**
    * Minimizes the weighted squares of the distances to `wanted`. `offset[i]` is where the column's node `i` would be if all
-   * stood as close as allowed, the first at 0; nothing is placed above `top + offset`. Writes centres to `y`; the arrays
+   * stood as close as allowed, the first at 0; nothing is placed above `top + offset`, or outside of `bounds`. Writes centres to `y`; the arrays
    * `wanted`, `weight` and `y` are by node, `offset` by index in the column.
    */
   place(
@@ -29,9 +29,9 @@ export class ColumnPlacer {
     offset: Float64Array,
     wanted: Float64Array,
     weight: Float64Array,
-    into: { readonly y: Float64Array; readonly top: number },
-    bounds: Bounds | null = null,
+    into: { readonly y: Float64Array; readonly top: number; readonly bounds?: Bounds | null },
   ): void {
+    const { bounds = null } = into;
     let blocks = 0;
     for (let i = 0; i < column.length; i++) {
       const node = column[i] ?? 0;

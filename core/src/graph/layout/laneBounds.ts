@@ -125,21 +125,47 @@ function bandLanes({ tree, rank }: Lanes): readonly Int32Array[] {
 }
 
 /** Room between a lane and the next: the borders of the groups that end and begin there, and their titles. */
-function borderBefore(
-  { tree, entryOf }: Lanes,
-  above: number | undefined,
-  lane: number,
-  gaps: LayoutGaps,
-): number {
-  const pathOf = (number: number): readonly string[] => tree.path[entryOf[number] ?? 0] ?? [];
-  const [before, path] = [above === undefined ? [] : pathOf(above), pathOf(lane)];
-  let shared = 0;
-  while (shared < before.length && shared < path.length && before[shared] === path[shared]) shared++;
-  const ending = before.length - shared;
-  const beginning = path.length - shared;
+function borderBefore(lanes: Lanes, above: number | undefined, lane: number, gaps: LayoutGaps): number {
+  const { ending, beginning } = bordersBetween(lanes, above, lane);
   return (
     (above === undefined ? 0 : Math.max(gaps.node, gaps.edge)) +
     ending * gaps.group +
     beginning * (gaps.group + gaps.groupTitle)
   );
+}
+
+/** How many groups end and begin between two lanes of a band; undefined: above the first, below the last. */
+function bordersBetween(
+  { tree, entryOf }: Lanes,
+  above: number | undefined,
+  below: number | undefined,
+): { readonly ending: number; readonly beginning: number } {
+  const pathOf = (lane: number | undefined): readonly string[] =>
+    lane === undefined ? [] : (tree.path[entryOf[lane] ?? 0] ?? []);
+  const [before, path] = [pathOf(above), pathOf(below)];
+  let shared = 0;
+  while (shared < before.length && shared < path.length && before[shared] === path[shared]) shared++;
+  return { ending: before.length - shared, beginning: path.length - shared };
+}
+
+/** Room above each node of a column so that what passes a group stays out of its border, above and below. */
+export function bordersInColumn(column: Int32Array, lanes: Lanes, gaps: LayoutGaps): Float64Array {
+  const room = new Float64Array(column.length);
+  const laneAt = (i: number): number => lanes.of[column[i] ?? -1] ?? -1;
+  let above: number | undefined;
+  for (let i = 0; i < column.length; i++) {
+    const lane = laneAt(i);
+    if (lane >= 0) {
+      // From what stands free between two lanes; where they touch, the lanes themselves keep away.
+      if (i > 0 && laneAt(i - 1) < 0)
+        room[i] = bordersBetween(lanes, above, lane).beginning * (gaps.group + gaps.groupTitle);
+      above = lane;
+    } else if (i > 0 && laneAt(i - 1) >= 0) {
+      let next = i;
+      while (next < column.length && laneAt(next) < 0) next++;
+      const below = next < column.length ? laneAt(next) : undefined;
+      room[i] = bordersBetween(lanes, above, below).ending * gaps.group;
+    }
+  }
+  return room;
 }

@@ -24,15 +24,15 @@ export interface LayoutGaps {
   /** Between a band's border and its columns, left and right; more where groups need it. */
   readonly bandPadding: number;
   readonly band: number;
-  /** No band is narrower: its title needs room, also when the band is empty. */
+  /** No band is narrower (or lower, in direction "down"): its title needs room, also when the band is empty. */
   readonly minBandWidth: number;
   /** Between a group's border and what is in it. */
   readonly group: number;
-  /** Room above that for the title of a group. */
+  /** Room above that for the title of a group, whatever the direction. */
   readonly groupTitle: number;
 }
 
-export const DEFAULT_GAPS: LayoutGaps = {
+const DEFAULT_GAPS: LayoutGaps = {
   node: 16,
   edge: 10,
   column: 72,
@@ -42,3 +42,11 @@ export const DEFAULT_GAPS: LayoutGaps = {
   group: 10,
   groupTitle: 18,
 };
+
+/** A band that lies needs no more than a line for its title. */
+const MIN_LYING_BAND = 48;
+
+export function gapsOf({ gaps, direction }: LayoutOptions): LayoutGaps {
+  const minimum = direction === "down" ? { minBandWidth: MIN_LYING_BAND } : {};
+  return { ...DEFAULT_GAPS, ...minimum, ...gaps };
+}

@@ -20,19 +20,12 @@ interface Effort {
 }
 
 const EFFORTS: readonly Effort[] = [
-  {
-    upTo: 1_500,
-    starts: ["left", "leftWide", "rightWide"],
-    rounds: 3,
-    patience: 6,
-    swaps: true,
-    siftings: 8,
-  },
-  { upTo: 5_000, starts: ["left", "leftWide"], rounds: 3, patience: 4, swaps: true, siftings: 2 },
-  { upTo: 16_000, starts: ["left"], rounds: 2, patience: 3, swaps: true, siftings: 0 },
+  { upTo: 1_500, starts: ["leftWide", "rightWide"], rounds: 1, patience: 4, swaps: true, siftings: 3 },
+  { upTo: 5_000, starts: ["left", "leftWide"], rounds: 2, patience: 3, swaps: true, siftings: 2 },
+  { upTo: 16_000, starts: ["left"], rounds: 3, patience: 4, swaps: true, siftings: 1 },
   { upTo: Number.POSITIVE_INFINITY, starts: ["left"], rounds: 1, patience: 1, swaps: false, siftings: 0 },
 ];
-const SIFT_REACH = 100;
+const SIFT_REACH = 30;
 const MAX_SWEEPS = 24;
 
 /** Sorts the columns of each part in place. */

@@ -1,5 +1,6 @@
 // A new graph in the old picture: every known node keeps its column, its order and its height as far as it can; what is new
 // is put in between.
+import { compareKeys } from "../keys.ts";
 import type { LayoutInput } from "./input.ts";
 import { ColumnPlacer } from "./isotonic.ts";
 import { LanePlaces } from "./laneBounds.ts";
@@ -59,14 +60,14 @@ export function keepPlaces(pinning: Pinning, y: Float64Array): readonly Int32Arr
   guessPlaces(graph, wanted);
   const columns = columnsByPlace(graph, wanted, lanes).map((nodes) => ({
     nodes,
-    offset: closestOffsets(graph, nodes, gaps),
+    offset: closestOffsets(graph, nodes, gaps, lanes),
   }));
   const lanePlaces = lanes === null ? null : new LanePlaces(lanes, columns, graph.height, gaps);
   if (tops !== null) lanePlaces?.place(tops, 0);
   const placer = new ColumnPlacer(columns.reduce((most, { nodes }) => Math.max(most, nodes.length), 0));
   for (const column of columns) {
     const bounds = lanePlaces?.bounds(column) ?? null;
-    placer.place(column.nodes, column.offset, wanted, weight, { y, top: 0 }, bounds);
+    placer.place(column.nodes, column.offset, wanted, weight, { y, top: 0, bounds });
   }
   return columns.map(({ nodes }) => nodes);
 }
@@ -117,21 +118,29 @@ function recallNodes({ input, previous }: Pinning, wanted: Float64Array): void {
 }
 
 /** Where an edge that was there before passed a column that was there before, its dummy wants to stay. */
-function recallDummies({ input, edges, columns, graph, previous }: Pinning, wanted: Float64Array): void {
+function recallDummies(pinning: Pinning, wanted: Float64Array): void {
+  const { input, edges, columns, graph, previous } = pinning;
   const oldX = columnPositions(previous);
   const oldColumn = oldColumns(input, columns, previous);
-  const ways = new Map(previous.edges.map((edge) => [`${edge.from}\n${edge.to}`, edge]));
+  const placeOf = Float64Array.from(oldColumn, (old) => oldX.get(old) ?? Number.NaN);
+  // Both lists have the same order: one walk finds the edges that are in both.
+  let next = 0;
   for (let edge = 0; edge < edges.left.length; edge++) {
+    const [from, to] = [input.keys[input.from[edge] ?? 0] ?? "", input.keys[input.to[edge] ?? 0] ?? ""];
+    let way = previous.edges[next];
+    while (way !== undefined && (compareKeys(way.from, from) || compareKeys(way.to, to)) < 0)
+      way = previous.edges[++next];
+    if (way?.from !== from || way.to !== to) continue;
+    if (way.backward !== (edges.backward[edge] === 1)) continue;
     const first = (columns.of[edges.left[edge] ?? 0] ?? 0) + 1;
     const last = columns.of[edges.right[edge] ?? 0] ?? 0;
-    if (first >= last) continue;
-    const [from, to] = [input.keys[input.from[edge] ?? 0] ?? "", input.keys[input.to[edge] ?? 0] ?? ""];
-    const way = ways.get(`${from}\n${to}`);
-    if (way?.backward !== (edges.backward[edge] === 1)) continue;
     for (let column = first; column < last; column++) {
-      const x = oldX.get(oldColumn[column] ?? -1);
-      const level = x === undefined ? null : levelAt(way.points, x);
-      if (level !== null) wanted[graph.nodeAt(edge, column)] = level;
+      const dummy = graph.nodeAt(edge, column);
+      // Another edge of the same trunk has told it.
+      if (!Number.isNaN(wanted[dummy] ?? 0)) continue;
+      const x = placeOf[column] ?? Number.NaN;
+      const level = Number.isNaN(x) ? null : levelAt(way.points, x);
+      if (level !== null) wanted[dummy] = level;
     }
   }
 }

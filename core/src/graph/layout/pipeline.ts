@@ -6,7 +6,7 @@ import { groupBoxes } from "./groupBoxes.ts";
 import { layoutInput, type LayoutInput } from "./input.ts";
 import { depthOf, lanesOf, type Lanes } from "./lanes.ts";
 import type { Layout, PlacedNode, Size } from "./model.ts";
-import { DEFAULT_GAPS, type LayoutGaps, type LayoutOptions } from "./options.ts";
+import { gapsOf, type LayoutGaps, type LayoutOptions } from "./options.ts";
 import { orientEdges, type OrientedEdges } from "./orient.ts";
 import { packParts } from "./pack.ts";
 import { connectedParts, wholeAsPart, type Part } from "./parts.ts";
@@ -28,12 +28,14 @@ export interface Prepared {
 
 export interface Start {
   readonly input: LayoutInput;
+  /** As the phases see them: `groupTitle` is the room across the direction. */
   readonly gaps: LayoutGaps;
   readonly options: LayoutOptions;
 }
 
 export function startOf(graph: AssetGraph, sizeOf: (key: string) => Size, options: LayoutOptions): Start {
-  const gaps: LayoutGaps = { ...DEFAULT_GAPS, ...options.gaps };
+  const given = gapsOf(options);
+  const gaps = options.direction === "down" ? { ...given, groupTitle: 0 } : given;
   const input = layoutInput(graph, options.direction === "down" ? turnedSizes(sizeOf) : sizeOf);
   return { input, gaps, options };
 }
@@ -77,19 +79,19 @@ export function finish(
   options: LayoutOptions,
 ): Layout {
   const { input, columns, graph, gaps, lanes, edges } = prepared;
-  const borders = depthOf(lanes) * gaps.group;
-  const frame = layFrame(input, columns, {
-    ...gaps,
-    bandPadding: Math.max(gaps.bandPadding, borders + 2),
-  });
+  const title = gapsOf(options).groupTitle - gaps.groupTitle;
+  const borders = depthOf(lanes) * (gaps.group + title);
+  const bandPadding = Math.max(gaps.bandPadding, borders === 0 ? 0 : borders + 2);
+  const frame = layFrame(input, columns, { ...gaps, bandPadding });
+  const room = { group: gaps.group, above: gaps.groupTitle, left: title };
   let nodes = placedNodes(input, columns, frame, y, ordered);
-  let groups = groupBoxes(input, lanes, nodes, gaps);
+  let groups = groupBoxes(input, lanes, nodes, room);
   const above = groups.reduce((top, group) => Math.min(top, group.y), 0);
   if (above < 0) {
     // The border and title of a group may reach above its nodes.
     for (let node = 0; node < y.length; node++) y[node] = (y[node] ?? 0) - above;
     nodes = placedNodes(input, columns, frame, y, ordered);
-    groups = groupBoxes(input, lanes, nodes, gaps);
+    groups = groupBoxes(input, lanes, nodes, room);
   }
   const height = groups.reduce((most, group) => Math.max(most, group.y + group.height), bottomOf(graph, y));
   const layout: Layout = {

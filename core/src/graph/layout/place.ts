@@ -1,7 +1,7 @@
 // How far down each node stands: straight edges first. Order and distances in a column are given; sweeps pull every node to
 // the middle of its neighbours, long edges the strongest.
 import { ColumnPlacer } from "./isotonic.ts";
-import { LanePlaces } from "./laneBounds.ts";
+import { bordersInColumn, LanePlaces } from "./laneBounds.ts";
 import type { Lanes } from "./lanes.ts";
 import type { Links } from "./links.ts";
 import type { LayoutGaps } from "./options.ts";
@@ -39,7 +39,7 @@ export function placeParts(
 
 function placePart(placing: Placing, part: Part): void {
   const { graph, gaps, lanes, placer, y } = placing;
-  const columns = part.columns.map((nodes) => ({ nodes, offset: closestOffsets(graph, nodes, gaps) }));
+  const columns = part.columns.map((nodes) => ({ nodes, offset: closestOffsets(graph, nodes, gaps, lanes) }));
   for (const { nodes, offset } of columns)
     for (let i = 0; i < nodes.length; i++) y[nodes[i] ?? 0] = offset[i] ?? 0;
   if (columns.length < 2 && lanes === null) return;
@@ -55,7 +55,7 @@ function placePart(placing: Placing, part: Part): void {
       if (column === undefined) continue;
       wish(placing, column.nodes, both || toRight, both || !toRight);
       const bounds = sweep >= LANES_FROM ? (lanePlaces?.bounds(column) ?? null) : null;
-      placer.place(column.nodes, column.offset, placing.wanted, placing.weight, into, bounds);
+      placer.place(column.nodes, column.offset, placing.wanted, placing.weight, { ...into, bounds });
     }
   }
 }
@@ -84,8 +84,7 @@ function wishesOfLanes(
 function wish(placing: Placing, nodes: Int32Array, fromLeft: boolean, fromRight: boolean): void {
   const { graph, wanted, weight, y } = placing;
   const here = { sum: 0, weight: 0 };
-  for (let i = 0; i < nodes.length; i++) {
-    const node = nodes[i] ?? 0;
+  for (const node of nodes) {
     here.sum = 0;
     here.weight = 0;
     if (fromLeft) pull(graph, graph.left, node, y, here);
@@ -116,15 +115,17 @@ export function closestOffsets(
   { real, height }: ProperGraph,
   column: Int32Array,
   gaps: LayoutGaps,
+  lanes: Lanes | null,
 ): Float64Array {
   const offsets = new Float64Array(column.length);
+  const borders = lanes === null ? null : bordersInColumn(column, lanes, gaps);
   let bottom = 0;
   column.forEach((node, i) => {
     const before = column[i - 1];
     const reals = (before !== undefined && before < real ? 1 : 0) + (node < real ? 1 : 0);
     const gap = reals === 2 ? gaps.node : reals === 1 ? (gaps.node + gaps.edge) / 2 : gaps.edge;
     const half = (height[node] ?? 0) / 2;
-    offsets[i] = bottom + (before === undefined ? 0 : gap) + half;
+    offsets[i] = bottom + (before === undefined ? 0 : gap + (borders?.[i] ?? 0)) + half;
     bottom = (offsets[i] ?? 0) + half;
   });
   return offsets;

@@ -15,7 +15,7 @@ const CLEARLY = 0.95;
 /** Up to so many nodes and dummies the search goes as far as it finds more; for more of them, a second must do. */
 const SMALL = 6_000;
 const SMALL_WORK_PER_NODE = 12_000;
-const LARGE_WORK = 24_000_000;
+const LARGE_WORK = 12_000_000;
 const LARGE_REACH = 60;
 
 /**

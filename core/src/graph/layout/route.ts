@@ -18,32 +18,30 @@ interface Placed {
 export function routeEdges(placed: Placed): readonly RoutedEdge[] {
   const { input, edges } = placed;
   const { keys, from, to, component } = input;
-  const routed: { edge: RoutedEdge; from: number; to: number }[] = [];
-  from.forEach((source, edge) => {
-    const target = to[edge] ?? 0;
-    const points = straightened(waypoints(placed, edge));
+  const routed: RoutedEdge[] = [];
+  let loops = 0;
+  const addLoop = (node: number): void => {
+    const key = keys[node] ?? "";
+    routed.push({ from: key, to: key, points: loop(placed, node), backward: false, cyclic: true });
+    loops++;
+  };
+  for (let edge = 0; edge < from.length; edge++) {
+    const [source, target] = [from[edge] ?? 0, to[edge] ?? 0];
+    for (let node = input.selfLoops[loops]; node !== undefined; node = input.selfLoops[loops]) {
+      if (node > source || (node === source && node > target)) break;
+      addLoop(node);
+    }
+    const points = waypoints(placed, edge);
     const backward = edges.backward[edge] === 1;
     if (backward) points.reverse();
     const cyclic = component[source] === component[target];
-    routed.push({
-      edge: { from: keys[source] ?? "", to: keys[target] ?? "", points, backward, cyclic },
-      from: source,
-      to: target,
-    });
-  });
-  for (const node of input.selfLoops) {
-    const key = keys[node] ?? "";
-    routed.push({
-      edge: { from: key, to: key, points: loop(placed, node), backward: false, cyclic: true },
-      from: node,
-      to: node,
-    });
+    routed.push({ from: keys[source] ?? "", to: keys[target] ?? "", points, backward, cyclic });
   }
-  routed.sort((a, b) => a.from - b.from || a.to - b.to);
-  return routed.map(({ edge }) => edge);
+  while (loops < input.selfLoops.length) addLoop(input.selfLoops[loops] ?? 0);
+  return routed;
 }
 
-/** From the left end to the right end. */
+/** From the left end to the right end, without points on a straight line. */
 function waypoints({ input, edges, graph, frame, y }: Placed, edge: number): Point[] {
   const left = edges.left[edge] ?? 0;
   const right = edges.right[edge] ?? 0;
@@ -51,34 +49,27 @@ function waypoints({ input, edges, graph, frame, y }: Placed, edge: number): Poi
   const last = graph.column[right] ?? 0;
   const backward = edges.backward[edge] === 1;
   const leftX = frame.x[first] ?? 0;
-  const leftY = port(input, left, y, backward);
-  const points: Point[] = [
-    { x: leftX + (input.width[left] ?? 0), y: leftY },
-    { x: leftX + (frame.width[first] ?? 0), y: leftY },
-  ];
-  for (let column = first + 1; column < last; column++) {
-    const level = y[graph.nodeAt(edge, column)] ?? 0;
-    const start = frame.x[column] ?? 0;
-    points.push({ x: start, y: level }, { x: start + (frame.width[column] ?? 0), y: level });
+  let level = port(input, left, y, backward);
+  const points: Point[] = [{ x: leftX + (input.width[left] ?? 0), y: level }];
+  /** Where the level of now ends. */
+  let until = leftX + (frame.width[first] ?? 0);
+  for (let column = first + 1; column <= last; column++) {
+    const next = column === last ? port(input, right, y, backward) : (y[graph.nodeAt(edge, column)] ?? 0);
+    const x = frame.x[column] ?? 0;
+    if (next !== level) {
+      if (points.at(-1)?.x !== until) points.push({ x: until, y: level });
+      points.push({ x, y: next });
+      level = next;
+    }
+    until = column === last ? x : x + (frame.width[column] ?? 0);
   }
-  points.push({ x: frame.x[last] ?? 0, y: port(input, right, y, backward) });
+  if (points.at(-1)?.x !== until) points.push({ x: until, y: level });
   return points;
 }
 
 /** Edges that run back end a little lower, so that two nodes that read each other show two lines. */
 function port({ height }: LayoutInput, node: number, y: Float64Array, backward: boolean): number {
   return (y[node] ?? 0) + (backward ? (height[node] ?? 0) / 4 : 0);
-}
-
-function straightened(points: readonly Point[]): Point[] {
-  const kept: Point[] = [];
-  points.forEach((point, i) => {
-    const before = kept.at(-1);
-    const after = points[i + 1];
-    if (before?.y === point.y && (before.x === point.x || after?.y === point.y)) return;
-    kept.push(point);
-  });
-  return kept;
 }
 
 /** Out on the right, over the node, in on the left: inside the gap above it. */

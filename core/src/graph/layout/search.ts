@@ -12,7 +12,7 @@ const FINALISTS = 4;
 /** Rounds of smoothing: few keep what is near together, many show the whole. */
 const WAVES = Array.from({ length: 24 }, (_, i) => (i % 6 === 2 ? 120 : 400));
 /** The order that somebody looks at counts as better by this much: what need not move does not. */
-const LOYALTY = 0.97;
+const LOYALTY = 0.99;
 
 export interface Found {
   readonly order: Order;

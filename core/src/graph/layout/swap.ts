@@ -94,8 +94,7 @@ export class LocalMoves {
     queue.set(column);
     let saved = 0;
     let moved = false;
-    for (let q = 0; q < queue.length; q++) {
-      const node = queue[q] ?? 0;
+    for (const node of queue) {
       const from = position[node] ?? 0;
       let [best, bestGain, gain] = [from, 0, 0];
       const lowest = Math.max(0, from - reach);
@@ -152,8 +151,7 @@ class SortedPositions {
   sort(column: Int32Array): void {
     const { start, target } = this.#links;
     const [position, sorted] = [this.#position, this.#sorted];
-    for (let c = 0; c < column.length; c++) {
-      const node = column[c] ?? 0;
+    for (const node of column) {
       const begin = start[node] ?? 0;
       const end = start[node + 1] ?? 0;
       if (end - begin > 24) {

@@ -14,6 +14,7 @@ interface StoredGraph {
   readonly nodes: readonly {
     readonly id: string;
     readonly layer: number;
+    readonly group?: string;
     readonly width: number;
     readonly height: number;
   }[];
@@ -35,13 +36,14 @@ export function stored(name: (typeof STORED)[number]): Sized {
     graph: {
       layers: layers.slice(1).map((layer) => ({ name: layer, title: layer })),
       nodes: nodes
-        .map(({ id, layer }): GraphNode => {
+        .map(({ id, layer, group }): GraphNode => {
           const isSource = layer === 0;
           return {
             key: id,
             kind: isSource ? "source" : "asset",
             layer: isSource ? null : (layers[layer] ?? null),
             file: null,
+            ...(group === undefined ? {} : { group }),
           };
         })
         .sort(compareNodes),
@@ -60,4 +62,21 @@ export function sized(graph: AssetGraph): Sized {
       height: 32 + (key.length % 3) * 12,
     }),
   };
+}
+
+/** A tenth or so of the edges between layers run against their order. */
+export function withTurnedEdges({ graph, sizeOf }: Sized): Sized {
+  const taken = new Set(graph.edges.map(({ from, to }) => `${to}\n${from}`));
+  const edges = graph.edges.map((edge, i) =>
+    i % 9 === 0 && !taken.has(`${edge.from}\n${edge.to}`) ? { ...edge, from: edge.to, to: edge.from } : edge,
+  );
+  return { graph: { ...graph, edges: edges.sort(compareEdges) }, sizeOf };
+}
+
+/** The folders of `node.group`, outermost first. */
+export function groupsOf({ nodes }: AssetGraph): (key: string) => readonly string[] {
+  const paths = new Map(
+    nodes.map(({ key, group }) => [key, (group ?? "").split("/").filter((part) => part !== "")]),
+  );
+  return (key) => paths.get(key) ?? [];
 }

@@ -1,10 +1,11 @@
 // The two phases whose answer can be checked against a slow and obvious way to get it.
-import { layoutGraph, type Layout } from "@strataline/core/graph";
+import { layoutGraph } from "@strataline/core/graph";
 import { describe, expect, it } from "vitest";
 import { CrossingCounter } from "../../../../core/src/graph/layout/crossings.ts";
 import { ColumnPlacer } from "../../../../core/src/graph/layout/isotonic.ts";
 import { linksOf } from "../../../../core/src/graph/layout/links.ts";
 import { seededRandom } from "../sketch.ts";
+import { drawnCrossings } from "./drawnCrossings.ts";
 import { stored, STORED } from "./fixtures.ts";
 
 describe("counting crossings", () => {
@@ -57,31 +58,6 @@ describe("placing a column", () => {
   it("moves a whole row that touches", () =>
     checkPlaces([0, 10, 20, 20], [1, 1, 1, 1], -100, [-2.5, 7.5, 17.5, 27.5]));
 });
-
-/** Crossings of the drawn lines; what several edges share counts once, as one sees it. */
-function drawnCrossings({ edges }: Layout): number {
-  const pieces = new Map<string, { x: number; left: number; right: number; end: number }>();
-  for (const { points } of edges) {
-    points.forEach((b, i) => {
-      const a = points[i - 1];
-      if (a === undefined || a.y === b.y) return;
-      const [left, right] = a.x < b.x ? [a, b] : [b, a];
-      pieces.set(`${left.x} ${left.y} ${right.x} ${right.y}`, {
-        x: left.x,
-        left: left.y,
-        right: right.y,
-        end: right.x,
-      });
-    });
-  }
-  const slanted = [...pieces.values()];
-  return slanted.reduce(
-    (sum, a) =>
-      sum +
-      slanted.filter((b) => a.x === b.x && a.end === b.end && a.left < b.left && a.right > b.right).length,
-    0,
-  );
-}
 
 describe("the order of a column", () => {
   // Measured figures with some room. A worse order than this is a regression; a better one may lower them.
