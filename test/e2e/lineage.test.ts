@@ -1,4 +1,5 @@
 // The lineage view beside the code: what it draws, how it follows typing, and the themes.
+import axe from "axe-core";
 import { expect, test } from "vitest";
 import { eventually } from "../../scripts/workbench.ts";
 import { useVsCode } from "./support/vscode.ts";
@@ -59,6 +60,28 @@ test("it takes the theme's colours: dark, light, high contrast", async () => {
     await picture(`lineage ${theme}`);
   }
   expect(colours.size).toBe(4);
+});
+
+test("axe finds nothing wrong with it by WCAG 2.2 AA, in any theme", async () => {
+  const { workbench } = vscode();
+  await workbench.openFile("assets/orders.ts");
+  await workbench.runCommand("Strataline: Open Lineage");
+  await workbench.lineageNode("silver/orders").waitFor();
+  const body = workbench.webview.locator("body");
+  for (const theme of ["Dark Modern", "Light Modern", "Dark High Contrast", "Light High Contrast"]) {
+    await workbench.setTheme(theme);
+    await body.evaluate((_, source) => {
+      // The page's policy refuses eval, not what the test runs.
+      if (!("axe" in globalThis)) (0, eval)(source);
+    }, axe.source);
+    const violations = await body.evaluate(async (element) => {
+      const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
+      const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+      const found = await run(element.ownerDocument, { runOnly: tags });
+      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+    });
+    expect(violations, theme).toEqual([]);
+  }
 });
 
 /** The value once two readings in a row agree: an animation has ended. */

@@ -1,9 +1,12 @@
-// Feeds the lineage view from the address bar: ?sample=aviation|running|troubled|large&count=150&theme=dark|light|contrast.
+// Feeds the lineage view from the address bar: ?sample=aviation|running|troubled|large|file&count=150&theme=dark|light|contrast.
+// `sample=file` shows `window.graphFile`, which whoever opens the page has to set before.
 // `window.lineage` takes further messages, `window.sent` lists what the view asked of its host.
 import "../src/theme/style.css";
 import type { FromWebview, ToWebview } from "@strataline/protocol";
 import { LineageView } from "../src/app.ts";
+import { createLayoutWorker } from "../src/bundledWorker.ts";
 import { canvasMeasure } from "../src/text.ts";
+import { resultOf, type GraphFile } from "./graphFile.ts";
 import { aviation, large, running, troubled } from "./samples.ts";
 
 const query = new URLSearchParams(location.search);
@@ -13,16 +16,21 @@ document.body.classList.add(
   { light: "vscode-light", contrast: "vscode-high-contrast" }[theme] ?? "vscode-dark",
 );
 
+const NO_GRAPH: GraphFile = { name: "none", layers: [], nodes: [], edges: [] };
+
 const sent: FromWebview[] = [];
-const view = new LineageView({
-  document,
-  root: document.body,
-  host: { post: (message) => sent.push(message), savedState: () => null, saveState: () => undefined },
-  measure: canvasMeasure(document, document.body),
-  now: Date.now,
-  reducedMotion: () => query.get("motion") === "none",
-  size: (picture) => ({ width: picture.clientWidth, height: picture.clientHeight }),
-});
+const openView = () =>
+  new LineageView({
+    document,
+    root: document.body,
+    host: { post: (message) => sent.push(message), savedState: () => null, saveState: () => undefined },
+    measure: canvasMeasure(document, document.body),
+    now: Date.now,
+    reducedMotion: () => query.get("motion") === "none",
+    createWorker: createLayoutWorker,
+    size: (picture) => ({ width: picture.clientWidth, height: picture.clientHeight }),
+  });
+let view = openView();
 
 const now = Date.now();
 const sample = query.get("sample") ?? "aviation";
@@ -30,6 +38,7 @@ const samples = {
   aviation,
   running,
   troubled,
+  file: (at: number) => resultOf((window as { graphFile?: GraphFile }).graphFile ?? NO_GRAPH, at),
   large: (at: number) => large(Number(query.get("count") ?? 150), at),
 };
 if (sample in samples) {
@@ -54,5 +63,18 @@ const deltaOf = (key: string, count: number) => {
   const delta = { upserted: [added], removed: [], addedEdges: [edge], removedEdges: [] };
   return { root: `file:///samples/large ${query.get("count") ?? "150"}`, delta };
 };
-Object.assign(window, { deltaOf, lineage: (message: ToWebview) => view.receive(message), view, sent });
+/** Closes the view and opens it again, as the panel does: for whoever looks for leaks. */
+const reopen = (messages: readonly ToWebview[]) => {
+  view.dispose();
+  view = openView();
+  for (const message of messages) view.receive(message);
+};
+const data = samples.aviation(now);
+Object.assign(window, {
+  reopen: () => reopen([{ type: "graph", data }]),
+  deltaOf,
+  lineage: (message: ToWebview) => view.receive(message),
+  view,
+  sent,
+});
 new ResizeObserver(() => view.resize()).observe(document.body);

@@ -3,12 +3,19 @@ import { DIRECTIONS, type Direction } from "./keyboard.ts";
 
 export interface ShortcutTarget {
   focusedKey(): string | null;
-  move(direction: Direction): void;
+  move(direction: Direction, extend: boolean): void;
   select(key: string, extend: boolean): void;
+  selectAll(): void;
   open(key: string): void;
   fit(): void;
   zoomBy(factor: number): void;
   focusFilter(): void;
+  readonly groups: {
+    /** Closes the group of the asset. */
+    close(key: string): void;
+    openAll(): void;
+    closeAll(): void;
+  };
   clear(): void;
 }
 
@@ -31,10 +38,20 @@ function handled(event: KeyboardEvent, target: ShortcutTarget): boolean {
   const focused = target.focusedKey();
   if (isTyping(event) || event.altKey) return false;
   if (focused !== null && onNode(event, focused, target)) return true;
-  if (event.ctrlKey || event.metaKey) return false;
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key !== "a" || focused === null) return false;
+    target.selectAll();
+    return true;
+  }
   switch (event.key) {
     case "/":
       target.focusFilter();
+      return true;
+    case "C":
+      target.groups.closeAll();
+      return true;
+    case "E":
+      target.groups.openAll();
       return true;
     case "f":
       target.fit();
@@ -54,10 +71,11 @@ function handled(event: KeyboardEvent, target: ShortcutTarget): boolean {
 function onNode(event: KeyboardEvent, key: string, target: ShortcutTarget): boolean {
   const direction = DIRECTIONS[event.key];
   if (direction !== undefined) {
-    target.move(direction);
+    target.move(direction, event.shiftKey);
     return true;
   }
   if (event.key === "Enter") target.open(key);
+  else if (event.key === "c" && !event.ctrlKey && !event.metaKey) target.groups.close(key);
   else if (event.key === " ") target.select(key, event.ctrlKey || event.metaKey || event.shiftKey);
   else return false;
   return true;

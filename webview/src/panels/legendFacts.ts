@@ -9,7 +9,8 @@ export type Sign =
   | `kind-${string}`
   | `state-${string}`
   | `mark-${string}`
-  | `line-${"data" | "order" | "backward" | "cyclic"}`
+  | `line-${"data" | "order" | "failed" | "bundle" | "backward" | "cyclic"}`
+  | "group"
   | "checks-passed"
   | "checks-failed"
   | "checks-none"
@@ -56,10 +57,13 @@ export function legendFacts({ model, state, shown }: LegendInput): LegendFacts {
   for (const { from, to, kind } of part.graph.edges) {
     signs.add(`line-${kind}`);
     const [upstream, downstream] = [nodeOf(model.graph, from), nodeOf(model.graph, to)];
+    if (model.statuses.get(from)?.state === "failed") signs.add("line-failed");
     if (upstream === undefined || downstream === undefined) continue;
     if (isUpwardRead(model.graph, upstream, downstream)) signs.add("line-backward");
     if (knotOf.has(from) && knotOf.get(from) === knotOf.get(to)) signs.add("line-cyclic");
   }
+  if (shown.grouped.groups.size > 0) signs.add("group");
+  if (shown.grouped.bundles.size > 0) signs.add("line-bundle");
   const bands = bandsOf(part.graph)
     .filter(({ nodes }) => nodes.length > 0)
     .map(({ id, title }) => ({ title, accent: accentOf(id, layers) }));

@@ -44,7 +44,14 @@ export const TEXT_RIGHT = 14;
 export const MARK_WIDTH = 20;
 
 const [MIN_WIDTH, MAX_WIDTH, WIDTH_STEP] = [206, 300, 20];
-const GAPS: LayoutGaps = { node: 20, edge: 12, column: 64, bandPadding: 18, band: 10, minBandWidth: 130 };
+const GAPS: Partial<LayoutGaps> = {
+  node: 20,
+  edge: 12,
+  column: 64,
+  bandPadding: 18,
+  band: 10,
+  minBandWidth: 130,
+};
 const LAYER_ACCENTS = 6;
 
 export function pictureOf(graph: AssetGraph, options: PictureOptions): GraphPicture {
