@@ -406,9 +406,12 @@ export class LineageView {
   #stepMatch(step: 1 | -1): void {
     const next = this.#controls.filter.step(this.#stage.shown.matched, step);
     if (next === null) return;
-    if (this.#stage.layout?.nodes.has(next) !== true) this.#aroundKey(next, 2);
-    this.select(next, false);
-    this.#stage.picture.reveal(next);
+    // In a closed group it is shown by the group's card.
+    if (this.#stage.layout?.nodes.has(this.#stage.nodeFor(next)) !== true) this.#aroundKey(next, 2);
+    this.#setSelected([next]);
+    const node = this.#stage.nodeFor(next);
+    this.#stage.focus(node);
+    this.#stage.picture.reveal(node);
   }
 
   #toggleLegend(): void {

@@ -43,9 +43,12 @@ ${toSvg(picture)}<aside id="details" aria-label="Details" hidden></aside>
 `;
 }
 
-function aboutOf({ graph }: GraphPicture): string {
+/** All assets and edges, those in closed groups and bundles too. */
+function aboutOf({ graph, counts, bundles }: GraphPicture): string {
   const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
-  return `${count(graph.nodes.length, "asset")}, ${count(graph.edges.length, "edge")}`;
+  const assets = [...counts.values()].reduce((sum, one) => sum + one, 0);
+  const edges = [...bundles.values()].reduce((sum, one) => sum + one - 1, graph.edges.length);
+  return `${count(assets, "asset")}, ${count(edges, "edge")}`;
 }
 
 /** What the page's script reads: see `PAGE_SCRIPT`. */
@@ -54,11 +57,17 @@ function dataOf({ graph, cards }: GraphPicture): unknown {
   return {
     nodes: graph.nodes.map((node) => ({
       key: node.key,
+      title: titleOf(node, cards.get(node.key)),
       rows: rowsOf(node, titles, cards.get(node.key)),
       description: node.description ?? "",
     })),
     edges: graph.edges.map(({ from, to, kind }) => ({ from, to, kind })),
   };
+}
+
+/** A closed group's key is no name for people. */
+function titleOf({ key }: GraphNode, card: PictureCard | undefined): string {
+  return card?.icon === "group" ? card.prefix + card.name : key;
 }
 
 const KINDS: Readonly<Record<GraphNode["kind"], string>> = {
@@ -78,9 +87,9 @@ function rowsOf(
     value === "" ? name : `${name}=${value}`,
   );
   const rows: (readonly [string, string])[] = [
-    ["Kind", KINDS[node.kind]],
+    ["Kind", card?.icon === "group" ? `Group of assets: ${card.line.text}` : KINDS[node.kind]],
     ["Layer", node.layer === null ? "" : (titles.get(node.layer) ?? node.layer)],
-    ["Last run", card === undefined || card.state === null ? "" : card.line.text],
+    ["Last run", card === undefined || card.state === null || card.icon === "group" ? "" : card.line.text],
     ["File", node.file ?? ""],
     ["Group", node.group ?? ""],
     ["Owners", (node.owners ?? []).join(", ")],
