@@ -1,10 +1,18 @@
 // The language server as the rest of the extension sees it: typed questions, typed news. Only this file knows LSP.
 import * as vscode from "vscode";
-import { LanguageClient, State, TransportKind, type LanguageClientOptions } from "vscode-languageclient/node";
+import {
+  LanguageClient,
+  State,
+  TransportKind,
+  type LanguageClientOptions,
+  type WorkspaceEdit,
+} from "vscode-languageclient/node";
+import type { LineageEdit } from "@strataline/core";
 import {
   assetAtRequest,
   graphDeltaNotification,
   graphRequest,
+  lineageEditRequest,
   locateRequest,
   optionsNotification,
   projectsNotification,
@@ -18,6 +26,7 @@ import {
   type GraphResult,
   type InitializationOptions,
   type InlayHintOptions,
+  type LineageEditAnswer,
   type NodeLocation,
   type OptionsParams,
   type ProjectsParams,
@@ -36,6 +45,9 @@ export interface Server {
   locate(root: string, key: string): Promise<NodeLocation | null>;
   select(root: string, expression: string): Promise<SelectResult | null>;
   references(params: ReferencesParams): Promise<ReferencesResult | null>;
+  lineageEdit(root: string, edit: LineageEdit): Promise<LineageEditAnswer | null>;
+  /** `edit`: an LSP `WorkspaceEdit` that the server made. */
+  toWorkspaceEdit(edit: object): Promise<vscode.WorkspaceEdit>;
   tellRunEvent(params: RunEventParams): void;
   dispose(): void;
   /** It runs, anew: nothing it said before holds. */
@@ -110,6 +122,8 @@ export function createServer(context: vscode.ExtensionContext, output: vscode.Lo
     locate: (root, key) => ask(locateRequest, { root, key }),
     select: (root, expression) => ask(selectRequest, { root, expression }),
     references: (params) => ask(referencesRequest, params),
+    lineageEdit: (root, edit) => ask(lineageEditRequest, { root, edit }),
+    toWorkspaceEdit: (edit) => client.protocol2CodeConverter.asWorkspaceEdit(edit as WorkspaceEdit),
     tellRunEvent: (params) => tell(runEventNotification, params),
     onStarted: started.event,
     onProjects: projects.event,

@@ -1,5 +1,12 @@
 // Custom messages between the language server and its client, declared once. Documented in docs/protocol.md.
-import type { AssetGraph, AssetStatus, GraphDelta, ProblemChanges, Problems } from "@strataline/core";
+import type {
+  AssetGraph,
+  AssetStatus,
+  GraphDelta,
+  LineageEdit,
+  ProblemChanges,
+  Problems,
+} from "@strataline/core";
 import type { RunEvent } from "./runEvents.ts";
 
 /** Where a graph node is declared: for the view's navigation. Positions are zero-based UTF-16. */
@@ -125,6 +132,27 @@ export interface ReferencePlace extends NodeLocation {
   /** The line, without the space around it. */
   readonly text: string;
 }
+
+/** A change that was drawn or chosen in the lineage, as edits of the text as the editor has it; or why it is not made. */
+export const lineageEditRequest = "strataline/lineageEdit";
+export interface LineageEditParams {
+  readonly root: string;
+  readonly edit: LineageEdit;
+}
+export type LineageEditAnswer =
+  | {
+      readonly ok: true;
+      readonly title: string;
+      /** An LSP `WorkspaceEdit`. */
+      readonly edit: object;
+    }
+  | {
+      readonly ok: false;
+      /** For people, as a sentence. */
+      readonly reason: string;
+      /** What is in the way, for the user to change it. */
+      readonly place: NodeLocation | null;
+    };
 
 /** Notification: an event of a run the client started, so that lenses, hovers and findings follow it. */
 export const runEventNotification = "strataline/runEvent";

@@ -1,5 +1,5 @@
 // Messages between the lineage webview and the extension host. Two closed unions.
-import type { AssetStatus } from "@strataline/core";
+import type { AssetStatus, LineageEdit } from "@strataline/core";
 import type { GraphDeltaParams, GraphResult } from "./lsp.ts";
 
 export type ToWebview =
@@ -24,6 +24,40 @@ export type ToWebview =
       readonly action: { readonly title: string; readonly command: string } | null;
     };
 
+/** What the view asks for that VS Code asks more about, or does elsewhere: the commands `strataline.…` of the manifest. */
+export type AssetAct =
+  | "addDep"
+  | "copyKey"
+  | "moveToLayer"
+  | "newDownstream"
+  | "peekReferences"
+  | "previewAsset"
+  | "removeDep"
+  | "runStale"
+  | "runWithDownstream";
+
+/** What the page says of the place of a context menu: VS Code hands it to the commands in it (`data-vscode-context`). */
+export type MenuContext = { readonly preventDefaultContextMenuItems: true } & (
+  | {
+      readonly webviewSection: "node";
+      readonly root: string;
+      /** The node first, then others that are selected with it. */
+      readonly keys: readonly string[];
+      /** Kind of the node; "many" for several. */
+      readonly stratalineKind: string;
+      /** Some of `keys` can run. */
+      readonly stratalineRunnable: boolean;
+    }
+  | {
+      readonly webviewSection: "edge";
+      readonly root: string;
+      readonly keys: readonly [string];
+      /** The upstream that `keys` reads. */
+      readonly dep: string;
+    }
+  | { readonly webviewSection: "background" }
+);
+
 export type FromWebview =
   /** First message, and again after a reload: the host answers with `graph` or `empty`. */
   | { readonly type: "ready" }
@@ -33,6 +67,13 @@ export type FromWebview =
       /** keep the focus in the view */ readonly preview: boolean;
     }
   | { readonly type: "run"; readonly keys: readonly string[]; readonly upstream: boolean }
+  | { readonly type: "act"; readonly act: AssetAct; readonly keys: readonly string[] }
+  /** The user pinned the view, or let it follow the cursor again. */
+  | { readonly type: "pinned"; readonly on: boolean }
+  /** A change of the declarations, drawn in the picture. */
+  | { readonly type: "edit"; readonly edit: LineageEdit }
+  /** Takes back the last such change. */
+  | { readonly type: "undo" }
   | { readonly type: "select"; readonly expression: string }
   /** The delta did not follow the view's revision. */
   | { readonly type: "resync" }

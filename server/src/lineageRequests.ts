@@ -4,6 +4,7 @@ import { select } from "@strataline/core/graph";
 import {
   assetAtRequest,
   graphRequest,
+  lineageEditRequest,
   locateRequest,
   optionsNotification,
   projectsRequest,
@@ -13,6 +14,8 @@ import {
   type AssetAtResult,
   type GraphParams,
   type GraphResult,
+  type LineageEditAnswer,
+  type LineageEditParams,
   type LocateParams,
   type NodeLocation,
   type OptionsParams,
@@ -20,11 +23,14 @@ import {
   type SelectParams,
   type SelectResult,
 } from "@strataline/protocol";
-import { inlayHintOptions } from "./capabilities.ts";
+import type { LineageEdit } from "@strataline/core";
+import { inlayHintOptions, type Editor } from "./capabilities.ts";
+import { workspaceEdit } from "./editsToLsp.ts";
 import { factsOf } from "./selectionFacts.ts";
 import type { Session } from "./server.ts";
-import { nodeLocation } from "./toLsp.ts";
+import { location, nodeLocation, type Context } from "./toLsp.ts";
 
+const NOT_EDITED: LineageEditAnswer = { ok: false, reason: "There is no such project.", place: null };
 const NO_PROJECT: SelectResult = { ok: false, message: "There is no such project.", offset: 0 };
 
 export function answerLineageRequests(session: Session): void {
@@ -74,6 +80,14 @@ export function answerLineageRequests(session: Session): void {
         : select(project.snapshot().graph, expression, factsOf(project));
     }),
   );
+  connection.onRequest<LineageEditAnswer, never>(
+    lineageEditRequest,
+    guard.request<LineageEditParams, LineageEditAnswer>(NOT_EDITED, ({ root, edit }) => {
+      const project = projects.byRoot(root);
+      if (project === undefined) return NOT_EDITED;
+      return editAnswer({ projects, project, snapshot: project.snapshot() }, editor, edit);
+    }),
+  );
   connection.onNotification(runEventNotification, ({ root, event }: RunEventParams) =>
     guard.run(() => {
       const project = projects.byRoot(root);
@@ -94,4 +108,18 @@ export function answerLineageRequests(session: Session): void {
         if (editor.refreshesInlayHints) void connection.languages.inlayHint.refresh();
       }),
   );
+}
+
+function editAnswer(context: Context, editor: Editor, wanted: LineageEdit): LineageEditAnswer {
+  const result = context.snapshot.lineageEdit(wanted);
+  if (!result.ok) {
+    const { reason, place } = result;
+    if (place === null) return { ok: false, reason, place };
+    const { uri, range } = location(context, place);
+    return { ok: false, reason, place: { uri, ...range.start } };
+  }
+  const edit = workspaceEdit(context, editor.edits, result);
+  if (edit !== null) return { ok: true, title: result.title, edit };
+  const reason = "The change needs a new file, which this editor cannot make.";
+  return { ok: false, reason, place: null };
 }

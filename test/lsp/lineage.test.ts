@@ -1,11 +1,12 @@
 // Our own messages: the graph and its deltas, selection, places, and the status of runs on lenses and lines.
 import { expect, test } from "vitest";
-import type { CodeLens } from "vscode-languageserver";
+import type { CodeLens, WorkspaceEdit } from "vscode-languageserver";
 import { applyDelta } from "../../core/src/graph/index.ts";
 import {
   assetAtRequest,
   graphDeltaNotification,
   graphRequest,
+  lineageEditRequest,
   locateRequest,
   projectsNotification,
   runEventNotification,
@@ -13,6 +14,7 @@ import {
   statusNotification,
   type GraphDeltaParams,
   type GraphResult,
+  type LineageEditAnswer,
   type ProjectsParams,
   type RunEvent,
   type StatusParams,
@@ -226,4 +228,48 @@ test("the projects are told, with their counts", async () => {
   const editor = await editorOn(THREE, CLIENT);
   const { projects } = await editor.told<ProjectsParams>(projectsNotification);
   expect(projects).toMatchObject([{ assets: 3, dynamic: 0, problem: null, userRules: false }]);
+});
+
+function editsIn(edit: WorkspaceEdit, uri: string): readonly object[] {
+  const inDocuments = (edit.documentChanges ?? []).flatMap((change) =>
+    "textDocument" in change && change.textDocument.uri === uri ? change.edits : [],
+  );
+  return [...(edit.changes?.[uri] ?? []), ...inDocuments];
+}
+
+test("a change drawn in the lineage comes as an edit of the unsaved text, or is refused with the place in the way", async () => {
+  const editor = await editorOn(THREE, CLIENT);
+  const root = (await graphOf(editor)).project.root;
+  editor.open("assets/main.ts");
+  editor.replace("assets/main.ts", 'key: "silver/b", deps: ["bronze/a"]', 'key: "silver/b", deps: []');
+  const ask = (edit: object): Promise<LineageEditAnswer> => editor.ask(lineageEditRequest, { root, edit });
+  const added = await ask({ kind: "addDep", key: "silver/b", dep: "bronze/a" });
+  expect(added).toMatchObject({ ok: true, title: 'Make "silver/b" read "bronze/a"' });
+  const insertion = { range: { start: { line: 2 } }, newText: '"bronze/a"' };
+  expect(added.ok ? editsIn(added.edit, editor.uri("assets/main.ts")) : []).toMatchObject([insertion]);
+  const cycle = await ask({ kind: "addDep", key: "silver/b", dep: "gold/c" });
+  expect(cycle).toMatchObject({ ok: false, place: null });
+  expect(cycle.ok ? "" : cycle.reason).toContain("would close a cycle");
+  expect(await ask({ kind: "addDep", key: "silver/b", dep: "silver/none" })).toMatchObject({
+    ok: false,
+    reason: 'Nobody declares "silver/none".',
+  });
+});
+
+test("what is in the way of a change is named by its place", async () => {
+  const editor = await editorOn(
+    `
+    //- /assets/main.ts
+    export const a = asset({ key: "bronze/a" });
+    const DEPS = ["bronze/a"];
+    export const b = asset({ key: "silver/b", deps: DEPS });`,
+    CLIENT,
+  );
+  const { root } = (await graphOf(editor)).project;
+  const edit = { kind: "removeDep", key: "silver/b", dep: "bronze/a" };
+  expect(await editor.ask(lineageEditRequest, { root, edit })).toEqual({
+    ok: false,
+    reason: 'The deps of "silver/b" are computed: "bronze/a" cannot be taken out of them.',
+    place: { uri: editor.uri("assets/main.ts"), line: 2, character: 14 },
+  });
 });

@@ -3,6 +3,7 @@ import type { ToWebview } from "@strataline/protocol";
 import { nodeOf, type Size } from "@strataline/core/graph";
 import type { ZoomTransform } from "d3";
 import { zoomIdentity } from "d3";
+import { createActs, type Acts } from "./acts/acts.ts";
 import { html } from "./dom.ts";
 import { parseFilter, searchKeys, type FilterAnswer } from "./filter.ts";
 import { followCursor, settledScope } from "./follow.ts";
@@ -40,6 +41,7 @@ export class LineageView {
   readonly #around: Surroundings;
   readonly #stage: Stage;
   readonly #panels: Panels;
+  readonly #acts: Acts;
   #model: Model = INITIAL_MODEL;
   #state: ViewState;
   #answer: FilterAnswer | null = null;
@@ -84,6 +86,17 @@ export class LineageView {
     );
     root.replaceChildren(toolbar.element, strip.element, stage, live);
     this.#stopListening = listenToKeys(document, this);
+    this.#acts = createActs(document, {
+      picture: this.#stage.picture.element,
+      layout: () => this.#stage.layout,
+      transform: () => this.#stage.picture.camera.transform(),
+      model: () => this.#model,
+      selected: () => this.#state.selected,
+      focusedKey: () => this.focusedKey(),
+      select: (key) => this.select(key, false),
+      post: (message) => host.post(message),
+      announce: (text) => this.#announce(text),
+    });
     this.#refreshPanels();
     host.post({ type: "ready" });
   }
@@ -111,6 +124,7 @@ export class LineageView {
 
   dispose(): void {
     this.#stopListening();
+    this.#acts.dispose();
     this.#save.stop();
     this.#tick.stop();
   }
@@ -176,7 +190,10 @@ export class LineageView {
       filter: (text) => this.#filter(text),
       onlyMatches: (onlyMatches) => this.#change({ onlyMatches }, "scope"),
       nextMatch: () => this.#nextMatch(),
-      pin: (pinned) => this.#change({ pinned }, "none"),
+      pin: (pinned) => {
+        this.#change({ pinned }, "none");
+        host.post({ type: "pinned", on: pinned });
+      },
       legend: () => this.#toggleLegend(),
       open: (key) => this.open(key),
       run: (keys, upstream) => host.post({ type: "run", keys, upstream }),
@@ -331,6 +348,7 @@ export class LineageView {
   #moved({ x, y, k }: ZoomTransform): void {
     this.#state = { ...this.#state, transform: { x, y, k } };
     this.#panels.zoomBar.show(k);
+    this.#acts.follow();
     this.#save.start();
   }
 
@@ -340,6 +358,7 @@ export class LineageView {
 
   #relayout(how: Parameters<Stage["relayout"]>[0]): void {
     this.#stage.relayout(how);
+    this.#acts.follow();
     this.#state = { ...this.#state, scope: settledScope(this.#model, this.#state, this.#stage.shown) };
     this.#refreshPanels();
   }

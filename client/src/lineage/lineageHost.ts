@@ -1,14 +1,13 @@
-// The lineage panel: at most one. Hosts the webview, keeps it in step with the graph and with the cursor.
+// One lineage page, in an editor's panel or in a view: keeps it in step with the graph and with the cursor, and does what it asks.
 import * as vscode from "vscode";
 import type { FromWebview, ToWebview } from "@strataline/protocol";
+import type { Cursor } from "../cursor.ts";
 import type { Server } from "../languageServer.ts";
+import { openAsset } from "../openAsset.ts";
 import type { GraphChange, ProjectGraphs } from "../projectGraphs.ts";
 import type { RunController } from "../runController.ts";
-import { openAsset } from "../openAsset.ts";
-import { followCursor } from "./followCursor.ts";
+import { besideViews, type LineageEdits } from "./lineageEdits.ts";
 import { lineageHtml } from "./lineageHtml.ts";
-
-const VIEW_TYPE = "strataline.lineage";
 
 /** What the page may ask to execute, by its empty states. */
 const COMMANDS_OF_PAGE = new Set(["strataline.openWalkthrough"]);
@@ -17,51 +16,19 @@ export interface Parts {
   readonly server: Server;
   readonly graphs: ProjectGraphs;
   readonly runs: RunController;
+  readonly cursor: Cursor;
+  readonly edits: LineageEdits;
 }
 
-export interface Lineage {
-  /** Opens or reveals the view; around an asset when one is given. */
-  open(target: { readonly root: string; readonly key: string } | null): void;
+/** Where the page is shown. */
+export interface Surface {
+  readonly webview: vscode.Webview;
+  /** Name of the project shown when there are several, else null; whether it stays at what it shows. */
+  rename(project: string | null, isPinned: boolean): void;
 }
 
-export function registerLineage(context: vscode.ExtensionContext, parts: Parts): Lineage {
-  const dist = vscode.Uri.joinPath(context.extensionUri, "dist");
-  let current: LineagePanel | undefined;
-
-  const host = (panel: vscode.WebviewPanel): LineagePanel => {
-    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, "media", "lineage.svg");
-    const hosted = new LineagePanel(panel, parts);
-    panel.onDidDispose(() => {
-      if (current === hosted) current = undefined;
-    });
-    panel.webview.html = lineageHtml(panel.webview, dist);
-    current = hosted;
-    return hosted;
-  };
-  context.subscriptions.push(
-    vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
-      deserializeWebviewPanel: (panel) => {
-        current?.dispose();
-        host(panel);
-        return Promise.resolve();
-      },
-    }),
-  );
-  return {
-    open: (target) => {
-      const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-      const panel =
-        current ??
-        host(vscode.window.createWebviewPanel(VIEW_TYPE, "Lineage", column, { enableScripts: true }));
-      panel.reveal();
-      if (target !== null) panel.show(target.root, target.key);
-    },
-  };
-}
-
-class LineagePanel implements vscode.Disposable {
-  readonly #panel: vscode.WebviewPanel;
+export class LineageHost implements vscode.Disposable {
+  readonly #surface: Surface;
   readonly #parts: Parts;
   readonly #subscriptions: vscode.Disposable[] = [];
   /** URI of the project shown; null until there is one. */
@@ -70,31 +37,34 @@ class LineagePanel implements vscode.Disposable {
   /** Asked for before the page could show it: the cursor must not take its place meanwhile. */
   #asked: string | null = null;
   #isReady = false;
+  #isPinned: boolean;
 
-  constructor(panel: vscode.WebviewPanel, parts: Parts) {
-    this.#panel = panel;
+  constructor(surface: Surface, dist: vscode.Uri, parts: Parts, isPinned: boolean) {
+    this.#surface = surface;
     this.#parts = parts;
-    const { graphs, server } = parts;
+    this.#isPinned = isPinned;
+    const { webview } = surface;
+    const { graphs, cursor } = parts;
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this.#subscriptions.push(
-      panel.webview.onDidReceiveMessage((message: FromWebview) => this.#receive(message)),
+      webview.onDidReceiveMessage((message: FromWebview) => this.#receive(message)),
       graphs.onChange((change) => this.#follow(change)),
       graphs.onProjects(() => this.#followProjects()),
-      followCursor(server, (place) => {
+      cursor.follow((place) => {
         if (place === null) this.#setActive(null, false);
         else this.#showIn(place.root, place.key, false);
       }),
     );
-    panel.onDidDispose(() => {
-      for (const subscription of this.#subscriptions) subscription.dispose();
-    });
+    webview.html = lineageHtml(webview, dist);
   }
 
   dispose(): void {
-    this.#panel.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  reveal(): void {
-    if (!this.#panel.visible) this.#panel.reveal(undefined, true);
+  /** It stays at what it shows: not the one to open something else in. */
+  get isPinned(): boolean {
+    return this.#isPinned;
   }
 
   /** Puts an asset in the middle, of another project too. */
@@ -106,6 +76,7 @@ class LineagePanel implements vscode.Disposable {
   /** `reveal`: the user asked for it; a cursor that moves leaves a pinned view alone. */
   #showIn(root: string, key: string, reveal: boolean): void {
     if (root !== this.#root) {
+      if (this.#isPinned && this.#root !== null && !reveal) return;
       this.#root = root;
       this.#sendGraph();
     }
@@ -118,7 +89,7 @@ class LineagePanel implements vscode.Disposable {
   }
 
   #send(message: ToWebview): void {
-    if (this.#isReady) void this.#panel.webview.postMessage(message);
+    if (this.#isReady) void this.#surface.webview.postMessage(message);
   }
 
   #sendGraph(): void {
@@ -129,8 +100,14 @@ class LineagePanel implements vscode.Disposable {
       return;
     }
     this.#root = data.project.root;
-    this.#panel.title = graphs.projects().length > 1 ? `Lineage: ${data.project.name}` : "Lineage";
+    this.#rename();
     this.#send({ type: "graph", data });
+  }
+
+  #rename(): void {
+    const { graphs } = this.#parts;
+    const project = this.#root === null ? undefined : graphs.get(this.#root)?.project.name;
+    this.#surface.rename(graphs.projects().length > 1 ? (project ?? null) : null, this.#isPinned);
   }
 
   #sendEmpty(): void {
@@ -166,31 +143,57 @@ class LineagePanel implements vscode.Disposable {
   }
 
   #receive(message: FromWebview): void {
-    const root = this.#root;
     switch (message.type) {
       case "ready":
         this.#isReady = true;
         this.#begin();
         return;
-      case "resync":
-        if (root !== null) void this.#parts.graphs.refresh(root);
-        return;
-      case "open":
-        if (root !== null)
-          void openAsset(this.#parts.server, root, message.key, this.#columnsFor(message.preview));
-        return;
-      case "run":
-        if (root !== null)
-          void this.#parts.runs.run({ root, keys: message.keys, withUpstream: message.upstream });
-        return;
-      case "select":
-        if (root !== null) void this.#select(root, message.expression);
+      case "pinned":
+        this.#isPinned = message.on;
+        this.#rename();
         return;
       case "copy":
         void vscode.env.clipboard.writeText(message.text);
         return;
+      case "undo":
+        void this.#parts.edits.undo();
+        return;
       case "command":
         if (COMMANDS_OF_PAGE.has(message.command)) void vscode.commands.executeCommand(message.command);
+        return;
+      default:
+        if (this.#root !== null) this.#receiveIn(this.#root, message);
+    }
+  }
+
+  /** What is about assets of the project shown. */
+  #receiveIn(
+    root: string,
+    message: Exclude<FromWebview, { type: "ready" | "pinned" | "copy" | "undo" | "command" }>,
+  ): void {
+    const { server, graphs, runs, edits } = this.#parts;
+    switch (message.type) {
+      case "resync":
+        void graphs.refresh(root);
+        return;
+      case "open":
+        void openAsset(server, root, message.key, { ...besideViews(), preserveFocus: message.preview });
+        return;
+      case "run":
+        void runs.run({ root, keys: message.keys, reach: message.upstream ? "upstream" : "only" });
+        return;
+      case "act":
+        void vscode.commands.executeCommand(`strataline.${message.act}`, {
+          webviewSection: "node",
+          root,
+          keys: message.keys,
+        });
+        return;
+      case "edit":
+        void edits.apply(root, message.edit);
+        return;
+      case "select":
+        void this.#select(root, message.expression);
     }
   }
 
@@ -206,15 +209,5 @@ class LineagePanel implements vscode.Disposable {
   async #select(root: string, expression: string): Promise<void> {
     const result = await this.#parts.server.select(root, expression);
     if (result !== null) this.#send({ type: "selection", expression, result });
-  }
-
-  /** Beside the view, where the user's code already is. */
-  #columnsFor(preserveFocus: boolean): vscode.TextDocumentShowOptions {
-    const ofCode = vscode.window.visibleTextEditors.find(
-      ({ viewColumn }) => viewColumn !== this.#panel.viewColumn,
-    );
-    const free =
-      this.#panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Two : vscode.ViewColumn.One;
-    return { preserveFocus, preview: true, viewColumn: ofCode?.viewColumn ?? free };
   }
 }
