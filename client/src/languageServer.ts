@@ -10,6 +10,7 @@ import {
 import type { LineageEdit } from "@strataline/core";
 import {
   assetAtRequest,
+  detailsRequest,
   graphDeltaNotification,
   graphRequest,
   lineageEditRequest,
@@ -22,6 +23,7 @@ import {
   selectRequest,
   statusNotification,
   type AssetAtResult,
+  type DetailsResult,
   type GraphDeltaParams,
   type GraphResult,
   type InitializationOptions,
@@ -45,6 +47,7 @@ export interface Server {
   locate(root: string, key: string): Promise<NodeLocation | null>;
   select(root: string, expression: string): Promise<SelectResult | null>;
   references(params: ReferencesParams): Promise<ReferencesResult | null>;
+  details(root: string, key: string): Promise<DetailsResult | null>;
   lineageEdit(root: string, edit: LineageEdit): Promise<LineageEditAnswer | null>;
   /** `edit`: an LSP `WorkspaceEdit` that the server made. */
   toWorkspaceEdit(edit: object): Promise<vscode.WorkspaceEdit>;
@@ -122,6 +125,7 @@ export function createServer(context: vscode.ExtensionContext, output: vscode.Lo
     locate: (root, key) => ask(locateRequest, { root, key }),
     select: (root, expression) => ask(selectRequest, { root, expression }),
     references: (params) => ask(referencesRequest, params),
+    details: (root, key) => ask(detailsRequest, { root, key }),
     lineageEdit: (root, edit) => ask(lineageEditRequest, { root, edit }),
     toWorkspaceEdit: (edit) => client.protocol2CodeConverter.asWorkspaceEdit(edit as WorkspaceEdit),
     tellRunEvent: (params) => tell(runEventNotification, params),

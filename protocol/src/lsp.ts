@@ -2,10 +2,12 @@
 import type {
   AssetGraph,
   AssetStatus,
+  AssetVersion,
   GraphDelta,
   LineageEdit,
   ProblemChanges,
   Problems,
+  Staleness,
 } from "@strataline/core";
 import type { RunEvent } from "./runEvents.ts";
 
@@ -131,6 +133,24 @@ export interface ReferencePlace extends NodeLocation {
   readonly by: string | null;
   /** The line, without the space around it. */
   readonly text: string;
+}
+
+/** What is known of one asset beyond its node and its status; null where there is none. */
+export const detailsRequest = "strataline/details";
+export type DetailsParams = LocateParams;
+export interface DetailsResult {
+  readonly key: string;
+  /** Names of the columns of its schema; null: not declared, or only known when the code runs. */
+  readonly columns: readonly string[] | null;
+  /** As declared. `name`: null where it is computed. */
+  readonly checks: readonly { readonly name: string | null; readonly blocking: boolean }[];
+  /** There may be more checks, given by code that cannot be read. */
+  readonly hasUnknownChecks: boolean;
+  readonly staleness: Staleness;
+  /** What is stored and what it was made of; null: nothing, or not known. */
+  readonly version: AssetVersion | null;
+  /** Keys of inputs of `version` that have been materialized anew since. */
+  readonly newerInputs: readonly string[];
 }
 
 /** A change that was drawn or chosen in the lineage, as edits of the text as the editor has it; or why it is not made. */

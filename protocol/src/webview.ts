@@ -1,6 +1,31 @@
 // Messages between the lineage webview and the extension host. Two closed unions.
 import type { AssetStatus, LineageEdit } from "@strataline/core";
-import type { GraphDeltaParams, GraphResult } from "./lsp.ts";
+import type { DetailsResult, GraphDeltaParams, GraphResult } from "./lsp.ts";
+
+/** What one run did with one asset, from the log of the run. */
+export interface Attempt {
+  readonly runId: string;
+  /** Epoch milliseconds of its end. */
+  readonly at: number;
+  readonly state: "succeeded" | "failed" | "skipped" | "cancelled";
+  readonly durationMs: number | null;
+  readonly rows: number | null;
+  readonly bytes: number | null;
+  /** Message of what failed. */
+  readonly error: string | null;
+  readonly checks: readonly {
+    readonly name: string;
+    readonly passed: boolean;
+    readonly severity: "error" | "warning";
+    readonly message: string | null;
+  }[];
+}
+
+/** What the details panel shows of one asset, besides what the graph says. */
+export interface AssetDetails extends DetailsResult {
+  /** Of the runs whose logs are there, oldest first. */
+  readonly attempts: readonly Attempt[];
+}
 
 export type ToWebview =
   /** Replaces everything but the view's own state (zoom, positions of known nodes, selection). */
@@ -16,6 +41,8 @@ export type ToWebview =
         | { readonly ok: true; readonly keys: readonly string[] }
         | { readonly ok: false; readonly message: string; readonly offset: number };
     }
+  /** The answer to `details`. */
+  | { readonly type: "details"; readonly details: AssetDetails }
   /** No project, or it cannot be read: what to do. */
   | {
       readonly type: "empty";
@@ -75,6 +102,8 @@ export type FromWebview =
   /** Takes back the last such change. */
   | { readonly type: "undo" }
   | { readonly type: "select"; readonly expression: string }
+  /** The details panel shows this asset, or something about it changed. */
+  | { readonly type: "details"; readonly key: string }
   /** The delta did not follow the view's revision. */
   | { readonly type: "resync" }
   | { readonly type: "copy"; readonly text: string }

@@ -3,6 +3,7 @@ import { CodeLensRefreshRequest } from "vscode-languageserver";
 import { select } from "@strataline/core/graph";
 import {
   assetAtRequest,
+  detailsRequest,
   graphRequest,
   lineageEditRequest,
   locateRequest,
@@ -12,6 +13,8 @@ import {
   selectRequest,
   type AssetAtParams,
   type AssetAtResult,
+  type DetailsParams,
+  type DetailsResult,
   type GraphParams,
   type GraphResult,
   type LineageEditAnswer,
@@ -25,6 +28,7 @@ import {
 } from "@strataline/protocol";
 import type { LineageEdit } from "@strataline/core";
 import { inlayHintOptions, type Editor } from "./capabilities.ts";
+import { detailsOf } from "./details.ts";
 import { workspaceEdit } from "./editsToLsp.ts";
 import { factsOf } from "./selectionFacts.ts";
 import type { Session } from "./server.ts";
@@ -78,6 +82,13 @@ export function answerLineageRequests(session: Session): void {
       return project === undefined
         ? NO_PROJECT
         : select(project.snapshot().graph, expression, factsOf(project));
+    }),
+  );
+  connection.onRequest(
+    detailsRequest,
+    guard.request<DetailsParams, DetailsResult | null>(null, ({ root, key }) => {
+      const project = projects.byRoot(root);
+      return project === undefined ? null : detailsOf(project, key);
     }),
   );
   connection.onRequest<LineageEditAnswer, never>(

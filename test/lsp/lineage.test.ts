@@ -4,6 +4,7 @@ import type { CodeLens, WorkspaceEdit } from "vscode-languageserver";
 import { applyDelta } from "../../core/src/graph/index.ts";
 import {
   assetAtRequest,
+  detailsRequest,
   graphDeltaNotification,
   graphRequest,
   lineageEditRequest,
@@ -12,11 +13,13 @@ import {
   runEventNotification,
   selectRequest,
   statusNotification,
+  type DetailsResult,
   type GraphDeltaParams,
   type GraphResult,
   type LineageEditAnswer,
   type ProjectsParams,
   type RunEvent,
+  type SelectResult,
   type StatusParams,
 } from "../../protocol/src/index.ts";
 import { RICH, type Editor, type EditorOptions } from "../support/lspClient.ts";
@@ -272,4 +275,46 @@ test("what is in the way of a change is named by its place", async () => {
     reason: 'The deps of "silver/b" are computed: "bronze/a" cannot be taken out of them.',
     place: { uri: editor.uri("assets/main.ts"), line: 2, character: 14 },
   });
+});
+
+test("details of an asset: columns, checks, and whether what is stored is still right", async () => {
+  const editor = await editorOn(
+    `
+    //- /assets/main.ts
+    import { asset, check } from "strataline";
+    export const a = asset({ key: "bronze/a", run: () => [] });
+    export const b = asset({
+      key: "silver/b",
+      deps: ["bronze/a"],
+      checks: [check.unique("id", { blocking: true })],
+      run: () => [],
+    });`,
+    CLIENT,
+  );
+  const { root } = (await graphOf(editor)).project;
+  const ask = (key: string): Promise<DetailsResult | null> => editor.ask(detailsRequest, { root, key });
+  expect(await ask("silver/none")).toBeNull();
+  expect(await ask("silver/b")).toMatchObject({
+    key: "silver/b",
+    columns: null,
+    checks: [{ name: "unique(id)", blocking: true }],
+    staleness: { kind: "stale", reason: { kind: "neverMaterialized" }, cause: ["silver/b"] },
+    version: null,
+  });
+  const made = { materialization: "m", codeVersion: "other", dataVersion: "d", inputs: [] };
+  const event: RunEvent = {
+    type: "assetSucceeded",
+    ...{ runId: "r", at: Date.now(), key: "bronze/a", durationMs: 1, rows: 1, bytes: 1 },
+    ...{ materialization: "m", dataVersion: "d", unchanged: false, version: made },
+  };
+  editor.notify(runEventNotification, { root, event });
+  const { statuses } = await editor.told<StatusParams>(statusNotification);
+  // Told to everybody for every asset: the version is asked one asset at a time.
+  expect(statuses[0]).not.toHaveProperty("version");
+  expect(await ask("bronze/a")).toMatchObject({
+    version: made,
+    staleness: { kind: "stale", reason: { kind: "codeChanged" } },
+  });
+  const stale = await editor.ask<SelectResult>(selectRequest, { root, expression: "stale:code" });
+  expect(stale).toEqual({ ok: true, keys: ["bronze/a"] });
 });

@@ -4,6 +4,7 @@ import { nodeOf, type Size } from "@strataline/core/graph";
 import type { ZoomTransform } from "d3";
 import { zoomIdentity } from "d3";
 import { createActs, type Acts } from "./acts/acts.ts";
+import { createDetailsFeed, type DetailsFeed } from "./acts/details.ts";
 import { html } from "./dom.ts";
 import { parseFilter, searchKeys, type FilterAnswer } from "./filter.ts";
 import { followCursor, settledScope } from "./follow.ts";
@@ -42,6 +43,7 @@ export class LineageView {
   readonly #stage: Stage;
   readonly #panels: Panels;
   readonly #acts: Acts;
+  readonly #details: DetailsFeed;
   #model: Model = INITIAL_MODEL;
   #state: ViewState;
   #answer: FilterAnswer | null = null;
@@ -64,6 +66,7 @@ export class LineageView {
     this.#around = surroundings;
     const { document, root, host } = surroundings;
     this.#state = restoreState(host.savedState());
+    this.#details = createDetailsFeed((message) => host.post(message));
     this.#stage = new Stage({
       ...surroundings,
       duration: () => (surroundings.reducedMotion() ? 0 : SETTLE),
@@ -104,6 +107,11 @@ export class LineageView {
   receive(message: ToWebview): void {
     if (message.type === "selection") {
       this.#receiveSelection(message);
+      return;
+    }
+    if (message.type === "details") {
+      this.#details.receive(message.details);
+      this.#refreshPanels();
       return;
     }
     const wasRunning = progressOf(this.#model.statuses);
@@ -199,6 +207,9 @@ export class LineageView {
       run: (keys, upstream) => host.post({ type: "run", keys, upstream }),
       copy: (text) => host.post({ type: "copy", text }),
       aroundKey: (key, depth) => this.#aroundKey(key, depth),
+      goTo: (key) => this.#goTo(key),
+      act: (act, keys) => host.post({ type: "act", act, keys }),
+      menu: (key, below) => this.#acts.menus.open(key, below),
       close: () => this.#setSelected([]),
       command: (command) => host.post({ type: "command", command }),
       fit: () => this.fit(),
@@ -308,6 +319,13 @@ export class LineageView {
     this.#save.start();
   }
 
+  /** One that is not shown comes with its neighbourhood. */
+  #goTo(key: string): void {
+    if (this.#stage.layout?.nodes.has(key) !== true) this.#aroundKey(key, this.#depth());
+    this.select(key, false);
+    this.#stage.picture.reveal(key);
+  }
+
   #setSelected(selected: readonly string[]): void {
     this.#change({ selected }, "paint");
   }
@@ -379,6 +397,7 @@ export class LineageView {
       state: this.#state,
       shown: this.#stage.shown,
       answer: this.#answer,
+      details: this.#details.of(this.#model, this.#state.selected),
       aroundKey: this.#aroundCandidate(),
       legendOpen: this.#legendOpen,
       now: this.#around.now(),

@@ -53,7 +53,7 @@ export interface Received {
   readonly change: Change;
 }
 
-type GraphMessage = Exclude<ToWebview, { type: "selection" }>;
+type GraphMessage = Exclude<ToWebview, { type: "selection" | "details" }>;
 
 export function receive(model: Model, message: GraphMessage): Received {
   switch (message.type) {

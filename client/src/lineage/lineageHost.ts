@@ -7,6 +7,7 @@ import { openAsset } from "../openAsset.ts";
 import type { GraphChange, ProjectGraphs } from "../projectGraphs.ts";
 import type { RunController } from "../runController.ts";
 import { besideViews, type LineageEdits } from "./lineageEdits.ts";
+import { runHistory } from "./runHistory.ts";
 import { lineageHtml } from "./lineageHtml.ts";
 
 /** What the page may ask to execute, by its empty states. */
@@ -192,6 +193,9 @@ export class LineageHost implements vscode.Disposable {
       case "edit":
         void edits.apply(root, message.edit);
         return;
+      case "details":
+        void this.#sendDetails(root, message.key);
+        return;
       case "select":
         void this.#select(root, message.expression);
     }
@@ -204,6 +208,15 @@ export class LineageHost implements vscode.Disposable {
     this.#sendGraph();
     if (this.#asked !== null) this.#setActive(this.#asked, true);
     this.#asked = null;
+  }
+
+  async #sendDetails(root: string, key: string): Promise<void> {
+    const [details, attempts] = await Promise.all([
+      this.#parts.server.details(root, key),
+      runHistory(vscode.Uri.parse(root).fsPath, key),
+    ]);
+    if (details !== null && root === this.#root)
+      this.#send({ type: "details", details: { ...details, attempts } });
   }
 
   async #select(root: string, expression: string): Promise<void> {

@@ -1,5 +1,6 @@
 // All panels around the picture, and what each of them shows of the view's state.
 import { downstreamOf, upstreamOf } from "@strataline/core/graph";
+import type { AssetAct, AssetDetails } from "@strataline/protocol";
 import { html } from "../dom.ts";
 import { parseFilter, type FilterAnswer } from "../filter.ts";
 import type { Model } from "../model.ts";
@@ -19,6 +20,9 @@ export interface PanelEvents extends ToolbarEvents, ZoomBarEvents {
   run(keys: readonly string[], upstream: boolean): void;
   copy(text: string): void;
   aroundKey(key: string, depth: number): void;
+  goTo(key: string): void;
+  act(act: AssetAct, keys: readonly string[]): void;
+  menu(key: string, below: Element): void;
   close(): void;
   command(command: string): void;
 }
@@ -28,6 +32,8 @@ export interface PanelsView {
   readonly state: ViewState;
   readonly shown: Shown;
   readonly answer: FilterAnswer | null;
+  /** Of the asset that is selected alone, once they are there. */
+  readonly details: AssetDetails | null;
   readonly aroundKey: string | null;
   readonly legendOpen: boolean;
   readonly now: number;
@@ -53,6 +59,9 @@ export function createPanels(document: Document, events: PanelEvents): Panels {
     run: (keys, upstream) => events.run(keys, upstream),
     copy: (text) => events.copy(text),
     around: (key, depth) => events.aroundKey(key, depth),
+    goTo: (key) => events.goTo(key),
+    act: (act, keys) => events.act(act, keys),
+    menu: (key, below) => events.menu(key, below),
     close: () => events.close(),
   });
   const legend = createLegend(document);
@@ -90,7 +99,7 @@ function filterView({ model, state, shown, answer }: PanelsView): FilterView {
   };
 }
 
-function inspectorView({ model, state, now }: PanelsView): InspectorView {
+function inspectorView({ model, state, details, now }: PanelsView): InspectorView {
   const selected = new Set(state.selected);
   const nodes = model.graph.nodes.filter(({ key }) => selected.has(key));
   const [node] = nodes;
@@ -104,8 +113,9 @@ function inspectorView({ model, state, now }: PanelsView): InspectorView {
     node,
     status: model.statuses.get(node.key) ?? null,
     layerTitle: model.graph.layers.find(({ name }) => name === node.layer)?.title ?? null,
-    upstream: upstreamOf(model.graph, node.key).length,
-    downstream: downstreamOf(model.graph, node.key).length,
+    details: details?.key === node.key ? details : null,
+    upstream: upstreamOf(model.graph, node.key),
+    downstream: downstreamOf(model.graph, node.key),
     now,
   };
 }
