@@ -32,7 +32,7 @@ function serverBundle(outfile: string): Bundle {
   return {
     name: outfile,
     options: { ...nodeModule, entryPoints: ["server/src/main.ts"], outfile, target: "node20", minify: true },
-    budgets: { [outfile]: 900 },
+    budgets: { [outfile]: 920 },
     forbidden: ["@duckdb/node-api", "tsx"],
   };
 }
@@ -63,7 +63,7 @@ export const bundles: readonly Bundle[] = [
       target: "chrome120",
       minify: true,
     },
-    budgets: { "dist/webview.js": 200, "dist/webview.css": 30 },
+    budgets: { "dist/webview.js": 220, "dist/webview.css": 30 },
     forbidden: ["typescript", "vscode-languageserver", "vscode-languageclient"],
   },
   {

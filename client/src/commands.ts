@@ -1,6 +1,7 @@
 // The commands of the manifest. Each finds out what it is about, then one of the parts does it.
 import * as vscode from "vscode";
 import { isFromLineage } from "./assetCommands.ts";
+import { refsOf } from "./git/changesSince.ts";
 import type { Server } from "./languageServer.ts";
 import type { Lineage } from "./lineage/lineage.ts";
 import { besideViews } from "./lineage/lineageEdits.ts";
@@ -62,6 +63,15 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
     const targets = await atCursor(server);
     lineage.open(targets === undefined ? null : firstOf(targets), true);
   });
+  register("changedSince", async () => {
+    const page = lineage.current();
+    if (page?.root == null) {
+      lineage.open(null);
+      return;
+    }
+    const ref = await pickRef(vscode.Uri.parse(page.root).fsPath);
+    if (ref !== undefined) page.showChangesSince(ref);
+  });
   register(
     "openAsset",
     withAsset("Asset to go to", ({ root, key }) => openAsset(server, root, key, besideViews())),
@@ -81,6 +91,34 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
       false,
     ),
   );
+}
+
+/** Of a git repository, in a trusted workspace; anything may be typed that names a commit. */
+async function pickRef(folder: string): Promise<string | undefined> {
+  const refs = vscode.workspace.isTrusted ? await refsOf(folder) : [];
+  const pick = vscode.window.createQuickPick();
+  pick.placeholder = "Show in the lineage what changed since: a branch, a tag, a commit";
+  const named = [
+    { label: "HEAD", description: "the last commit" },
+    ...refs.map((label) => ({ label, description: "" })),
+  ];
+  const items = (typed: string): readonly vscode.QuickPickItem[] =>
+    typed === "" || named.some(({ label }) => label === typed)
+      ? named
+      : [...named, { label: typed, description: "as typed" }];
+  pick.items = items("");
+  pick.onDidChangeValue((value) => (pick.items = items(value.trim())));
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]?.label);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
 }
 
 /** `from` and `readers` are LSP locations, as the server's lens gives them. */

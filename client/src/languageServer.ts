@@ -13,6 +13,7 @@ import {
   detailsRequest,
   graphDeltaNotification,
   graphRequest,
+  impactRequest,
   lineageEditRequest,
   locateRequest,
   optionsNotification,
@@ -26,6 +27,8 @@ import {
   type DetailsResult,
   type GraphDeltaParams,
   type GraphResult,
+  type ImpactParams,
+  type ImpactResult,
   type InitializationOptions,
   type InlayHintOptions,
   type LineageEditAnswer,
@@ -48,6 +51,7 @@ export interface Server {
   select(root: string, expression: string): Promise<SelectResult | null>;
   references(params: ReferencesParams): Promise<ReferencesResult | null>;
   details(root: string, key: string): Promise<DetailsResult | null>;
+  impact(params: ImpactParams): Promise<ImpactResult | null>;
   lineageEdit(root: string, edit: LineageEdit): Promise<LineageEditAnswer | null>;
   /** `edit`: an LSP `WorkspaceEdit` that the server made. */
   toWorkspaceEdit(edit: object): Promise<vscode.WorkspaceEdit>;
@@ -126,6 +130,7 @@ export function createServer(context: vscode.ExtensionContext, output: vscode.Lo
     select: (root, expression) => ask(selectRequest, { root, expression }),
     references: (params) => ask(referencesRequest, params),
     details: (root, key) => ask(detailsRequest, { root, key }),
+    impact: (params) => ask(impactRequest, params),
     lineageEdit: (root, edit) => ask(lineageEditRequest, { root, edit }),
     toWorkspaceEdit: (edit) => client.protocol2CodeConverter.asWorkspaceEdit(edit as WorkspaceEdit),
     tellRunEvent: (params) => tell(runEventNotification, params),

@@ -6,6 +6,8 @@ export * from "./cron/index.ts";
 export * from "./graph/index.ts";
 export type * from "./features/model.ts";
 export * from "./features/keyRegistry.ts";
+export * from "./features/lineage/impact.ts";
+export * from "./features/lineage/importers.ts";
 export * from "./features/lineage/staleness.ts";
 export type * from "./project/host.ts";
 export type * from "./project/linked.ts";

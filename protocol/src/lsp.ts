@@ -4,6 +4,7 @@ import type {
   AssetStatus,
   AssetVersion,
   GraphDelta,
+  Impact,
   LineageEdit,
   ProblemChanges,
   Problems,
@@ -152,6 +153,17 @@ export interface DetailsResult {
   /** Keys of inputs of `version` that have been materialized anew since. */
   readonly newerInputs: readonly string[];
 }
+
+/** What files that changed, and the unsaved texts of the editor, do to the assets; null where there is no project. */
+export const impactRequest = "strataline/impact";
+export interface ImpactParams {
+  readonly root: string;
+  /** Files that changed on disk, relative to the project, with `/`. */
+  readonly paths: readonly string[];
+  /** Texts of those that were there before, by path. */
+  readonly before: Readonly<Record<string, string>>;
+}
+export type ImpactResult = Impact;
 
 /** A change that was drawn or chosen in the lineage, as edits of the text as the editor has it; or why it is not made. */
 export const lineageEditRequest = "strataline/lineageEdit";

@@ -1,6 +1,6 @@
 // Messages between the lineage webview and the extension host. Two closed unions.
 import type { AssetStatus, LineageEdit } from "@strataline/core";
-import type { DetailsResult, GraphDeltaParams, GraphResult } from "./lsp.ts";
+import type { DetailsResult, GraphDeltaParams, GraphResult, ImpactResult } from "./lsp.ts";
 
 /** What one run did with one asset, from the log of the run. */
 export interface Attempt {
@@ -43,6 +43,13 @@ export type ToWebview =
     }
   /** The answer to `details`. */
   | { readonly type: "details"; readonly details: AssetDetails }
+  /** What changed since a git ref; `ref: null`: not shown. `problem`: why it cannot be known, for people. */
+  | {
+      readonly type: "impact";
+      readonly ref: string | null;
+      readonly impact: ImpactResult | null;
+      readonly problem: string | null;
+    }
   /** No project, or it cannot be read: what to do. */
   | {
       readonly type: "empty";
@@ -102,6 +109,8 @@ export type FromWebview =
   /** Takes back the last such change. */
   | { readonly type: "undo" }
   | { readonly type: "select"; readonly expression: string }
+  /** Shows what changed since a git ref (null: since the last commit), or no longer. */
+  | { readonly type: "impact"; readonly on: boolean; readonly ref: string | null }
   /** The details panel shows this asset, or something about it changed. */
   | { readonly type: "details"; readonly key: string }
   /** The delta did not follow the view's revision. */

@@ -5,6 +5,7 @@ import {
   assetAtRequest,
   detailsRequest,
   graphRequest,
+  impactRequest,
   lineageEditRequest,
   locateRequest,
   optionsNotification,
@@ -17,6 +18,8 @@ import {
   type DetailsResult,
   type GraphParams,
   type GraphResult,
+  type ImpactParams,
+  type ImpactResult,
   type LineageEditAnswer,
   type LineageEditParams,
   type LocateParams,
@@ -30,6 +33,7 @@ import type { LineageEdit } from "@strataline/core";
 import { inlayHintOptions, type Editor } from "./capabilities.ts";
 import { detailsOf } from "./details.ts";
 import { workspaceEdit } from "./editsToLsp.ts";
+import { impactIn } from "./impactRequest.ts";
 import { factsOf } from "./selectionFacts.ts";
 import type { Session } from "./server.ts";
 import { location, nodeLocation, type Context } from "./toLsp.ts";
@@ -89,6 +93,13 @@ export function answerLineageRequests(session: Session): void {
     guard.request<DetailsParams, DetailsResult | null>(null, ({ root, key }) => {
       const project = projects.byRoot(root);
       return project === undefined ? null : detailsOf(project, key);
+    }),
+  );
+  connection.onRequest(
+    impactRequest,
+    guard.request<ImpactParams, ImpactResult | null>(null, (params) => {
+      const project = projects.byRoot(params.root);
+      return project === undefined ? null : impactIn(projects, project, params);
     }),
   );
   connection.onRequest<LineageEditAnswer, never>(

@@ -7,6 +7,7 @@ import {
   detailsRequest,
   graphDeltaNotification,
   graphRequest,
+  impactRequest,
   lineageEditRequest,
   locateRequest,
   projectsNotification,
@@ -16,6 +17,7 @@ import {
   type DetailsResult,
   type GraphDeltaParams,
   type GraphResult,
+  type ImpactResult,
   type LineageEditAnswer,
   type ProjectsParams,
   type RunEvent,
@@ -317,4 +319,21 @@ test("details of an asset: columns, checks, and whether what is stored is still 
   });
   const stale = await editor.ask<SelectResult>(selectRequest, { root, expression: "stale:code" });
   expect(stale).toEqual({ ok: true, keys: ["bronze/a"] });
+});
+
+test("what changed files and unsaved text do to the assets", async () => {
+  const editor = await editorOn(THREE, CLIENT);
+  const { root } = (await graphOf(editor)).project;
+  const ask = (paths: readonly string[], before: object): Promise<ImpactResult> =>
+    editor.ask(impactRequest, { root, paths, before });
+  expect(await ask([], {})).toEqual({ changed: [], removed: [], affected: [] });
+  editor.open("assets/main.ts");
+  editor.replace("assets/main.ts", 'key: "silver/b", deps: ["bronze/a"]', 'key: "silver/b", deps: []');
+  expect(await ask([], {})).toEqual({
+    changed: [{ key: "silver/b", change: "changed" }],
+    removed: [],
+    affected: [{ key: "gold/c", severity: "high" }],
+  });
+  const all = await ask(["assets/main.ts"], {});
+  expect(all.changed.map(({ change }) => change)).toEqual(["added", "added", "added"]);
 });

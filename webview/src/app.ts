@@ -5,6 +5,7 @@ import type { ZoomTransform } from "d3";
 import { zoomIdentity } from "d3";
 import { createActs, type Acts } from "./acts/acts.ts";
 import { createDetailsFeed, type DetailsFeed } from "./acts/details.ts";
+import { impactTitle, type ImpactMessage } from "./acts/impact.ts";
 import { html } from "./dom.ts";
 import { parseFilter, searchKeys, type FilterAnswer } from "./filter.ts";
 import { followCursor, settledScope } from "./follow.ts";
@@ -48,6 +49,7 @@ export class LineageView {
   #state: ViewState;
   #answer: FilterAnswer | null = null;
   #legendOpen = false;
+  #impact: ImpactMessage = { type: "impact", ref: null, impact: null, problem: null };
   readonly #save = createTimer(
     () => SAVE_DELAY,
     () => this.#around.host.saveState(this.#state),
@@ -112,6 +114,13 @@ export class LineageView {
     if (message.type === "details") {
       this.#details.receive(message.details);
       this.#refreshPanels();
+      return;
+    }
+    if (message.type === "impact") {
+      this.#impact = message;
+      this.#acts.showImpact(message.impact);
+      this.#refreshPanels();
+      if (message.ref !== null) this.#announce(message.problem ?? impactTitle(message));
       return;
     }
     const wasRunning = progressOf(this.#model.statuses);
@@ -203,6 +212,7 @@ export class LineageView {
         host.post({ type: "pinned", on: pinned });
       },
       legend: () => this.#toggleLegend(),
+      impact: (on) => host.post({ type: "impact", on, ref: null }),
       open: (key) => this.open(key),
       run: (keys, upstream) => host.post({ type: "run", keys, upstream }),
       copy: (text) => host.post({ type: "copy", text }),
@@ -400,6 +410,7 @@ export class LineageView {
       details: this.#details.of(this.#model, this.#state.selected),
       aroundKey: this.#aroundCandidate(),
       legendOpen: this.#legendOpen,
+      impact: this.#impact,
       now: this.#around.now(),
     });
   }

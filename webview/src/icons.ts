@@ -39,6 +39,7 @@ export const ICONS = {
   legend: `${CIRCLE} M8 7.3v4 M8 4.9v.3`,
   search: "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9z M10.3 10.3l3.5 3.5",
   filter: "M2 3h12L9.4 8.3v4.5l-2.8-1.4V8.3z",
+  changes: "M8 2.5v7 M4.5 6h7 M4.5 13h7",
   more: "M2.7 8a.8.8 0 1 0 1.6 0a.8.8 0 1 0-1.6 0z M7.2 8a.8.8 0 1 0 1.6 0a.8.8 0 1 0-1.6 0z M11.7 8a.8.8 0 1 0 1.6 0a.8.8 0 1 0-1.6 0z",
   close: "M4 4l8 8 M12 4l-8 8",
 } as const;

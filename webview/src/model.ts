@@ -53,7 +53,7 @@ export interface Received {
   readonly change: Change;
 }
 
-type GraphMessage = Exclude<ToWebview, { type: "selection" | "details" }>;
+type GraphMessage = Exclude<ToWebview, { type: "selection" | "details" | "impact" }>;
 
 export function receive(model: Model, message: GraphMessage): Received {
   switch (message.type) {

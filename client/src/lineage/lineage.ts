@@ -15,6 +15,8 @@ export interface Lineage {
   open(target: Target | null, isNew?: boolean): void;
   /** Around an asset, in the view at the bottom when that is where it was asked for. */
   show(target: Target, place: "panel" | "view"): void;
+  /** The page that was used last, for what is chosen elsewhere. */
+  current(): LineageHost | undefined;
 }
 
 interface OpenPanel {
@@ -84,6 +86,7 @@ export function registerLineage(context: vscode.ExtensionContext, parts: Parts):
   );
   return {
     open,
+    current: () => panels.at(-1)?.host ?? view,
     show: (target, place) => {
       const last = panels.at(-1)?.host;
       const page = place === "view" ? view : last;

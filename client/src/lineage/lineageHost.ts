@@ -6,6 +6,7 @@ import type { Server } from "../languageServer.ts";
 import { openAsset } from "../openAsset.ts";
 import type { GraphChange, ProjectGraphs } from "../projectGraphs.ts";
 import type { RunController } from "../runController.ts";
+import { createImpactFeed, type ImpactFeed } from "./impactFeed.ts";
 import { besideViews, type LineageEdits } from "./lineageEdits.ts";
 import { runHistory } from "./runHistory.ts";
 import { lineageHtml } from "./lineageHtml.ts";
@@ -38,16 +39,19 @@ export class LineageHost implements vscode.Disposable {
   /** Asked for before the page could show it: the cursor must not take its place meanwhile. */
   #asked: string | null = null;
   #isReady = false;
+  readonly #impact: ImpactFeed;
   #isPinned: boolean;
 
   constructor(surface: Surface, dist: vscode.Uri, parts: Parts, isPinned: boolean) {
     this.#surface = surface;
     this.#parts = parts;
     this.#isPinned = isPinned;
+    this.#impact = createImpactFeed(parts.server, (message) => this.#send(message));
     const { webview } = surface;
     const { graphs, cursor } = parts;
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this.#subscriptions.push(
+      new vscode.Disposable(() => this.#impact.dispose()),
       webview.onDidReceiveMessage((message: FromWebview) => this.#receive(message)),
       graphs.onChange((change) => this.#follow(change)),
       graphs.onProjects(() => this.#followProjects()),
@@ -66,6 +70,16 @@ export class LineageHost implements vscode.Disposable {
   /** It stays at what it shows: not the one to open something else in. */
   get isPinned(): boolean {
     return this.#isPinned;
+  }
+
+  /** Shows what changed since a git ref. */
+  showChangesSince(ref: string): void {
+    if (this.#root !== null) this.#impact.watch(this.#root, ref);
+  }
+
+  /** URI of the project shown; null while there is none. */
+  get root(): string | null {
+    return this.#root;
   }
 
   /** Puts an asset in the middle, of another project too. */
@@ -192,6 +206,9 @@ export class LineageHost implements vscode.Disposable {
         return;
       case "edit":
         void edits.apply(root, message.edit);
+        return;
+      case "impact":
+        this.#impact.watch(root, message.on ? (message.ref ?? "HEAD") : null);
         return;
       case "details":
         void this.#sendDetails(root, message.key);

@@ -1,11 +1,12 @@
 // Acting on the picture: context menus, an edge drawn from a card's handle, an edge picked and deleted. Lies over the drawing and asks
 // only the layout, so it holds for whatever the picture is drawn with.
 import { nodeOf, type Layout, type PlacedNode, type Point, type RoutedEdge } from "@strataline/core/graph";
-import type { FromWebview } from "@strataline/protocol";
+import type { FromWebview, ImpactResult } from "@strataline/protocol";
 import type { ZoomTransform } from "d3";
 import { edgePath } from "../draw/edgePath.ts";
 import type { Model } from "../model.ts";
 import { edgeAt, nodeAt } from "./hits.ts";
+import { drawImpact } from "./impact.ts";
 import { listenToMenus, type Menus } from "./menus.ts";
 import { createOverlay } from "./overlay.ts";
 import { listenToWires } from "./wires.ts";
@@ -28,6 +29,8 @@ export interface Acts {
   readonly menus: Menus;
   /** The camera moved, or the layout is another one. */
   follow(): void;
+  /** null: no longer. */
+  showImpact(impact: ImpactResult | null): void;
   dispose(): void;
 }
 
@@ -67,7 +70,15 @@ export function createActs(document: Document, target: ActsTarget): Acts {
       return null;
     return target.layout()?.nodes.get(key) ?? null;
   };
+  let impact: ImpactResult | null = null;
+  let drawnOn: Layout | null = null;
+  const showImpact = (shown: ImpactResult | null): void => {
+    impact = shown;
+    drawnOn = target.layout();
+    drawImpact(overlay.ground, drawnOn, impact);
+  };
   const follow = (): void => {
+    if (target.layout() !== drawnOn) showImpact(impact);
     const before = picked;
     const edge =
       before && target.layout()?.edges.find(({ from, to }) => from === before.from && to === before.to);
@@ -160,5 +171,5 @@ export function createActs(document: Document, target: ActsTarget): Acts {
     },
     signal,
   );
-  return { menus, follow, dispose: () => stop.abort() };
+  return { menus, follow, showImpact, dispose: () => stop.abort() };
 }

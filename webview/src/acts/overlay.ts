@@ -6,6 +6,8 @@ import { html } from "../dom.ts";
 const SVG = "http://www.w3.org/2000/svg";
 
 export interface Overlay {
+  /** Below everything else, in the layout's coordinates. */
+  readonly ground: SVGGElement;
   place(transform: ZoomTransform): void;
   /** On the right side of the card, always equally large. */
   showHandle(node: PlacedNode | null): void;
@@ -29,12 +31,13 @@ export function createOverlay(document: Document, picture: HTMLElement): Overlay
   const svg = make("svg", "acts");
   svg.setAttribute("aria-hidden", "true");
   const world = make("g", "acts-world");
+  const ground = make("g", "impact");
   const picked = make("path", "picked-edge");
   const reader = make("rect", "wire-reader");
   const wire = make("path", "wire");
   const parts = [picked, reader, wire];
   for (const part of parts) show(part, false);
-  world.append(...parts);
+  world.append(ground, ...parts);
   svg.append(world);
   const handle = html(document, "div", {
     class: "edge-handle",
@@ -51,6 +54,7 @@ export function createOverlay(document: Document, picture: HTMLElement): Overlay
   };
   picture.append(svg, handle);
   return {
+    ground,
     place(moved) {
       transform = moved;
       world.setAttribute("transform", moved.toString());

@@ -1,6 +1,7 @@
 // All panels around the picture, and what each of them shows of the view's state.
 import { downstreamOf, upstreamOf } from "@strataline/core/graph";
 import type { AssetAct, AssetDetails } from "@strataline/protocol";
+import type { ImpactMessage } from "../acts/impact.ts";
 import { html } from "../dom.ts";
 import { parseFilter, type FilterAnswer } from "../filter.ts";
 import type { Model } from "../model.ts";
@@ -36,6 +37,7 @@ export interface PanelsView {
   readonly details: AssetDetails | null;
   readonly aroundKey: string | null;
   readonly legendOpen: boolean;
+  readonly impact: ImpactMessage;
   readonly now: number;
 }
 
@@ -77,6 +79,7 @@ export function createPanels(document: Document, events: PanelEvents): Panels {
         aroundName: view.aroundKey?.slice(view.aroundKey.lastIndexOf("/") + 1) ?? null,
         pinned: state.pinned,
         legendOpen: view.legendOpen,
+        impact: view.impact,
         filter: filterView(view),
       });
       strip.update(progressOf(model.statuses));

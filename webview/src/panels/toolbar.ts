@@ -2,6 +2,8 @@
 import { html, icon, iconButton } from "../dom.ts";
 import type { IconName } from "../icons.ts";
 import { MAX_DEPTH, type Scope } from "../state.ts";
+import type { ImpactMessage } from "../acts/impact.ts";
+import { createImpactToggle } from "./inspectorImpact.ts";
 import { createFilterBox, type FilterBox, type FilterView } from "./filterBox.ts";
 
 export interface ToolbarEvents {
@@ -14,6 +16,8 @@ export interface ToolbarEvents {
   nextMatch(): void;
   pin(on: boolean): void;
   legend(): void;
+  /** Shows what changed since the last commit, or no longer. */
+  impact(on: boolean): void;
 }
 
 export interface ToolbarView {
@@ -22,6 +26,7 @@ export interface ToolbarView {
   readonly aroundName: string | null;
   readonly pinned: boolean;
   readonly legendOpen: boolean;
+  readonly impact: ImpactMessage;
   readonly filter: FilterView;
 }
 
@@ -40,7 +45,8 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
   const filterBox = createFilterBox(document, events);
   const pin = iconButton(document, "pin", "", () => events.pin(pin.getAttribute("aria-pressed") !== "true"));
   const legend = iconButton(document, "legend", "Legend", () => events.legend());
-  const side = group(document, "buttons", "View", pin, legend);
+  const impact = createImpactToggle(document, (on) => events.impact(on));
+  const side = group(document, "buttons", "View", impact.element, pin, legend);
   const element = html(
     document,
     "div",
@@ -71,6 +77,7 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
         ? "Pinned: the view stays. Click to follow the cursor"
         : "Following the cursor. Click to pin the view";
       pin.setAttribute("aria-label", "Pin the view");
+      impact.update(view.impact);
       legend.setAttribute("aria-expanded", String(view.legendOpen));
       filterBox.update(view.filter);
     },
