@@ -9,7 +9,7 @@ import type { ProjectGraphs } from "./projectGraphs.ts";
 type Direction = "upstream" | "downstream";
 
 type Item =
-  | { readonly kind: "heading"; readonly direction: Direction; readonly count: number }
+  | { readonly kind: "heading"; readonly direction: Direction; readonly of: string; readonly count: number }
   | {
       readonly kind: "asset";
       readonly root: string;
@@ -44,6 +44,7 @@ export function registerNeighboursView(
       const headings = (["upstream", "downstream"] as const).map((direction): Item => ({
         kind: "heading",
         direction,
+        of: key,
         count: next(key, direction).length,
       }));
       return nodeOf(graph, key) === undefined ? [] : [...asset(key, null, [key]), ...headings];
@@ -98,11 +99,11 @@ export function registerNeighboursView(
 }
 
 function heading(
-  { direction, count }: Extract<Item, { readonly kind: "heading" }>,
+  { direction, of, count }: Extract<Item, { readonly kind: "heading" }>,
   state: vscode.TreeItemCollapsibleState,
 ): vscode.TreeItem {
   const title = direction === "upstream" ? "Upstream" : "Downstream";
-  const entry = withId(new vscode.TreeItem(title, state), direction, "heading");
+  const entry = withId(new vscode.TreeItem(title, state), `${direction} ${of}`, "heading");
   entry.description = count === 0 ? "none" : String(count);
   entry.iconPath = new vscode.ThemeIcon(direction === "upstream" ? "arrow-left" : "arrow-right");
   return entry;

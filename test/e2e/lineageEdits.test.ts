@@ -81,9 +81,13 @@ test("a new asset downstream is written beside its neighbours", async () => {
   const { workbench } = vscode();
   await openLineage();
   await workbench.lineageNode("silver/orders").click({ button: "right" });
-  await menuEntry("New Downstream Asset").click();
   const input = workbench.page.locator(".quick-input-widget input.input");
-  await eventually(async () => expect(await input.inputValue()).toBe("gold/orders"));
+  // A menu that is just opening takes no click yet.
+  await eventually(async () => {
+    const entry = menuEntry("New Downstream Asset");
+    if (await entry.isVisible()) await entry.click({ timeout: 2_000 });
+    expect(await input.inputValue({ timeout: 2_000 })).toBe("gold/orders");
+  });
   await input.fill("gold/weekly_revenue");
   await workbench.page.keyboard.press("Enter");
   await workbench.lineageNode("gold/weekly_revenue").waitFor();
