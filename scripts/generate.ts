@@ -3,7 +3,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { format, type Options } from "prettier";
 import { allRules } from "../core/src/rules/index.ts";
-import type { Rule } from "../core/src/rules/index.ts";
+import type { RuleInfo } from "../core/src/index.ts";
+import { SYNTAX_ERROR } from "../sdk/src/cli/syntaxErrors.ts";
+import { USER_RULE_FAILED } from "../sdk/src/userRules/toDiagnostics.ts";
 import { signaturesModule } from "./signatures.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -16,7 +18,7 @@ interface Generated {
 
 const generated: Readonly<Record<string, Generated>> = {
   "docs/diagnostics.md": {
-    text: diagnosticsPage(allRules),
+    text: diagnosticsPage([...allRules, SYNTAX_ERROR, USER_RULE_FAILED]),
     format: { parser: "markdown", printWidth: 110 },
   },
   "core/src/features/signatures.ts": {
@@ -38,7 +40,7 @@ for (const [path, source] of Object.entries(generated)) {
   }
 }
 
-function diagnosticsPage(rules: readonly Rule[]): string {
+function diagnosticsPage(rules: readonly RuleInfo[]): string {
   const rows = rules.map(({ code, defaultSeverity, doc }) => {
     const summary = /^.*?\.(?=\s)/su.exec(doc)?.[0].replaceAll("\n", " ") ?? doc;
     return `| [\`${code}\`](#${code}) | ${defaultSeverity} | ${summary} |`;

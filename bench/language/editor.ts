@@ -16,6 +16,7 @@ import {
 import {
   graphDeltaNotification,
   graphRequest,
+  SERVER_NODE_ARGUMENTS,
   type GraphDeltaParams,
   type GraphResult,
 } from "@strataline/protocol";
@@ -70,7 +71,11 @@ export class Editor implements AsyncDisposable {
   constructor(folder: string, { nodeOptions = [], cacheDirectory }: EditorOptions = {}) {
     this.#folder = folder;
     this.#cacheDirectory = cacheDirectory ?? null;
-    const server = spawn(process.execPath, [...nodeOptions, serverFile, "--stdio"], { stdio: "pipe" });
+    const server = spawn(
+      process.execPath,
+      [...SERVER_NODE_ARGUMENTS, ...nodeOptions, serverFile, "--stdio"],
+      { stdio: "pipe" },
+    );
     server.stderr.on("data", (chunk: Buffer) => (this.#stderr += chunk.toString()));
     this.#server = server;
     this.#connection = createMessageConnection(

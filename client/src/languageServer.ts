@@ -22,6 +22,7 @@ import {
   referencesRequest,
   runEventNotification,
   selectRequest,
+  SERVER_NODE_ARGUMENTS,
   statusNotification,
   type AssetAtResult,
   type DetailsResult,
@@ -166,7 +167,9 @@ function newClient(context: vscode.ExtensionContext, output: vscode.LogOutputCha
     initializationOptions,
     outputChannel: output,
   };
-  return new LanguageClient("strataline", "Strataline", { module, transport: TransportKind.ipc }, options);
+  const execArgv = [...SERVER_NODE_ARGUMENTS];
+  const server = { module, transport: TransportKind.ipc, options: { execArgv } };
+  return new LanguageClient("strataline", "Strataline", server, options);
 }
 
 function inlayHintOptions(): InlayHintOptions {

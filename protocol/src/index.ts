@@ -1,3 +1,4 @@
 export * from "./lsp.ts";
 export type * from "./runEvents.ts";
+export * from "./serverProcess.ts";
 export type * from "./webview.ts";

@@ -42,6 +42,16 @@ export interface DiagnosticsFeed {
 
 type FileDiagnostics = ReturnType<Snapshot["allDiagnostics"]>[number];
 
+interface Latest {
+  readonly snapshot: Snapshot;
+  /** Revision of the statuses. */
+  readonly statuses: number;
+  readonly all: readonly FileDiagnostics[];
+  /** Failures of runs. */
+  readonly failed: readonly Diagnostic[];
+  readonly files: Map<string, FileFindings>;
+}
+
 const NOTHING = resultIdOf([]);
 
 export function createDiagnosticsFeed(projects: Projects, project: OpenProject): DiagnosticsFeed {
@@ -51,7 +61,9 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
   let seeded: ReadonlyMap<string, readonly LspDiagnostic[]> | undefined;
   const toSayAgain = new Set<string>();
   let translated = new WeakMap<FileDiagnostics, FileFindings>();
-  let latest: { snapshot: Snapshot; statuses: number; files: Map<string, FileFindings> } | undefined;
+  let latest: Latest | undefined;
+  /** Files of which something else may have been found since `changed` was asked; null: any. */
+  let touched: Set<string> | null = null;
 
   const contextOf = (snapshot: Snapshot): Context => ({ projects, project, snapshot });
   const translate = (context: Context, entry: FileDiagnostics): FileFindings => {
@@ -62,24 +74,35 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
     }
     return known;
   };
-  const compute = (snapshot: Snapshot): Map<string, FileFindings> => {
-    const context = contextOf(snapshot);
+  const compute = (context: Context, now: Omit<Latest, "files">): Latest => {
     const files = new Map<string, FileFindings>();
-    for (const entry of snapshot.allDiagnostics()) files.set(entry.path, translate(context, entry));
-    for (const [path, failed] of byPath(failures.findings(snapshot))) {
+    for (const entry of now.all) files.set(entry.path, translate(context, entry));
+    for (const [path, failed] of byPath(now.failed)) {
       const own = files.get(path)?.items ?? [];
       const more = failed.map((finding) => diagnostic(context, finding, "strataline run"));
       files.set(path, findingsOf(context, path, [...own, ...more]));
     }
-    return files;
+    touched = null;
+    return { ...now, files };
+  };
+  /** Of a key press most files know nothing. */
+  const advance = (context: Context, before: Latest, now: Omit<Latest, "files">): Latest | undefined => {
+    if (before.failed.length > 0 || now.failed.length > 0) return undefined;
+    const changed = changedEntries(before.all, now.all);
+    for (const entry of changed ?? []) {
+      before.files.set(entry.path, translate(context, entry));
+      touched?.add(entry.path);
+    }
+    return changed && { ...now, files: before.files };
   };
   const current = (): Map<string, FileFindings> => {
     const snapshot = project.snapshot();
     const statuses = project.statuses.revision();
     if (latest?.snapshot === snapshot && latest.statuses === statuses) return latest.files;
-    const files = compute(snapshot);
-    latest = { snapshot, statuses, files };
-    return files;
+    const context = contextOf(snapshot);
+    const now = { snapshot, statuses, all: snapshot.allDiagnostics(), failed: failures.findings(snapshot) };
+    latest = (latest && advance(context, latest, now)) ?? compute(context, now);
+    return latest.files;
   };
   const none = (path: string): FileFindings => findingsOf(contextOf(project.snapshot()), path, []);
   const isNews = (findings: FileFindings): boolean => {
@@ -143,12 +166,11 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
     },
     changed: () => {
       const files = current();
-      const empty = [...new Set([...said.keys(), ...toSayAgain])]
-        .filter((path) => !files.has(path))
-        .map(none);
-      const changes = [...files.values(), ...empty].filter(
-        (findings) => toSayAgain.has(findings.path) || isNews(findings),
-      );
+      const paths = new Set([...(touched ?? [...files.keys(), ...said.keys()]), ...toSayAgain]);
+      touched = new Set();
+      const changes = [...paths]
+        .map((path) => files.get(path) ?? none(path))
+        .filter((findings) => toSayAgain.has(findings.path) || isNews(findings));
       toSayAgain.clear();
       remember(changes);
       return changes;
@@ -161,6 +183,23 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
     },
     clear: () => [...said.values()].map(({ path, uri }) => ({ path, uri, items: [], resultId: NOTHING })),
   };
+}
+
+/** Those of the same files that are others; undefined when it is not the same files. */
+export function changedEntries(
+  before: readonly FileDiagnostics[],
+  now: readonly FileDiagnostics[],
+): readonly FileDiagnostics[] | undefined {
+  if (before === now) return [];
+  if (before.length !== now.length) return undefined;
+  const changed: FileDiagnostics[] = [];
+  for (let i = 0; i < now.length; i++) {
+    const entry = now[i];
+    if (entry === undefined || entry === before[i]) continue;
+    if (entry.path !== before[i]?.path) return undefined;
+    changed.push(entry);
+  }
+  return changed;
 }
 
 function byPath(findings: readonly Diagnostic[]): ReadonlyMap<string, readonly Diagnostic[]> {

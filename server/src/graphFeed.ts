@@ -2,6 +2,7 @@
 import type { Diagnostic, Snapshot } from "@strataline/core";
 import { diffGraphs, diffProblems, findCycles, isEmptyDelta, type Problems } from "@strataline/core/graph";
 import type { GraphDeltaParams, GraphResult } from "@strataline/protocol";
+import { changedEntries } from "./diagnosticsFeed.ts";
 import type { Known } from "./indexCache.ts";
 import type { OpenProject } from "./projects.ts";
 
@@ -81,6 +82,7 @@ type FileProblems = readonly (readonly [key: string, severity: "error" | "warnin
 /** The worst finding of each asset. Those of a file are found again only when its findings are others. */
 function createProblems(): (snapshot: Snapshot) => Problems {
   const known = new WeakMap<FileDiagnostics, FileProblems>();
+  const told = new Map<string, FileProblems>();
   let latest: { readonly all: readonly FileDiagnostics[]; readonly problems: Problems } | undefined;
   const inFile = (snapshot: Snapshot, entry: FileDiagnostics): FileProblems => {
     let problems = known.get(entry);
@@ -95,11 +97,18 @@ function createProblems(): (snapshot: Snapshot) => Problems {
   };
   return (snapshot) => {
     const all = snapshot.allDiagnostics();
-    const isSame = latest?.all.length === all.length && all.every((entry, i) => entry === latest?.all[i]);
-    if (isSame && latest) return latest.problems;
+    const changed = latest && changedEntries(latest.all, all);
+    const isSame = changed?.every((entry) => {
+      const [before = [], after] = [told.get(entry.path), inFile(snapshot, entry)];
+      return JSON.stringify(before) === JSON.stringify(after);
+    });
+    if (isSame === true && latest) return (latest = { ...latest, all }).problems;
     const problems: Record<string, "error" | "warning"> = {};
+    told.clear();
     for (const entry of all) {
-      for (const [key, severity] of inFile(snapshot, entry)) {
+      const here = inFile(snapshot, entry);
+      told.set(entry.path, here);
+      for (const [key, severity] of here) {
         if (problems[key] !== "error") problems[key] = severity;
       }
     }

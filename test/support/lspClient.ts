@@ -15,7 +15,7 @@ import {
   type Position,
   type PublishDiagnosticsParams,
 } from "vscode-languageserver/node";
-import type { InitializationOptions } from "../../protocol/src/index.ts";
+import { SERVER_NODE_ARGUMENTS, type InitializationOptions } from "../../protocol/src/index.ts";
 import { parseFixture } from "./fixture.ts";
 
 export interface EditorOptions {
@@ -236,7 +236,7 @@ async function startServer(
   files: ReadonlyMap<string, string>,
   options: EditorOptions,
 ): Promise<Started> {
-  const child = spawn(process.execPath, [resolve("dist/server.js"), "--stdio"], {
+  const child = spawn(process.execPath, [...SERVER_NODE_ARGUMENTS, resolve("dist/server.js"), "--stdio"], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const exited = new Promise<number | null>((done) => child.once("exit", done));

@@ -8,9 +8,12 @@ import type { ScratchWorkspace } from "../scratchWorkspace.ts";
 import type { Bench, Measure } from "./measure.ts";
 
 /** A new line above it moves its finding, so that the server has something to say of every key press. */
-const WITH_FINDING = `
-asset({ key: "bench/finding", deps: { nobody: "bench/nobody_declares_this" }, run: ({ nobody }) => nobody });
+function finding(path: string): string {
+  const key = path.replaceAll(/\W/g, "_");
+  return `
+asset({ key: "bench/${key}", deps: { nobody: "bench/nobody_declares_this" }, run: ({ nobody }) => nobody });
 `;
+}
 const FILES = 20;
 const FULL_CHECKS = 10;
 
@@ -53,7 +56,7 @@ export async function openWithFinding(
   path: string,
 ): Promise<void> {
   const published = editor.published(path);
-  editor.open(path, (files.get(path) ?? "") + WITH_FINDING);
+  editor.open(path, (files.get(path) ?? "") + finding(path));
   await published;
 }
 

@@ -41,15 +41,14 @@ function ranked(
 ): { readonly shown: readonly Candidate[]; readonly isIncomplete: boolean } {
   const closing = reader.key === null ? NONE : index.downstreamClosure(reader.key);
   const isBounded = index.keys.length > LISTED;
-  const wanted = typed.toLowerCase();
+  const wanted = createMatch(typed.toLowerCase());
   const buckets = new Map<number, Candidate[]>();
   let count = 0;
-  for (const key of index.keys) {
-    const definition = index.definition(key);
-    if (definition === undefined || definition.kind === "dataProduct") continue;
-    if (key === reader.key || reader.reads.has(key)) continue;
-    const match = matchOf(wanted, key, definition);
+  for (const upstream of upstreamsOf(index)) {
+    const match = wanted(upstream);
     if (match === null && isBounded) continue;
+    const { key, definition } = upstream;
+    if (key === reader.key || reader.reads.has(key)) continue;
     const rank = closing.has(key) ? CLOSING : rankOf(index.position(definition), reader.position);
     // What closes a cycle or reads upward comes after everything, however well it matches.
     const bucket = rank >= UPWARD ? 40 + rank : (match ?? 3) * 10 + rank;
@@ -70,25 +69,48 @@ function ranked(
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** What may be read, with what is matched, in lower case. */
+interface Upstream {
+  readonly key: string;
+  readonly definition: LinkedDefinition;
+  readonly text: string;
+  readonly name: string;
+}
+
+const upstreams = new WeakMap<KeyIndex, readonly Upstream[]>();
+
+/** Made once for each index: most key presses change none. */
+function upstreamsOf(index: KeyIndex): readonly Upstream[] {
+  let known = upstreams.get(index);
+  if (!known) {
+    known = index.keys.flatMap((key): Upstream[] => {
+      const definition = index.definition(key);
+      if (definition === undefined || definition.kind === "dataProduct") return [];
+      return [{ key, definition, text: key.toLowerCase(), name: definition.binding?.toLowerCase() ?? "" }];
+    });
+    upstreams.set(index, known);
+  }
+  return known;
+}
+
 /** 0: begins with it, 1: a component does, 2: contains it, 3: has its letters in order; null: none of these. */
-function matchOf(wanted: string, key: string, { binding }: LinkedDefinition): number | null {
-  if (wanted === "") return 0;
-  const text = key.toLowerCase();
-  if (text.startsWith(wanted)) return 0;
-  if (text.includes(`/${wanted}`)) return 1;
-  const name = binding?.toLowerCase() ?? "";
-  if (text.includes(wanted) || name.includes(wanted)) return 2;
-  return hasLetters(wanted, text) || hasLetters(wanted, name) ? 3 : null;
+function createMatch(wanted: string): (upstream: Upstream) => number | null {
+  if (wanted === "") return () => 0;
+  const component = `/${wanted}`;
+  return ({ text, name }) => {
+    if (text.startsWith(wanted)) return 0;
+    if (text.includes(component)) return 1;
+    if (text.includes(wanted) || name.includes(wanted)) return 2;
+    return hasLetters(wanted, text) || hasLetters(wanted, name) ? 3 : null;
+  };
 }
 
 function hasLetters(letters: string, text: string): boolean {
-  let from = 0;
-  for (const letter of letters) {
-    const found = text.indexOf(letter, from);
-    if (found < 0) return false;
-    from = found + 1;
+  let found = 0;
+  for (let at = 0; at < text.length && found < letters.length; at++) {
+    if (text.charCodeAt(at) === letters.charCodeAt(found)) found++;
   }
-  return true;
+  return found === letters.length;
 }
 
 const UPWARD = 8;

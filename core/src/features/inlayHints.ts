@@ -166,9 +166,13 @@ function rowsText(keys: readonly string[], status: StatusOf): string | null {
 /** "`silver` in `keys.ts:3` and `/orders` in `orders.ts:7`". */
 function writtenBy(view: ProjectView, { parts }: ResolvedKey): string {
   const written = parts.flatMap(({ text, site }) =>
-    site === null ? [] : `${code(text)} in ${code(placeOf(site, view))}`,
+    site === null ? [] : { text, place: placeOf(site, view) },
   );
-  return written.length === 0 ? "computed" : written.join(" and ");
+  const [first] = written;
+  if (first === undefined) return "computed";
+  // Of a key in one piece the text has been said.
+  if (parts.length === 1) return `written in ${code(first.place)}`;
+  return written.map(({ text, place }) => `${code(text)} in ${code(place)}`).join(" and ");
 }
 
 function named(texts: readonly string[], before = ""): string {

@@ -4,6 +4,7 @@ import type { Expr } from "../syntax/facts.ts";
 import { DECLARING_FUNCTIONS, KNOWN_FUNCTIONS } from "../syntax/vocabulary.ts";
 import { isKnownGlobal } from "./builtins/globals.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { OneValue } from "./memory.ts";
 import { runWholeFile } from "./sequential.ts";
 import type { Site, Unresolved } from "./linked.ts";
 import type { Resolution } from "./modules.ts";
@@ -41,7 +42,7 @@ export class Bindings {
     const local = this.#scopeOf(path)?.locals.get(name);
     if (local?.k === "binding") return this.#bound(path, name, local, site);
     this.#reads(path, name);
-    const known = this.#evaluator.memory.of(path).sdk.get(name);
+    const known = this.#evaluator.memory.of(path).sdk(name);
     if (known) return known;
     if (!local) {
       if (isKnownGlobal(name)) return { k: "global", name };
@@ -49,7 +50,7 @@ export class Bindings {
     }
     const value = this.#imported(path, local, site);
     const isDirect = value.k === "sdk" && this.#evaluator.resolve(path, local.specifier).k === "sdk";
-    if (isDirect) this.#evaluator.memory.of(path).sdk.set(name, value);
+    if (isDirect) this.#evaluator.memory.of(path).keepSdk(name, value);
     return value;
   }
 
@@ -101,7 +102,7 @@ export class Bindings {
     this.#cell(reference.scope.path, reference.id);
     return this.#evaluator.remember(reference.scope.path, `ref ${reference.id}`, siteIn(scope, expr), () => {
       const value = this.#evaluator.evaluate(reference.scope, reference.expr);
-      return new Map([["", value]]);
+      return new OneValue("", value);
     })("", siteIn(scope, expr));
   }
 
@@ -260,7 +261,7 @@ export class Bindings {
         statement.k === "exportDefault"
           ? this.#evaluator.evaluate(scope, statement.value)
           : { k: "undefined" };
-      return new Map([["", value]]);
+      return new OneValue("", value);
     })("", site);
   }
 
@@ -306,7 +307,8 @@ export class Bindings {
     return this.#evaluator.remember(path, `${unit.id}\n${index}`, site, () => {
       const values = new Map<string, Value>();
       bindTopLevel(this.#evaluator, scope, { unit, index }, (name, value) => void values.set(name, value));
-      return values;
+      const [first] = values;
+      return first && values.size === 1 ? new OneValue(...first) : values;
     });
   }
 

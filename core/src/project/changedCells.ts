@@ -20,8 +20,9 @@ export function changedCells(path: string, before: FileScope, after: FileScope):
     const old = before.exports.get(name);
     const now = after.exports.get(name);
     const isSame = old?.local === now?.local && old?.from === now?.from;
-    if (!isSame) cells.add(`${path}\nexport ${name}`);
+    // Its site is where something that cannot be known is shown.
     const isMoved = old?.unit.id !== now?.unit.id;
+    if (!isSame || isMoved || old?.at !== now?.at) cells.add(`${path}\nexport ${name}`);
     if (old?.local === null && now?.local === null && !isMoved && old.unit.shape !== now.unit.shape) {
       addParts(cells, `${path}\nexport default`, defaultValue(old.unit), defaultValue(now.unit));
     } else if (old?.local === null || now?.local === null) {

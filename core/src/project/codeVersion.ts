@@ -47,6 +47,9 @@ type Target =
   /** A package with its version, or what is not there. */
   | { readonly k: "word"; readonly word: string };
 
+/** What exports lead to, by path and name, on the way from one name: modules may import each other, and themselves. */
+type Walk = Map<string, readonly Target[]>;
+
 /** Walks from the root in the order of the code and writes down what it meets: no file name, no import order gets in. */
 class Closure {
   readonly #world: CodeWorld;
@@ -103,13 +106,13 @@ class Closure {
     return undefined;
   }
 
-  #targets(path: string, name: string, member: string | null): readonly Target[] {
+  #targets(path: string, name: string, member: string | null, walk: Walk = new Map()): readonly Target[] {
     const local = this.#world.names(path)?.locals.get(name);
     if (!local) return [];
     if (local.k === "binding") return this.#declaration(path, name);
     const { imported, typeOnly } = local.fact;
     if (typeOnly) return [];
-    return this.#imported(path, local.specifier, imported, member);
+    return this.#imported(path, local.specifier, imported, member, walk);
   }
 
   #declaration(path: string, name: string): readonly Target[] {
@@ -117,13 +120,19 @@ class Closure {
     return fact ? [{ k: "code", id: `${path}\n${name}`, path, fact }] : [];
   }
 
-  #imported(from: string, specifier: string, name: string, member: string | null): readonly Target[] {
+  #imported(
+    from: string,
+    specifier: string,
+    name: string,
+    member: string | null,
+    walk: Walk,
+  ): readonly Target[] {
     const resolution = this.#world.modules.resolve(from, specifier);
     if (resolution.k !== "file") return [{ k: "word", word: this.#external(from, specifier, resolution) }];
     const { path } = resolution;
     if (!/\.[cm]?[jt]sx?$/.test(path)) return [{ k: "word", word: hashText(this.#world.read(path) ?? "") }];
-    if (name !== "*") return this.#exported(path, name, member, new Set());
-    return member === null ? this.#allExports(path) : this.#exported(path, member, null, new Set());
+    if (name !== "*") return this.#exported(path, name, member, walk);
+    return member === null ? this.#allExports(path, walk) : this.#exported(path, member, null, walk);
   }
 
   #external(from: string, specifier: string, resolution: Exclude<Resolution, { k: "file" }>): string {
@@ -132,34 +141,45 @@ class Closure {
     return `${name}@${this.#packageVersion(from, name)}`;
   }
 
-  #exported(path: string, name: string, member: string | null, seen: Set<string>): readonly Target[] {
+  #exported(path: string, name: string, member: string | null, walk: Walk): readonly Target[] {
+    const id = `${path}\n${name}\n${member ?? ""}`;
+    const known = walk.get(id);
+    if (known) return known;
+    walk.set(id, []);
+    const found = this.#findExported(path, name, member, walk);
+    walk.set(id, found);
+    return found;
+  }
+
+  #findExported(path: string, name: string, member: string | null, walk: Walk): readonly Target[] {
     const names = this.#world.names(path);
-    if (!names || seen.has(path)) return [];
-    seen.add(path);
+    if (!names) return [];
     const exported = names.exports.get(name);
     if (exported?.local === null) return this.#declaration(path, "default");
     if (exported && exported.from !== null)
-      return this.#imported(path, exported.from, exported.local, member);
-    if (exported && exported.local !== "*") return this.#targets(path, exported.local, member);
+      return this.#imported(path, exported.from, exported.local, member, walk);
+    if (exported && exported.local !== "*") return this.#targets(path, exported.local, member, walk);
     for (const from of names.stars) {
       const resolution = this.#world.modules.resolve(path, from);
       const found =
         resolution.k === "file"
-          ? this.#exported(resolution.path, name, member, seen)
+          ? this.#exported(resolution.path, name, member, walk)
           : [{ k: "word" as const, word: this.#external(path, from, resolution) }];
       if (found.length > 0) return found;
     }
     return [];
   }
 
-  /** A namespace used as a value may lead to anything in it. */
-  #allExports(path: string): readonly Target[] {
+  /** A namespace used as a value may lead to anything in it; once is enough. */
+  #allExports(path: string, walk: Walk): readonly Target[] {
     const names = this.#world.names(path);
-    if (!names) return [];
+    const id = `${path}\n*`;
+    if (!names || walk.has(id)) return [];
+    walk.set(id, []);
     const exported = [...names.exports.keys()].filter((name) => name !== "*").sort();
     return [
-      ...exported.flatMap((name) => this.#exported(path, name, null, new Set())),
-      ...names.stars.flatMap((from) => this.#imported(path, from, "*", null)),
+      ...exported.flatMap((name) => this.#exported(path, name, null, walk)),
+      ...names.stars.flatMap((from) => this.#imported(path, from, "*", null, walk)),
     ];
   }
 }

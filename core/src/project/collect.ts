@@ -70,7 +70,7 @@ function declaredBy(evaluator: Evaluator, path: string, unit: Unit): readonly De
 function collectSequential(evaluator: Evaluator, path: string, units: readonly Unit[]): readonly Found[] {
   const { declaredInOrder } = evaluator.memory.of(path);
   return units.flatMap((unit, unitIndex) => {
-    const declared = declaredInOrder.get(unit);
+    const declared = declaredInOrder.get(unit.id);
     return declared ? describe(evaluator, path, unit, unitIndex, declared) : [];
   });
 }

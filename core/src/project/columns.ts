@@ -58,5 +58,5 @@ function namesIn(scope: Scope, { entries }: Expr & { readonly k: "object" }): re
     if (entry.k === "spread" || entry.name.k !== "string") return null;
     names.push({ text: entry.name.value, site: siteIn(scope, entry.name) });
   }
-  return names;
+  return names.slice();
 }

@@ -73,7 +73,8 @@ export function defineNode(
   const depsExpr = written && optionExpr(written, "deps");
   const depsForm = depsExpr?.k === "array" || depsExpr?.k === "object" ? depsExpr.k : null;
   const { checks, hasUnknown } = readChecks(options.entry("checks"), identityOf);
-  const layer = kind === "asset" ? readLayer(evaluator, options, identified) : NO_LAYER;
+  const { layer, layerSite, layerUnresolved } =
+    kind === "asset" ? readLayer(evaluator, options, identified) : NO_LAYER;
   return {
     id,
     kind,
@@ -87,7 +88,9 @@ export function defineNode(
     isOlder: identified.isOlder,
     binding: identified.binding,
     exportName: identified.exportName,
-    ...layer,
+    layer,
+    layerSite,
+    layerUnresolved,
     description: options.text("description"),
     doc: identified.doc,
     group: options.text("group"),

@@ -49,7 +49,8 @@ export function readDeps(
     unknown.push(...query.value.unresolved);
   } else if (query?.value.k === "unresolved") unknown.push(query.value.unresolved);
   else if (query?.maybeReplaced && !unknown.includes(query.maybeReplaced)) unknown.push(query.maybeReplaced);
-  return { deps, unresolvedDeps: unknown };
+  // Exact copies: arrays that have grown keep room for many more.
+  return { deps: deps.slice(), unresolvedDeps: unknown.slice() };
 }
 
 function readDep(
@@ -97,5 +98,5 @@ export function readChecks(
       });
     } else hasUnknown = true;
   }
-  return { checks, hasUnknown };
+  return { checks: checks.slice(), hasUnknown };
 }

@@ -9,7 +9,7 @@ import type { Arguments } from "./functions.ts";
 import { readProperty } from "./properties.ts";
 import { arrayOf, concatenate, objectOf, type WrittenEntry } from "./literals.ts";
 import type { Site } from "./linked.ts";
-import { Memory } from "./memory.ts";
+import { Memory, OneValue } from "./memory.ts";
 import type { ModuleResolver, Resolution } from "./modules.ts";
 import { Once } from "./once.ts";
 import { optionOf } from "./options.ts";
@@ -335,8 +335,8 @@ export class Evaluator extends Runs {
     const run = this.run;
     const isTopLevel = scope.frame === null && run.uncertain === null && !run.isInCall;
     if (!isTopLevel) return evaluateCall(this, scope, expr);
-    const { calls } = this.memory.of(scope.path);
-    const known = calls.get(expr);
+    const memory = this.memory.of(scope.path);
+    const known = memory.call(expr);
     if (known) {
       run.readAll(known.cells);
       for (const declaration of known.declared) {
@@ -348,8 +348,10 @@ export class Evaluator extends Runs {
     const value = evaluateCall(this, scope, expr);
     if (run.needs === run.index) {
       const declared = run.declared.slice(declaredBefore);
-      if (declared.length > 0)
-        calls.set(expr, { values: new Map([["", value]]), declared, cells: new Set(run.cells) });
+      if (declared.length > 0) {
+        memory.keepCall(expr, { values: new OneValue("", value), declared, cells: [...run.cells] });
+        this.memory.readers.note(scope.path, run.cells);
+      }
     }
     return value;
   }

@@ -12,6 +12,14 @@ import type { ChangedFacts } from "./link.ts";
 /** Each unit of a file has numbers of its own for its spans, and keeps them while other units come and go. */
 const SPANS_OF_A_UNIT = 2 ** 24;
 
+/** So few are looked through faster than they are put into a map. */
+const FEW = 50;
+
+interface Place {
+  readonly unit: Unit;
+  readonly start: number;
+}
+
 class SourceFile {
   readonly path: string;
   readonly text: string;
@@ -19,10 +27,10 @@ class SourceFile {
   #facts: FileFacts | undefined;
   #lines: LineIndex | undefined;
   #code: { readonly id: string; readonly code: FileCode } | undefined;
-  /** Number of each unit, by its id. */
+  /** Number of each unit, by its id; while there are none, units are numbered in their order. */
   #slots: Map<string, number> | undefined;
   #isNumbered = false;
-  #places: Map<number, { readonly unit: Unit; readonly start: number }> | undefined;
+  #places: Map<number, Place> | undefined;
 
   /** `before`: the file until now. What it said is kept as the shape when the new text says the same. */
   constructor(path: string, text: string, before?: SourceFile) {
@@ -50,11 +58,22 @@ class SourceFile {
 
   /** What the span indexes of a unit are added to, to make the `at` of a site. */
   base(unit: Unit): number {
-    return (this.#numbered.get(unit.id) ?? 0) * SPANS_OF_A_UNIT;
+    const { units } = this.facts;
+    const slot =
+      !this.#slots && units.length < FEW ? units.indexOf(unit) : (this.#numbered.get(unit.id) ?? 0);
+    return Math.max(0, slot) * SPANS_OF_A_UNIT;
+  }
+
+  #place(at: number): Place | undefined {
+    const slot = Math.floor(at / SPANS_OF_A_UNIT);
+    if (this.#slots) return this.#placed.get(slot);
+    const { units, starts } = this.facts;
+    const unit = units[slot];
+    return unit && { unit, start: starts[slot] ?? 0 };
   }
 
   span(at: number): Span {
-    const place = this.#placed.get(Math.floor(at / SPANS_OF_A_UNIT));
+    const place = this.#place(at);
     if (!place) return { start: 0, end: 0 };
     const index = 2 * (at % SPANS_OF_A_UNIT);
     const { spans } = place.unit;
@@ -63,7 +82,7 @@ class SourceFile {
 
   /** Of the top-level statement around a site. */
   statementSpan(at: number): Span {
-    const place = this.#placed.get(Math.floor(at / SPANS_OF_A_UNIT));
+    const place = this.#place(at);
     return place ? { start: place.start, end: place.start + place.unit.length } : { start: 0, end: 0 };
   }
 
@@ -77,7 +96,7 @@ class SourceFile {
     return slots;
   }
 
-  get #placed(): Map<number, { readonly unit: Unit; readonly start: number }> {
+  get #placed(): Map<number, Place> {
     if (!this.#places) {
       const { units, starts } = this.facts;
       const slots = this.#numbered;

@@ -36,6 +36,16 @@ export function importsOf(world: FilesToSearch, modules: ModuleResolver, path: s
   return targets.flatMap((target) => (target.k === "file" && isSource(target.path) ? [target.path] : []));
 }
 
+/** Those that change the contents of something they import: few do. */
+export function changersAmong(world: FilesToSearch, paths: Iterable<string>): readonly string[] {
+  const changers: string[] = [];
+  for (const path of paths) {
+    const facts = world.facts(path);
+    if (facts && scopeOf(facts).changedImports.length > 0) changers.push(path);
+  }
+  return changers;
+}
+
 /** Exports whose contents another file changes (`import { all } …; all.push(…)`), as `path\nname`, with one such file. */
 export function changedExports(
   world: FilesToSearch,

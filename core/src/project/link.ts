@@ -5,7 +5,7 @@ import { changedCells } from "./changedCells.ts";
 import { readConfig } from "./config.ts";
 import { isEqual } from "./equality.ts";
 import { Evaluator, type KnownChanges } from "./evaluate.ts";
-import { changedExports, findFiles, importsOf, isSource } from "./findFiles.ts";
+import { changedExports, changersAmong, findFiles, importsOf, isSource } from "./findFiles.ts";
 import { FileLinker } from "./linkFile.ts";
 import { createMatcher } from "./glob.ts";
 import type { LinkedConfig, LinkedFile, LinkedProject } from "./linked.ts";
@@ -41,6 +41,8 @@ export interface Linking {
   readonly memory: Memory;
   readonly config: Link<LinkedConfig>;
   readonly links: Map<string, Link<LinkedFile>>;
+  /** Files that change what they import, sorted. */
+  readonly changers: readonly string[];
   /** Exports that other files change by their name. */
   readonly named: ReadonlyMap<string, string>;
   readonly known: KnownChanges;
@@ -116,18 +118,19 @@ function* linkAll(
   const memory = new Memory();
   const config = linkConfig(world, new Evaluator(world, modules, memory));
   const { paths, isOfProject } = yield* choose(modules, config.value);
-  const named = changedExports(world, modules, paths);
+  const changers = changersAmong(world, paths);
+  const named = changedExports(world, modules, changers);
   if (named.size > 0) memory.forgetAll();
   const known = { elsewhere: new Map([...elsewhere, ...named]), sequential, changedLater };
   const evaluator = new Evaluator(world, modules, memory, known);
   const linker = new FileLinker(evaluator, isOfProject);
   const links = new Map<string, Link<LinkedFile>>();
   for (const path of paths) {
-    links.set(path, linkFile(linker, path, undefined));
+    links.set(path, linkFile(linker, memory, path, undefined));
     yield;
   }
   const linked = assemble(config.value, paths, links, undefined);
-  return { linked, paths, modules, memory, config, links, named, known };
+  return { linked, paths, modules, memory, config, links, changers, named, known };
 }
 
 /** Only what the changes concern. `world` is the new one. */
@@ -143,25 +146,29 @@ export function relink(world: World, before: Linking, changes: readonly ChangedF
   }
   const changed = new Set(changes.map(({ path }) => path));
   const isConcerned = ({ cells: read }: Link<unknown>): boolean => readsAny(read, cells);
-  memory.forgetReaders(cells);
+  const readers = memory.readers.of(changed);
+  if (memory.forgetReaders(changed, cells)) return link(world);
   const plain = new Evaluator(world, modules, memory, known);
   const config = isConcerned(before.config) ? linkConfig(world, plain, before.config.value) : before.config;
   const pathsMayChange = loadsChanged || !isEqual(config.value.assets, before.config.value.assets);
   const paths = pathsMayChange ? toEnd(findFiles(world, modules, config.value.assets)) : before.paths;
-  const named = changedExports(world, modules, paths);
+  const others = before.changers.filter((path) => !changed.has(path));
+  const own = [...changed].filter((path) => before.links.has(path));
+  const changers = [...others, ...changersAmong(world, own)].sort();
+  const named = changedExports(world, modules, changers);
   if (!isEqual([...named], [...before.named]) || !isEqual(paths, before.paths)) return link(world);
   const isChosen = new Set(paths);
   const linker = new FileLinker(plain, (path) => isChosen.has(path));
   // Nobody asks the links of a revision before.
   const { links } = before;
-  for (const path of paths) {
+  for (const path of [...new Set([...changed, ...readers])].sort()) {
     const old = links.get(path);
-    if (!old || changed.has(path) || isConcerned(old)) links.set(path, linkFile(linker, path, old));
+    if (old && (changed.has(path) || isConcerned(old))) links.set(path, linkFile(linker, memory, path, old));
   }
   // What is changed by whom may be another file, or none any more.
   if (known.sequential.size > 0 || moreChanges(known)) return link(world);
   const linked = assemble(config.value, paths, links, before.linked);
-  return { linked, paths, modules, memory, config, links, named, known };
+  return { linked, paths, modules, memory, config, links, changers, named, known };
 }
 
 const NOTHING: Pick<FileFacts, "units" | "unused"> = { units: [], unused: [] };
@@ -172,8 +179,14 @@ function linkConfig(world: World, evaluator: Evaluator, before?: LinkedConfig): 
   return { value: before && isEqual(before, value) ? before : value, cells: run.cells };
 }
 
-function linkFile(linker: FileLinker, path: string, before: Link<LinkedFile> | undefined): Link<LinkedFile> {
+function linkFile(
+  linker: FileLinker,
+  memory: Memory,
+  path: string,
+  before: Link<LinkedFile> | undefined,
+): Link<LinkedFile> {
   const { file, cells } = linker.link(path);
+  memory.readers.note(path, cells);
   return { value: before && isEqual(before.value, file) ? before.value : file, cells };
 }
 

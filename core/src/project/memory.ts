@@ -2,19 +2,47 @@
 //
 // A *cell* names a part of a file that something read: "lib/keys.ts\nKEYS" a binding, "lib/keys.ts\nKEYS.orders" one property of
 // it, "lib/keys.ts\nKEYS@" what kind of thing it is, "lib/keys.ts\nexport KEYS" what an exported name leads to, and
-// "lib/keys.ts\n*" everything.
+// "lib/keys.ts\n*" everything. With them goes "lib/keys.ts", so that it is quickly seen what has nothing to do with a file.
 import type { CallExpr, Unit } from "../syntax/facts.ts";
 import type { ModuleResolver, Resolution } from "./modules.ts";
+import type { Run } from "./run.ts";
 import type { FileScope } from "./scope.ts";
 import type { Declaration, Value } from "./values.ts";
 
+/** By name for a statement that binds several names, under "" for a single value. */
+export type NamedValues = Pick<ReadonlyMap<string, Value>, "get">;
+
+/** Most statements bind one name, and there are many: a map would take ten times the memory. */
+export class OneValue implements NamedValues {
+  readonly #name: string;
+  readonly #value: Value;
+
+  constructor(name: string, value: Value) {
+    this.#name = name;
+    this.#value = value;
+  }
+
+  get(name: string): Value | undefined {
+    return name === this.#name ? this.#value : undefined;
+  }
+}
+
 export interface Remembered {
-  /** By name for a statement that binds several names, under "" for a single value. */
-  readonly values: ReadonlyMap<string, Value>;
+  readonly values: NamedValues;
   /** What every name stands for when the evaluation had to be given up. */
   readonly failure?: Value;
   readonly declared: readonly Declaration[];
-  readonly cells: ReadonlySet<string>;
+  /** Each once. */
+  readonly cells: readonly string[];
+}
+
+const NONE: readonly never[] = [];
+
+/** What a run leaves behind. */
+export function remembered(run: Run, values: NamedValues, failure?: Value): Remembered {
+  const declared = run.hasDeclared ? run.declared.slice() : NONE;
+  const cells = run.cells.size > 0 ? [...run.cells] : NONE;
+  return failure ? { values, failure, declared, cells } : { values, declared, cells };
 }
 
 /** Not ended yet. */
@@ -31,12 +59,13 @@ class FileMemory {
   /** Names and statement numbers of the file: the same as long as this memory is kept. */
   scope: FileScope | undefined;
   readonly bases = new Map<Unit, number>();
-  /** What each statement of a file that is followed as it runs has declared. */
-  declaredInOrder: ReadonlyMap<Unit, readonly Declaration[]> = new Map();
-  readonly #exportCells = new Map<string, string>();
-  readonly #resolutions = new Map<string, Resolution>();
-  /** Values of names that are imported from the SDK. */
-  readonly sdk = new Map<string, Value>();
+  /** What each statement of a file that is followed as it runs has declared, by the id of its unit. */
+  declaredInOrder: ReadonlyMap<string, readonly Declaration[]> = NOTHING;
+  // Most files need none of these: an empty map would take more memory than the rest.
+  #exportCells: Map<string, string> | undefined;
+  #resolutions: Map<string, Resolution> | undefined;
+  #sdk: Map<string, Value> | undefined;
+  #calls: Map<CallExpr, Remembered> | undefined;
 
   constructor(path: string) {
     this.#path = path;
@@ -44,16 +73,37 @@ class FileMemory {
 
   /** The cell of an exported name. */
   exportCell(name: string): string {
-    let cell = this.#exportCells.get(name);
-    if (cell === undefined) this.#exportCells.set(name, (cell = `${this.#path}\nexport ${name}`));
+    const cells = (this.#exportCells ??= new Map<string, string>());
+    let cell = cells.get(name);
+    if (cell === undefined) cells.set(name, (cell = `${this.#path}\nexport ${name}`));
     return cell;
   }
 
   /** What an import of this file means. */
   resolve(modules: ModuleResolver, specifier: string): Resolution {
-    let resolution = this.#resolutions.get(specifier);
-    if (!resolution) this.#resolutions.set(specifier, (resolution = modules.resolve(this.#path, specifier)));
+    const resolutions = (this.#resolutions ??= new Map<string, Resolution>());
+    let resolution = resolutions.get(specifier);
+    if (!resolution) resolutions.set(specifier, (resolution = modules.resolve(this.#path, specifier)));
     return resolution;
+  }
+
+  /** What a name stands for that is imported from the SDK. */
+  sdk(name: string): Value | undefined {
+    return this.#sdk?.get(name);
+  }
+
+  keepSdk(name: string, value: Value): void {
+    (this.#sdk ??= new Map()).set(name, value);
+  }
+
+  /** Top-level calls are evaluated once, however one gets to them: what they declare has one identity. */
+  call(expr: CallExpr): Remembered | undefined {
+    return this.#calls?.get(expr);
+  }
+
+  keepCall(expr: CallExpr, result: Remembered): void {
+    (this.#calls ??= new Map()).set(expr, result);
+    for (const cell of result.cells) this.read.add(cell);
   }
 
   /** The cell of a name. */
@@ -66,11 +116,45 @@ class FileMemory {
   readonly results = new Map<string, Remembered | Evaluating>();
   /** Cells that any of its results read: most files have nothing to do with a change. */
   readonly read = new Set<string>();
-  /** Top-level calls are evaluated once, however one gets to them: what they declare has one identity. */
-  readonly calls = new Map<CallExpr, Remembered>();
+
+  /** Drops every result that read one of the cells. true: the file was too long to be followed, and may no longer be. */
+  forgetReaders(cells: ReadonlySet<string>): boolean {
+    if (!readsAny(this.read, cells)) return false;
+    if (this.isTooLong) return true;
+    for (const [id, result] of this.results) {
+      if ("cells" in result && isAmong(result.cells, cells)) this.results.delete(id);
+    }
+    for (const [call, result] of this.#calls ?? [])
+      if (isAmong(result.cells, cells)) this.#calls?.delete(call);
+    return false;
+  }
+}
+
+const NOTHING: FileMemory["declaredInOrder"] = new Map();
+
+/** Which files read anything of a file, or have done so before. */
+class Readers {
+  readonly #byFile = new Map<string, Set<string>>();
+
+  /** `cells`: what `reader` has read, with the paths. */
+  note(reader: string, cells: Iterable<string>): void {
+    for (const cell of cells) {
+      if (cell.includes("\n")) continue;
+      const known = this.#byFile.get(cell);
+      if (known) known.add(reader);
+      else this.#byFile.set(cell, new Set([reader]));
+    }
+  }
+
+  of(paths: Iterable<string>): ReadonlySet<string> {
+    const readers = new Set<string>();
+    for (const path of paths) for (const reader of this.#byFile.get(path) ?? []) readers.add(reader);
+    return readers;
+  }
 }
 
 export class Memory {
+  readonly readers = new Readers();
   readonly #files = new Map<string, FileMemory>();
 
   of(path: string): FileMemory {
@@ -87,16 +171,18 @@ export class Memory {
     this.#files.clear();
   }
 
-  /** Drops every result that read one of the cells. */
-  forgetReaders(cells: ReadonlySet<string>): void {
-    for (const { results, calls, read } of this.#files.values()) {
-      if (!readsAny(read, cells)) continue;
-      for (const [id, result] of results) {
-        if ("cells" in result && readsAny(result.cells, cells)) results.delete(id);
-      }
-      for (const [call, result] of calls) if (readsAny(result.cells, cells)) calls.delete(call);
+  /** Drops every result that read one of the cells, which are all of these files. true: that is not enough. */
+  forgetReaders(paths: Iterable<string>, cells: ReadonlySet<string>): boolean {
+    let isMore = false;
+    for (const reader of this.readers.of(paths)) {
+      if (this.#files.get(reader)?.forgetReaders(cells) === true) isMore = true;
     }
+    return isMore;
   }
+}
+
+function isAmong(read: readonly string[], changed: ReadonlySet<string>): boolean {
+  return read.some((cell) => changed.has(cell));
 }
 
 export function readsAny(read: ReadonlySet<string>, changed: ReadonlySet<string>): boolean {

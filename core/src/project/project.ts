@@ -10,6 +10,7 @@ import { link, linkInSteps, linkSome, relink, type Linking, type World } from ".
 import type { LinkedDefinition, LinkedProject, Site } from "./linked.ts";
 import { scopeOf } from "./scope.ts";
 import { toEnd, type Steps } from "./steps.ts";
+import { TextLog } from "./textLog.ts";
 import type { ProjectOf, SnapshotBase } from "./snapshot.ts";
 
 export interface Extended<S> {
@@ -102,17 +103,18 @@ interface State {
 /** The files of the newest revision: what resolves imports outlives revisions, and must not keep them all. */
 interface Live {
   files: Files;
+  readonly log: TextLog;
 }
 
 function* start(files: Files): Steps<State> {
-  const live = { files };
+  const live = { files, log: new TextLog() };
   const linking = yield* linkInSteps(worldOf(live));
   yield;
   return { revision: 1, files, live, linking, graph: buildGraph(linking.linked), isPartial: false };
 }
 
 function startSome(files: Files, paths: readonly string[]): State {
-  const live = { files };
+  const live = { files, log: new TextLog() };
   const linking = linkSome(worldOf(live), paths);
   return { revision: 0, files, live, linking, graph: buildGraph(linking.linked), isPartial: true };
 }
@@ -122,6 +124,12 @@ function advance(state: State, changes: readonly FileChange[]): State {
   const revision = state.revision + 1;
   const { live } = state;
   live.files = files;
+  if (isWider) live.log.noteAll(revision);
+  else
+    live.log.note(
+      revision,
+      changes.map(({ path }) => path),
+    );
   if (!isWider && changed.length === 0) return { ...state, revision, files };
   const world = worldOf(live);
   const linking = isWider ? link(world) : relink(world, state.linking, changed);
@@ -145,7 +153,7 @@ function worldOf(live: Live): World {
 const NO_LINES = createLineIndex("");
 const NOWHERE: Span = { start: 0, end: 0 };
 
-function createSnapshotBase({ revision, files, linking, graph, isPartial }: State): SnapshotBase {
+function createSnapshotBase({ revision, files, live, linking, graph, isPartial }: State): SnapshotBase {
   const { linked, paths, modules } = linking;
   const span = ({ path, at }: Site): Span => files.get(path)?.span(at) ?? NOWHERE;
   /** Of the statement that declares it, when that binds it to a name. */
@@ -160,6 +168,7 @@ function createSnapshotBase({ revision, files, linking, graph, isPartial }: Stat
     graph,
     linked,
     paths,
+    changedSince: (before) => live.log.between(before, revision),
     text: (path) => files.read(path),
     lines: (path) => files.get(path)?.lines ?? NO_LINES,
     facts: (path) => files.get(path)?.facts,

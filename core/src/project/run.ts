@@ -72,6 +72,7 @@ export class Run {
   #owner: Owner | undefined;
   #declared: Declaration[] | undefined;
   #cells: Set<string> | undefined;
+  #lastPath = "";
   #doubts: Unresolved[] | undefined;
   #calls: Call[] | undefined;
 
@@ -108,12 +109,14 @@ export class Run {
   }
 
   /** It read something of a file; see `memory.ts`. */
-  read(cell: string): void {
-    (this.#cells ??= new Set()).add(cell);
+  read(path: string, cell: string): void {
+    const cells = (this.#cells ??= new Set());
+    cells.add(cell);
+    if (path !== this.#lastPath) cells.add((this.#lastPath = path));
   }
 
-  readAll(cells: ReadonlySet<string>): void {
-    for (const cell of cells) this.read(cell);
+  readAll(read: Iterable<string>): void {
+    for (const cell of read) (this.#cells ??= new Set()).add(cell);
   }
 
   /** May this evaluation change the value? If not, that it wants to is noted. */

@@ -1,6 +1,6 @@
 // Evaluations inside of each other: what is remembered of them, what stops them, and how sure they are to happen.
 import type { Site, Unresolved } from "./linked.ts";
-import type { Memory, Remembered } from "./memory.ts";
+import { remembered, type Memory, type NamedValues, type Remembered } from "./memory.ts";
 import { Run, TooManySteps, type ChangedLater } from "./run.ts";
 import { WHOLE_FILE } from "./sequential.ts";
 import { unresolved, type Declaration, type Value } from "./values.ts";
@@ -24,8 +24,8 @@ export class Runs {
     return this.#run;
   }
 
-  noteRead(_path: string, cell: string): void {
-    this.#run.read(cell);
+  noteRead(path: string, cell: string): void {
+    this.#run.read(path, cell);
   }
 
   /** Evaluates once; what needs itself is unresolved. Answers what was bound, by name. */
@@ -33,7 +33,7 @@ export class Runs {
     path: string,
     id: string,
     site: Site,
-    compute: (run: Run) => ReadonlyMap<string, Value>,
+    compute: (run: Run) => NamedValues,
   ): (name: string, site: Site) => Value {
     const { results } = this.memory.of(path);
     const known = results.get(id);
@@ -55,12 +55,7 @@ export class Runs {
     return result && "declared" in result ? result.declared : [];
   }
 
-  #evaluateOnce(
-    path: string,
-    id: string,
-    site: Site,
-    compute: (run: Run) => ReadonlyMap<string, Value>,
-  ): Remembered {
+  #evaluateOnce(path: string, id: string, site: Site, compute: (run: Run) => NamedValues): Remembered {
     const { results, read } = this.memory.of(path);
     const outer = this.#run;
     const run = new Run(outer.index + 1, this.#changedLater);
@@ -68,7 +63,7 @@ export class Runs {
     results.set(id, { index: run.index });
     let result: Remembered;
     try {
-      result = { values: compute(run), declared: run.declared, cells: run.cells };
+      result = remembered(run, compute(run));
     } catch (error) {
       if (!(error instanceof TooManySteps) && !(error instanceof RangeError)) throw error;
       if (id === WHOLE_FILE) this.memory.of(path).isTooLong = true;
@@ -84,6 +79,7 @@ export class Runs {
     } else {
       results.set(id, result);
       for (const cell of result.cells) read.add(cell);
+      this.memory.readers.note(path, result.cells);
     }
     return result;
   }
@@ -146,9 +142,11 @@ export class Runs {
   }
 }
 
+const NO_VALUES: NamedValues = new Map();
+
 function giveUp(run: Run, site: Site, isStack: boolean): Remembered {
   const reason = isStack ? "its value is nested too deeply" : TOO_MANY;
   const [first] = run.declared;
-  const declared = first ? [{ ...first, uncertain: { site, reason } }] : [];
-  return { values: new Map(), failure: unresolved(site, reason), declared, cells: run.cells };
+  const given = remembered(run, NO_VALUES, unresolved(site, reason));
+  return { ...given, declared: first ? [{ ...first, uncertain: { site, reason } }] : [] };
 }

@@ -34,6 +34,8 @@ type Facts = Pick<FileFacts, "units" | "unused">;
 
 const scopes = new WeakMap<Facts, FileScope>();
 
+const NONE_CHANGED: ReadonlyMap<string, boolean> = new Map();
+
 /** Kept as long as the facts are. */
 export function scopeOf(facts: Facts): FileScope {
   let scope = scopes.get(facts);
@@ -76,13 +78,13 @@ function createScope({ units, unused }: Facts): FileScope {
       exportAs("default", { unit, local: null, from: null, at: statement.at });
     }
   }
-  const changed = new Map<string, boolean>();
+  let changed: Map<string, boolean> | undefined;
   const changedImports: string[] = [];
   for (const { shape } of units) {
     for (const { name, isDeferred } of shape.changes ?? []) {
       const local = locals.get(name);
       if (local?.k === "import") changedImports.push(name);
-      else if (local) changed.set(name, isDeferred || changed.get(name) === true);
+      else if (local) (changed ??= new Map()).set(name, isDeferred || changed.get(name) === true);
     }
   }
   return {
@@ -90,9 +92,9 @@ function createScope({ units, unused }: Facts): FileScope {
     exports,
     stars,
     loads: [...loads],
-    changed,
+    changed: changed ?? NONE_CHANGED,
     changedImports,
-    isSequential: [...changed.values()].some((isDeferred) => !isDeferred),
+    isSequential: changed !== undefined && [...changed.values()].some((isDeferred) => !isDeferred),
   };
 }
 

@@ -16,7 +16,7 @@ export function runWholeFile(evaluator: Evaluator, path: string): (name: string,
   return evaluator.remember(path, WHOLE_FILE, { path, at: 0 }, (run) => {
     const units = evaluator.units(path);
     const frame = new Frame(null, 0, true);
-    const declaredInOrder = new Map<Unit, readonly Declaration[]>();
+    const declaredInOrder = new Map<string, readonly Declaration[]>();
     evaluator.memory.of(path).declaredInOrder = declaredInOrder;
     for (const unit of units) {
       const { statement, tag } = unit.shape;
@@ -27,7 +27,7 @@ export function runWholeFile(evaluator: Evaluator, path: string): (name: string,
     for (const unit of units) {
       const before = run.declared.length;
       follow(evaluator, { ...evaluator.scopeIn(path, unit), frame }, unit, run);
-      if (run.declared.length > before) declaredInOrder.set(unit, run.declared.slice(before));
+      if (run.declared.length > before) declaredInOrder.set(unit.id, run.declared.slice(before));
     }
     const values = new Map<string, Value>();
     for (const name of [...(evaluator.fileScope(path)?.locals.keys() ?? []), "export default"]) {

@@ -31,6 +31,8 @@ export type Project = ProjectOf<Snapshot>;
 export interface SnapshotBase {
   /** Grows with every change. */
   readonly revision: number;
+  /** Files whose texts may be others than at a revision before; undefined where these may be any. */
+  changedSince(revision: number): ReadonlySet<string> | undefined;
   /** Only some files are known: what is not there may be in another one. */
   readonly isPartial: boolean;
   /** The same object as in the snapshot before when no shape changed: compare by identity to know. */
@@ -64,7 +66,7 @@ export interface Snapshot extends SnapshotBase, Features {
   diagnostics(path: string): readonly Diagnostic[];
   /** Do assets read each other in a circle? */
   hasCycle(): boolean;
-  /** Files with findings, in order, with them. Their entries are the same objects too while nothing has changed. */
+  /** Files with findings, in order, with them. Their entries, and the list, are the same objects while nothing has changed. */
   allDiagnostics(): readonly { readonly path: string; readonly diagnostics: readonly Diagnostic[] }[];
   /** With those that the baseline hides, by path: what a new baseline adopts. */
   diagnosticsBeforeBaseline(): readonly Diagnostic[];

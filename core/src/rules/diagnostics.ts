@@ -9,16 +9,18 @@ import type { Span } from "../text/index.ts";
 import { allRules } from "./all.ts";
 import type { Findings, RuleFinding } from "./findings.ts";
 import { invalidBaseline } from "./invalid-baseline.ts";
+import {
+  changedLists,
+  entriesOf,
+  type LastAnswer,
+  type ProjectDiagnostics,
+  type RevisedView,
+} from "./lastAnswer.ts";
 import { severityOf } from "./severity.ts";
 import { staleBaseline } from "./stale-baseline.ts";
 import { findSuppressions, SUPPRESSION, suppressionOf, type Suppression } from "./suppression.ts";
 import { isUserCode } from "./userCode.ts";
 import { unusedFixes, unusedMessage, unusedSuppression } from "./unused-suppression.ts";
-
-export interface ProjectDiagnostics {
-  readonly path: string;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 type Settings = Findings["linked"]["config"]["rules"];
 
@@ -59,6 +61,7 @@ export class DiagnosticsMemory {
     | undefined;
   /** Fixes are made with the texts and keys of the last question, however long their diagnostic has been kept. */
   #now: Moment | undefined;
+  #last: LastAnswer | undefined;
 
   /** `isWhole`: the findings are all there are, so a comment that suppresses none of them is unused. */
   constructor(isWhole = true) {
@@ -71,12 +74,81 @@ export class DiagnosticsMemory {
     return this.#entry(path, view, findings).diagnostics;
   }
 
-  /** Files with diagnostics, by path; same entries as before where nothing changed. */
-  all(view: ProjectView, findings: Findings): readonly ProjectDiagnostics[] {
+  /** Files with diagnostics, by path; same entries as before where nothing changed, and the same list where none has. */
+  all(view: RevisedView, findings: Findings): readonly ProjectDiagnostics[] {
     this.#begin(view, findings);
-    return this.#paths(view, findings)
+    this.#last = this.#advance(view, findings) ?? this.#answer(view, findings);
+    return this.#last.all;
+  }
+
+  /** The last answer with what some edits have changed of it; undefined when more may have. */
+  #advance(view: RevisedView, findings: Findings): LastAnswer | undefined {
+    const last = this.#last;
+    if (last?.settings !== this.#settings || last.paths !== view.paths) return undefined;
+    const found = changedLists(last.byPath, findings);
+    const texts = view.changedSince(last.revision);
+    // A baseline may become stale by any finding.
+    if (!found || !texts || texts.has(BASELINE_FILE) || view.text(BASELINE_FILE) !== undefined)
+      return undefined;
+    const speakers = [...texts].flatMap((path) => last.speakers.get(path) ?? []);
+    const entries = new Map<string, ProjectDiagnostics>();
+    const isOfProject = (path: string): boolean =>
+      last.known.has(path) || findings.byPath.has(path) || path === findings.linked.config.path;
+    for (const path of new Set([...texts, ...speakers, ...found])) {
+      const before = last.entries.get(path);
+      const now = isOfProject(path) ? this.#entry(path, view, findings) : { path, diagnostics: [] };
+      if (before === undefined ? now.diagnostics.length > 0 : now !== before) entries.set(path, now);
+    }
+    const now = { ...last, revision: view.revision, byPath: findings.byPath };
+    return entries.size === 0 ? now : { ...now, ...this.#replaced(last, entries) };
+  }
+
+  #replaced(
+    last: LastAnswer,
+    changed: ReadonlyMap<string, ProjectDiagnostics>,
+  ): Pick<LastAnswer, "all" | "entries" | "speakers"> {
+    const entries = new Map(last.entries);
+    const speakers = new Map(last.speakers);
+    let isLonger = false;
+    for (const [path, entry] of changed) {
+      if (entry.diagnostics.length === 0) {
+        entries.delete(path);
+        continue;
+      }
+      isLonger ||= !entries.has(path);
+      entries.set(path, entry);
+      this.#addSpeaker(speakers, path);
+    }
+    const all = [...entries.values()];
+    if (isLonger) all.sort((a, b) => (a.path < b.path ? -1 : 1));
+    return { all, entries: isLonger ? entriesOf(all) : entries, speakers };
+  }
+
+  #addSpeaker(speakers: Map<string, readonly string[]>, path: string): void {
+    for (const other of this.#files.get(path)?.texts.keys() ?? []) {
+      const known = speakers.get(other) ?? [];
+      if (other !== path && !known.includes(path)) speakers.set(other, [...known, path]);
+    }
+  }
+
+  #answer(view: RevisedView, findings: Findings): LastAnswer {
+    const all = this.#paths(view, findings)
       .map((path) => this.#entry(path, view, findings))
       .filter(({ diagnostics }) => diagnostics.length > 0);
+    const before = this.#last?.all;
+    const isSame = before?.length === all.length && all.every((entry, i) => entry === before[i]);
+    const speakers = new Map<string, readonly string[]>();
+    for (const { path } of all) this.#addSpeaker(speakers, path);
+    return {
+      revision: view.revision,
+      byPath: findings.byPath,
+      settings: this.#settings,
+      paths: view.paths,
+      known: new Set(view.paths),
+      all: isSame ? before : all,
+      entries: entriesOf(all),
+      speakers,
+    };
   }
 
   /** As `all`, beforehand: one step for each file. */

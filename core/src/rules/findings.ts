@@ -37,6 +37,10 @@ export interface Findings {
   readonly toldOfProject: readonly unknown[];
   /** By the path in which they are shown: deps may be written in another file. Only paths that have some. */
   readonly byPath: ReadonlyMap<string, List>;
+  /** By path, the files that were judged and have, or had, findings shown there. It only grows. */
+  readonly judgedFor: Map<string, Set<string>>;
+  /** The lists that differ from those of another time: these paths'. null: any may. */
+  readonly changed: { readonly from: ReadonlyMap<string, List>; readonly paths: ReadonlySet<string> } | null;
 }
 
 interface World {
@@ -69,6 +73,7 @@ export function* findProblemsInSteps(
     : new Set(linked.files.keys());
 
   const byFile = new Map(isUpdate ? before.byFile : []);
+  const judgedFor = isUpdate ? before.judgedFor : new Map<string, Set<string>>();
   const touched = new Set<string>();
   const note = (list: List | undefined): void => {
     for (const { finding } of list ?? []) touched.add(finding.site.path);
@@ -79,6 +84,7 @@ export function* findProblemsInSteps(
     note(list);
     if (list.length === 0) byFile.delete(path);
     else byFile.set(path, list);
+    for (const { finding } of list) addTo(judgedFor, finding.site.path, path);
     yield;
   }
 
@@ -103,9 +109,11 @@ export function* findProblemsInSteps(
   }
 
   const byPath = isUpdate
-    ? updateShown(before.byPath, touched, byFile, ofProject)
+    ? updateShown(before.byPath, touched, { byFile, judgedFor, ofProject })
     : groupByPath([...inOrder(byFile), ...ofProject]);
-  return { linked, graph, keys, schedules, ranks, byFile, ofProject, toldOfProject, byPath };
+  const changed = isUpdate ? { from: before.byPath, paths: touched } : null;
+  const lists = { byFile, ofProject, toldOfProject, byPath, judgedFor, changed };
+  return { linked, graph, keys, schedules, ranks, ...lists };
 }
 
 function checkFile(
@@ -290,19 +298,23 @@ function groupByPath(findings: Iterable<RuleFinding>): ReadonlyMap<string, List>
 function updateShown(
   before: ReadonlyMap<string, List>,
   touched: ReadonlySet<string>,
-  byFile: ReadonlyMap<string, List>,
-  ofProject: List,
+  { byFile, judgedFor, ofProject }: Pick<Findings, "byFile" | "judgedFor" | "ofProject">,
 ): ReadonlyMap<string, List> {
   if (touched.size === 0) return before;
   const byPath = new Map(before);
-  const again: RuleFinding[] = [];
-  for (const one of [...inOrder(byFile), ...ofProject])
-    if (touched.has(one.finding.site.path)) again.push(one);
-  const now = groupByPath(again);
   for (const path of touched) {
-    const list = now.get(path);
-    if (list) byPath.set(path, list);
+    const lists = [...(judgedFor.get(path) ?? [])].sort().map((file) => byFile.get(file) ?? []);
+    const list = [...lists, ofProject].flatMap((some) =>
+      some.filter(({ finding }) => finding.site.path === path),
+    );
+    if (list.length > 0) byPath.set(path, list);
     else byPath.delete(path);
   }
   return byPath;
+}
+
+function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const known = sets.get(key);
+  if (known) known.add(value);
+  else sets.set(key, new Set([value]));
 }

@@ -3,5 +3,6 @@ export { removeDep } from "./fixes/removeDep.ts";
 export { SETTINGS } from "./severity.ts";
 export { allRules } from "./all.ts";
 export { findProblems, findProblemsInSteps, type Findings } from "./findings.ts";
-export { DiagnosticsMemory, type ProjectDiagnostics } from "./diagnostics.ts";
+export { DiagnosticsMemory } from "./diagnostics.ts";
+export type { ProjectDiagnostics } from "./lastAnswer.ts";
 export type * from "./model.ts";

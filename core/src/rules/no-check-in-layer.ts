@@ -19,9 +19,12 @@ asset({ key: "bronze/orders", checks: [check.notNull("order_id")], run }) // ✓
   *check({ linked }: ProjectContext): Iterable<Finding> {
     const { layers, layersSite } = linked.config;
     const unchecked = new Set(layers.map(({ name }) => name));
-    for (const { kind, layer, checks, hasUnknownChecks } of linked.definitions) {
-      const hasChecks = checks.length > 0 || hasUnknownChecks;
-      if (kind === "asset" && layer !== null && hasChecks) unchecked.delete(layer);
+    for (const { definitions } of linked.files.values()) {
+      for (const { kind, layer, checks, hasUnknownChecks } of definitions) {
+        const hasChecks = checks.length > 0 || hasUnknownChecks;
+        if (kind === "asset" && layer !== null && hasChecks) unchecked.delete(layer);
+      }
+      if (unchecked.size === 0) return;
     }
     for (const layer of unchecked) {
       const assets = linked.definitions.filter((one) => one.kind === "asset" && one.layer === layer);

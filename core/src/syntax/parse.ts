@@ -80,7 +80,9 @@ function readParsed(
   const units: Unit[] = [];
   const starts: number[] = [];
   const ids = new Ids();
-  const kept = before && errors.length === 0 ? keptUnits(before, text) : undefined;
+  // What was read of a broken text may have lost its comment to what is broken.
+  const isSound = errors.length === 0 && before?.facts.syntaxErrors.length === 0;
+  const kept = before && isSound ? keptUnits(before, text) : undefined;
   for (const { text: part, base, statements } of chunks) {
     for (const statement of statements) {
       const start = skipTrivia(part, statement.pos);

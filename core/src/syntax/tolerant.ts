@@ -118,9 +118,18 @@ function findSwallowed(
     // In a comment before the next statement: commented-out code is not code.
     if (next && candidate >= next.pos) continue;
     const regionEnd = next ? next.pos : text.length;
-    if (hasBetween(errorStarts, start, regionEnd)) return { statement: index, start, cut: candidate };
+    if (hasBetween(errorStarts, start, regionEnd))
+      return { statement: index, start, cut: withComment(text, start, candidate) };
   }
   return undefined;
+}
+
+/** The comment right before a declaration is its own. */
+function withComment(text: string, from: number, declaration: number): number {
+  const before = text.slice(from, declaration).trimEnd();
+  const open = before.endsWith("*/") ? before.lastIndexOf("/*") : -1;
+  const isOneComment = open > 0 && before.indexOf("*/", open) === before.length - 2;
+  return isOneComment && before[open - 1] === "\n" ? from + open : declaration;
 }
 
 /** Is one of the sorted numbers from `low` to `high`? */

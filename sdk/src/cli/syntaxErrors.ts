@@ -4,7 +4,7 @@ import type { Diagnostic, RuleInfo, Snapshot } from "@strataline/core";
 export const SYNTAX_ERROR: RuleInfo = {
   code: "syntax-error",
   defaultSeverity: "error",
-  doc: "The file does not parse, so the rest of it may be read wrongly.",
+  doc: "The file does not parse, so the rest of it may be read wrongly. Only `strataline check` says so: editors hear it from TypeScript.",
 };
 
 export function syntaxErrors(snapshot: Snapshot): readonly Diagnostic[] {

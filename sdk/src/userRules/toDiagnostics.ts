@@ -15,10 +15,10 @@ import {
 import { MOST_FINDINGS, type Report, type RuleHead } from "./messages.ts";
 
 /** On rule files, and on patterns that no file matches. */
-const USER_RULE_FAILED: RuleInfo = {
+export const USER_RULE_FAILED: RuleInfo = {
   code: "user-rule-failed",
   defaultSeverity: "error",
-  doc: "A rule of this project could not be evaluated, or what it returned cannot be understood.",
+  doc: "A rule of this project could not be evaluated, or what it returned cannot be understood. It has no setting: it stands on the file of the rule.",
 };
 const LONGEST_MESSAGE = 2_000;
 

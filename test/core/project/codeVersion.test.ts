@@ -193,3 +193,23 @@ test("helpers that call each other end", () => {
 test("a key nobody declares has none", () => {
   expect(analyse(asset("() => 1")).codeVersion("silver/other")).toBe("");
 });
+
+describe("modules that lead back to themselves", () => {
+  const user = `import { asset } from "strataline"; import { all } from "../lib/index.ts"; ${asset("() => all")}`;
+  const withLib = (index: string, other = ""): string =>
+    `${user}\n//- /lib/index.ts\n${index}\n//- /lib/other.ts\n${other}`;
+
+  checkMoves(
+    "a namespace of itself",
+    withLib(`export * as all from "./index.ts"; export const x = 1;`),
+    withLib(`export * as all from "./index.ts"; export const x = 2;`),
+  );
+  checkMoves(
+    "namespaces of each other",
+    withLib(`export * as all from "./other.ts"; export const x = 1;`, `export * as back from "./index.ts";`),
+    withLib(`export * as all from "./other.ts"; export const x = 2;`, `export * as back from "./index.ts";`),
+  );
+  test("a name that two files pass to each other", () => {
+    version(withLib(`export { all } from "./other.ts";`, `export { all } from "./index.ts";`));
+  });
+});

@@ -277,7 +277,11 @@ for (const name of unknown) byName[name] = asset({ key: name });
     host.files.set("assets/main.ts", text);
     const ids = project.snapshot().linked.definitions.map(({ id }) => id);
     expect(ids).toEqual(["?assets/main.ts#some", "bronze/a"]);
-    expect(createProject({ host }).snapshot().linked.definitions.map(({ id }) => id)).toEqual(ids);
+    expect(
+      createProject({ host })
+        .snapshot()
+        .linked.definitions.map(({ id }) => id),
+    ).toEqual(ids);
   });
 
   test("no duplicate is left when one of two files no longer declares it", () => {
@@ -296,5 +300,92 @@ ${caller}`);
     expect(paths()).toEqual(["assets/one.ts", "assets/two.ts"]);
     project.apply([{ path: "assets/two.ts", text: "" }]);
     expect(paths()).toEqual([]);
+  });
+});
+
+test("a file that is followed as it runs keeps its names when only places in it move", () => {
+  const orders = `import { asset } from "strataline";
+export const all: unknown[] = [];
+for (const name of ["visits"]) all.push(asset({ key: \`\${UNKNOWN}/\${name}\` }));
+`;
+  const { project } = openProject(`//- /assets/orders.ts\n${orders}\n//- /assets/users.ts\n`);
+  const ids = (): unknown[] => project.snapshot().linked.definitions.map(({ id, deps }) => [id, deps.length]);
+  expect(ids()).toEqual([["?assets/orders.ts#asset", 0]]);
+  project.apply([{ path: "assets/orders.ts", text: `\n${orders}` }]);
+  project.apply([
+    {
+      path: "assets/users.ts",
+      text: `import { asset } from "strataline"; import { all } from "./orders.ts"; asset({ key: "gold/a", deps: [all[0]] });`,
+    },
+  ]);
+  expect(ids()).toEqual([
+    ["?assets/orders.ts#asset", 0],
+    ["gold/a", 1],
+  ]);
+});
+
+describe("after an edit nothing is left of before", () => {
+  /** Opens the first text of a file, then types the others, then compares with a project that has only seen the last. */
+  function checkLikeFresh(fixture: string, path: string, ...texts: readonly string[]): void {
+    const { project, host } = openProject(fixture);
+    project.snapshot().allDiagnostics();
+    for (const text of texts) {
+      project.apply([{ path, text }]);
+      project.snapshot().allDiagnostics();
+    }
+    host.files.set(path, texts.at(-1) ?? "");
+    const [kept, fresh] = [project.snapshot(), createProject({ host }).snapshot()];
+    expect(kept.graph).toEqual(fresh.graph);
+    expect(kept.graph.nodes.length).toBeGreaterThan(0);
+    const places = (snapshot: typeof kept): unknown =>
+      snapshot.linked.definitions.map(({ keyUnresolved, unresolvedDeps }) =>
+        [keyUnresolved, ...unresolvedDeps].map((one) => one && [one.site.path, snapshot.span(one.site)]),
+      );
+    expect(places(kept)).toEqual(places(fresh));
+    const versions = (snapshot: typeof kept): unknown =>
+      snapshot.graph.nodes.map(({ key }) => snapshot.codeVersion(key));
+    expect(versions(kept)).toEqual(versions(fresh));
+  }
+
+  test("a tag in a comment after what was broken", () => {
+    const wrapper = `/**
+ * Counts its calls.
+ * @strataline asset
+ */
+export const counted = new Proxy(asset, {});
+`;
+    checkLikeFresh(
+      `import { counted } from "../lib/wrappers.ts"; export const a = counted({ key: "gold/a" });
+//- /lib/wrappers.ts
+${wrapper}`,
+      "lib/wrappers.ts",
+      `export const make = (name: string): Asset =>\n\n${wrapper}`,
+      `export function make() {}\n${wrapper}`,
+    );
+  });
+
+  test("the place of an export that moves to another statement", () => {
+    checkLikeFresh(
+      `import { asset } from "strataline"; import { passed } from "../lib/names.ts"; asset({ key: "gold/a", deps: [passed] });
+//- /lib/names.ts
+import passed from "./gone.ts";
+export { other };
+export { passed };`,
+      "lib/names.ts",
+      `import passed from "./gone.ts";\nexport { passed };\n`,
+    );
+  });
+
+  test("a file that was too long to be followed", () => {
+    checkLikeFresh(
+      `import { asset } from "strataline"; import { choose } from "../lib/choose.ts";
+export const byName: Record<string, unknown> = {};
+byName.a = asset({ key: \`gold/\${choose()}\`, deps: ["bronze/b"] });
+//- /lib/choose.ts
+export function choose() { return "a"; }`,
+      "lib/choose.ts",
+      `export function choose() { let i = 0; while (i >= 0) i++; return "a"; }`,
+      `export function choose() { return "b"; }`,
+    );
   });
 });

@@ -159,3 +159,22 @@ const orders = asset({ key: "bronze/orders" });`;
     expect(told(old.diagnostics("assets/a.ts"))).toEqual(before);
   });
 });
+
+test("a comment in a file that is not the project's is nobody's", () => {
+  const { project } = openFixture(`//- /assets/a.ts
+import { asset } from "strataline"; asset({ key: "bronze/a" });
+//- /lib/other.ts
+`);
+  project.snapshot().allDiagnostics();
+  project.apply([{ path: "lib/other.ts", text: "// strataline-ignore missing-upstream: not used\n" }]);
+  expect(project.snapshot().allDiagnostics()).toEqual([]);
+  project.apply([{ path: "assets/a.ts", text: 'import "../lib/other.ts";' }]);
+  expect(
+    project
+      .snapshot()
+      .allDiagnostics()
+      .map(({ path }) => path),
+  ).toEqual(["lib/other.ts"]);
+  project.apply([{ path: "assets/a.ts", text: "" }]);
+  expect(project.snapshot().allDiagnostics()).toEqual([]);
+});
