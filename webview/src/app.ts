@@ -13,7 +13,7 @@ import type { Host } from "./host.ts";
 import { firstKey, nextKey, NOTHING_THERE, type Direction } from "./keyboard.ts";
 import { INITIAL_MODEL, receive, type Change, type Model, type Renames } from "./model.ts";
 import { createPanels, type Panels } from "./panels/panels.ts";
-import { describeProgress, progressOf } from "./progress.ts";
+import { announcementOf, progressOf } from "./progress.ts";
 import { Stage } from "./stage.ts";
 import { listenToKeys } from "./shortcuts.ts";
 import { clampDepth, restoreState, type Expansion, type ViewState } from "./state.ts";
@@ -127,10 +127,8 @@ export class LineageView {
     const { model, change } = receive(this.#model, message);
     this.#model = model;
     this.#apply(change);
-    const running = progressOf(model.statuses);
-    if (wasRunning !== null && running === null) this.#announce("The run finished");
-    else if (running !== null && running.failed > (wasRunning?.failed ?? 0))
-      this.#announce(describeProgress(running));
+    const text = announcementOf(wasRunning, progressOf(model.statuses));
+    if (text !== null) this.#announce(text);
     this.#tick.restart();
   }
 
