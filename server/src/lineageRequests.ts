@@ -31,10 +31,11 @@ import {
 } from "@strataline/protocol";
 import type { LineageEdit } from "@strataline/core";
 import { inlayHintOptions, type Editor } from "./capabilities.ts";
-import { detailsOf } from "./details.ts";
+import { detailsOf, prepareStaleness } from "./details.ts";
 import { workspaceEdit } from "./editsToLsp.ts";
 import { impactIn } from "./impactRequest.ts";
 import { factsOf } from "./selectionFacts.ts";
+import type { Projects } from "./projects.ts";
 import type { Session } from "./server.ts";
 import { location, nodeLocation, type Context } from "./toLsp.ts";
 
@@ -81,19 +82,28 @@ export function answerLineageRequests(session: Session): void {
   );
   connection.onRequest<SelectResult, never>(
     selectRequest,
-    guard.request<SelectParams, SelectResult>(NO_PROJECT, ({ root, expression }) => {
-      const project = projects.byRoot(root);
-      return project === undefined
-        ? NO_PROJECT
-        : select(project.snapshot().graph, expression, factsOf(project));
-    }),
+    guard.request<SelectParams, SelectResult>(
+      NO_PROJECT,
+      ({ root, expression }) => {
+        const project = projects.byRoot(root);
+        return project === undefined
+          ? NO_PROJECT
+          : select(project.snapshot().graph, expression, factsOf(project));
+      },
+      ({ root, expression }) =>
+        /\bstale\s*:/i.test(expression) ? whenStalenessIsKnown(projects, root, null) : projects.whenReady(),
+    ),
   );
   connection.onRequest(
     detailsRequest,
-    guard.request<DetailsParams, DetailsResult | null>(null, ({ root, key }) => {
-      const project = projects.byRoot(root);
-      return project === undefined ? null : detailsOf(project, key);
-    }),
+    guard.request<DetailsParams, DetailsResult | null>(
+      null,
+      ({ root, key }) => {
+        const project = projects.byRoot(root);
+        return project === undefined ? null : detailsOf(project, key);
+      },
+      ({ root, key }) => whenStalenessIsKnown(projects, root, [key]),
+    ),
   );
   connection.onRequest(
     impactRequest,
@@ -144,4 +154,15 @@ function editAnswer(context: Context, editor: Editor, wanted: LineageEdit): Line
   if (edit !== null) return { ok: true, title: result.title, edit };
   const reason = "The change needs a new file, which this editor cannot make.";
   return { ok: false, reason, place: null };
+}
+
+/** Of some assets, or of all; which reads their code, and that takes long the first time. */
+async function whenStalenessIsKnown(
+  projects: Projects,
+  root: string,
+  keys: readonly string[] | null,
+): Promise<void> {
+  await projects.whenReady();
+  const project = projects.byRoot(root);
+  if (project !== undefined) await prepareStaleness(project, keys);
 }

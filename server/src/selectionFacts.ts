@@ -16,7 +16,7 @@ export function factsOf(project: OpenProject, now = Date.now()): (key: string) =
       ...facts(status, now),
       // Only a selection that asks for it pays for reading the code.
       get stale() {
-        return causesOf(staleness(key));
+        return causesOf(staleness.of(key));
       },
     };
   };

@@ -42,7 +42,7 @@ function judged(fixture: string, key: string, change: Change = () => undefined, 
     graph: snapshot.graph,
     codeVersion: (of) => snapshot.codeVersion(of),
     status: (of) => statuses.get(of),
-  })(key);
+  }).of(key);
 }
 
 function alter(key: string, more: Partial<AssetStatus>): Change {
@@ -131,4 +131,25 @@ test("a cycle does not keep it busy", () => {
     const a = asset({ key: "silver/a", deps: ["silver/b"] });
     const b = asset({ key: "silver/b", deps: ["silver/a"] });`;
   expect(judged(cyclic, "silver/a")).toEqual({ kind: "fresh" });
+});
+
+test("the work can be done in pieces", () => {
+  const { snapshot } = openFixture(CHAIN);
+  const statuses = allRun(snapshot);
+  let read = 0;
+  const answers = createStaleness({
+    graph: snapshot.graph,
+    codeVersion: (of) => {
+      read++;
+      return snapshot.codeVersion(of);
+    },
+    status: (of) => statuses.get(of),
+  });
+  let left = 2;
+  expect(answers.prepare("gold/c", () => left-- > 0)).toBe(false);
+  expect(read).toBe(1);
+  expect(answers.prepare("gold/c", () => true)).toBe(true);
+  expect(read).toBe(3);
+  expect(answers.of("gold/c")).toEqual({ kind: "fresh" });
+  expect(read).toBe(3);
 });

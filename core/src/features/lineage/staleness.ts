@@ -26,21 +26,36 @@ export interface StalenessFacts {
   readonly status: StatusOf;
 }
 
+export interface StalenessAnswers {
+  of(key: string): Staleness;
+  /** Does some of the work of `of`, as long as `mayGoOn`; answers whether all of it is done. Code is read for the first time here. */
+  prepare(key: string, mayGoOn: () => boolean): boolean;
+}
+
 /** Remembers what it has found: make a new one when the code or a status has changed. */
-export function createStaleness(facts: StalenessFacts): (key: string) => Staleness {
+export function createStaleness(facts: StalenessFacts): StalenessAnswers {
   const found = new Map<string, Staleness>();
-  return (key) => {
+  const prepare = (key: string, mayGoOn: () => boolean): boolean => {
     const entered = new Set<string>();
     const stack = [key];
     for (let next = stack.at(-1); next !== undefined; next = stack.at(-1)) {
       if (found.has(next)) stack.pop();
-      else if (entered.has(next)) found.set(next, judge(facts, found, next));
-      else {
+      else if (entered.has(next)) {
+        if (!mayGoOn()) return false;
+        found.set(next, judge(facts, found, next));
+      } else {
         entered.add(next);
         stack.push(...upstreamOf(facts.graph, next).filter((one) => !found.has(one) && !entered.has(one)));
       }
     }
-    return found.get(key) ?? unknown("nobody declares it");
+    return true;
+  };
+  return {
+    of: (key) => {
+      prepare(key, () => true);
+      return found.get(key) ?? unknown("nobody declares it");
+    },
+    prepare,
   };
 }
 
