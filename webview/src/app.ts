@@ -4,8 +4,7 @@ import { nodeOf, type Size } from "@strataline/core/graph";
 import type { ZoomTransform } from "d3";
 import { zoomIdentity } from "d3";
 import { createActs, type Acts } from "./acts/acts.ts";
-import { createDetailsFeed, type DetailsFeed } from "./acts/details.ts";
-import { impactTitle, type ImpactMessage } from "./acts/impact.ts";
+import { createAsides, isAside, type Asides } from "./acts/asides.ts";
 import { html } from "./dom.ts";
 import { parseFilter, searchKeys, type FilterAnswer } from "./filter.ts";
 import { followCursor, settledScope } from "./follow.ts";
@@ -44,12 +43,11 @@ export class LineageView {
   readonly #stage: Stage;
   readonly #panels: Panels;
   readonly #acts: Acts;
-  readonly #details: DetailsFeed;
+  readonly #asides: Asides;
   #model: Model = INITIAL_MODEL;
   #state: ViewState;
   #answer: FilterAnswer | null = null;
   #legendOpen = false;
-  #impact: ImpactMessage = { type: "impact", ref: null, impact: null, problem: null };
   readonly #save = createTimer(
     () => SAVE_DELAY,
     () => this.#around.host.saveState(this.#state),
@@ -68,7 +66,7 @@ export class LineageView {
     this.#around = surroundings;
     const { document, root, host } = surroundings;
     this.#state = restoreState(host.savedState());
-    this.#details = createDetailsFeed((message) => host.post(message));
+    this.#asides = createAsides((message) => host.post(message));
     this.#stage = new Stage({
       ...surroundings,
       duration: () => (surroundings.reducedMotion() ? 0 : SETTLE),
@@ -111,16 +109,11 @@ export class LineageView {
       this.#receiveSelection(message);
       return;
     }
-    if (message.type === "details") {
-      this.#details.receive(message.details);
+    if (isAside(message)) {
+      const said = this.#asides.receive(message);
+      this.#acts.showImpact(this.#asides.impact.impact);
       this.#refreshPanels();
-      return;
-    }
-    if (message.type === "impact") {
-      this.#impact = message;
-      this.#acts.showImpact(message.impact);
-      this.#refreshPanels();
-      if (message.ref !== null) this.#announce(message.problem ?? impactTitle(message));
+      if (said !== null) this.#announce(said);
       return;
     }
     const wasRunning = progressOf(this.#model.statuses);
@@ -405,10 +398,10 @@ export class LineageView {
       state: this.#state,
       shown: this.#stage.shown,
       answer: this.#answer,
-      details: this.#details.of(this.#model, this.#state.selected),
+      details: this.#asides.details(this.#model, this.#state.selected),
       aroundKey: this.#aroundCandidate(),
       legendOpen: this.#legendOpen,
-      impact: this.#impact,
+      impact: this.#asides.impact,
       now: this.#around.now(),
     });
   }

@@ -1,6 +1,6 @@
 // One lineage page, in an editor's panel or in a view: keeps it in step with the graph and with the cursor, and does what it asks.
 import * as vscode from "vscode";
-import type { FromWebview, ToWebview } from "@strataline/protocol";
+import type { AssetAct, FromWebview, ToWebview } from "@strataline/protocol";
 import type { Cursor } from "../cursor.ts";
 import type { Server } from "../languageServer.ts";
 import { openAsset } from "../openAsset.ts";
@@ -13,6 +13,19 @@ import { lineageHtml } from "./lineageHtml.ts";
 
 /** What the page may ask to execute, by its empty states. */
 const COMMANDS_OF_PAGE = new Set(["strataline.openWalkthrough"]);
+
+/** What it may ask to do with assets: commands of the manifest, of which no other one is reached from a page. */
+const ACTS: ReadonlySet<AssetAct> = new Set([
+  "addDep",
+  "copyKey",
+  "moveToLayer",
+  "newDownstream",
+  "peekReferences",
+  "previewAsset",
+  "removeDep",
+  "runStale",
+  "runWithDownstream",
+]);
 
 export interface Parts {
   readonly server: Server;
@@ -198,6 +211,7 @@ export class LineageHost implements vscode.Disposable {
         void runs.run({ root, keys: message.keys, reach: message.upstream ? "upstream" : "only" });
         return;
       case "act":
+        if (!ACTS.has(message.act)) return;
         void vscode.commands.executeCommand(`strataline.${message.act}`, {
           webviewSection: "node",
           root,
