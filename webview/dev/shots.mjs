@@ -20,6 +20,14 @@ for (const file of ["index.html", "themes.css"]) copyFileSync(here + file, `${pa
 
 const hoverOver = (key) => (p) => p.locator(`[data-key="${key}"]`).hover();
 const click = (key) => (p) => p.locator(`[data-key="${key}"] .card`).click();
+/** The same in each theme. */
+const themed = (name, query, act) =>
+  Object.fromEntries(
+    ["dark", "light", "contrast"].map((theme) => [
+      `${name}-${theme}`,
+      { query: `${query}&theme=${theme}`, act },
+    ]),
+  );
 const SHOTS = {
   dark: { query: "sample=aviation&theme=dark&active=silver/flights" },
   light: { query: "sample=aviation&theme=light&active=silver/flights" },
@@ -57,13 +65,34 @@ const SHOTS = {
     query: "sample=aviation&theme=dark",
     act: async (p) => {
       await p.locator("input").fill("layer:silver andd key:x");
-      await p.evaluate(() =>
-        window.lineage({
-          type: "selection",
-          expression: "layer:silver andd key:x",
-          result: { ok: false, offset: 13, message: 'Expected "and", "or" or the end, found "andd"' },
-        }),
-      );
+    },
+  },
+  ...themed("suggest", "sample=aviation", async (p) => {
+    await p.locator("input").click();
+    await p.keyboard.type("layer:silver and own");
+    await p.keyboard.press("ArrowDown");
+  }),
+  ...themed("offers", "sample=running", async (p) => {
+    await click("silver/flights")(p);
+    await p.keyboard.press("/");
+    await p.locator("input").click();
+  }),
+  ...themed("filters", "sample=running", async (p) => {
+    await click("silver/flights")(p);
+    await p.locator('[data-key="gold/busiest_airports"] .card').click({ modifiers: ["Control"] });
+    await p.getByTitle("Filters and layers").click();
+  }),
+  ...themed("nothing", "sample=aviation", async (p) => {
+    await p.locator("input").fill("nowhere");
+    await p.getByTitle("Show matches only").click();
+  }),
+  hidden: {
+    query: "sample=aviation&theme=dark",
+    act: async (p) => {
+      await p.getByTitle("Filters and layers").click();
+      await p.getByRole("menuitemcheckbox", { name: /^Silver/ }).click();
+      await p.keyboard.press("Escape");
+      await p.keyboard.press("f");
     },
   },
   half: { query: "sample=aviation&theme=dark&active=silver/flights", width: 720, height: 860 },

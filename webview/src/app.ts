@@ -1,15 +1,17 @@
 // The lineage view: takes the host's messages and the user's actions, keeps model and state, and tells picture and panels what to show.
 import type { ToWebview } from "@strataline/protocol";
-import { nodeOf, type Size } from "@strataline/core/graph";
+import type { Size } from "@strataline/core/graph";
 import type { ZoomTransform } from "d3";
 import { zoomIdentity } from "d3";
 import { html } from "./dom.ts";
-import { parseFilter, searchKeys, type FilterAnswer } from "./filter.ts";
-import { followCursor, settledScope } from "./follow.ts";
+import { plural } from "./format.ts";
+import { aroundCandidate, followCursor, settledScope } from "./follow.ts";
 import type { Host } from "./host.ts";
 import { firstKey, nextKey, NOTHING_THERE, type Direction } from "./keyboard.ts";
 import { INITIAL_MODEL, receive, type Change, type Model, type Renames } from "./model.ts";
+import { FilterControl } from "./panels/filterControl.ts";
 import { createPanels, type Panels } from "./panels/panels.ts";
+import { remembered } from "./panels/suggest.ts";
 import { describeProgress, progressOf } from "./progress.ts";
 import { Stage } from "./stage.ts";
 import { listenToKeys } from "./shortcuts.ts";
@@ -42,7 +44,7 @@ export class LineageView {
   readonly #panels: Panels;
   #model: Model = INITIAL_MODEL;
   #state: ViewState;
-  #answer: FilterAnswer | null = null;
+  readonly #filterControl: FilterControl;
   #legendOpen = false;
   readonly #save = createTimer(
     () => SAVE_DELAY,
@@ -62,10 +64,14 @@ export class LineageView {
     this.#around = surroundings;
     const { document, root, host } = surroundings;
     this.#state = restoreState(host.savedState());
+    this.#filterControl = new FilterControl({
+      ...{ host, now: surroundings.now },
+      input: () => ({ model: this.#model, state: this.#state }),
+    });
     this.#stage = new Stage({
       ...surroundings,
       duration: () => (surroundings.reducedMotion() ? 0 : SETTLE),
-      input: () => ({ model: this.#model, state: this.#state, answer: this.#answer }),
+      input: () => ({ model: this.#model, state: this.#state, answer: this.#filterControl.answer }),
       events: {
         click: (key, extend) => this.select(key, extend),
         background: () => this.#setSelected([]),
@@ -175,7 +181,11 @@ export class LineageView {
       },
       filter: (text) => this.#filter(text),
       onlyMatches: (onlyMatches) => this.#change({ onlyMatches }, "scope"),
-      nextMatch: () => this.#nextMatch(),
+      stepMatch: (step) => this.#stepMatch(step),
+      remember: (text) => this.#change({ history: remembered(this.#state.history, text) }, "none"),
+      suggest: (text, caret) => this.#filterControl.suggest(text, caret),
+      focusOn: (filter) => this.#focusOn(filter),
+      hideBands: (hiddenBands) => this.#hideBands(hiddenBands),
       pin: (pinned) => this.#change({ pinned }, "none"),
       legend: () => this.#toggleLegend(),
       open: (key) => this.open(key),
@@ -201,6 +211,10 @@ export class LineageView {
         return;
       case "status":
         this.#refreshCards();
+        if (this.#filterControl.asksRuns()) {
+          this.#filterControl.ask();
+          this.#showMatches();
+        }
         return;
       case "active":
         this.#follow(change.reveal);
@@ -220,19 +234,19 @@ export class LineageView {
   #openProject(): void {
     if (this.#stage.layout !== null) this.#state = { ...restoreState(null), pinned: this.#state.pinned };
     const { transform } = this.#state;
+    this.#filterControl.askAnew();
     this.#relayout({ keep: false, animate: false });
     if (transform === null) this.#stage.picture.frame(this.#centreKey(), false);
     else this.#stage.picture.camera.jump(zoomIdentity.translate(transform.x, transform.y).scale(transform.k));
-    this.#ask();
   }
 
   #changeGraph(renames: Renames): void {
     this.#state = renameState(this.#state, renames);
+    // A selection is an answer about a graph: a new graph asks again.
+    this.#filterControl.ask();
     const wasEmpty = this.#stage.layout === null || this.#stage.layout.nodes.size === 0;
     this.#relayout({ keep: true, animate: true, renames });
     if (wasEmpty) this.#stage.picture.frame(this.#centreKey(), false);
-    // A selection is an answer about a graph: a new graph asks again.
-    this.#ask();
   }
 
   /** The cursor moved to another asset. */
@@ -254,13 +268,8 @@ export class LineageView {
   }
 
   #receiveSelection(message: Extract<ToWebview, { type: "selection" }>): void {
-    const query = parseFilter(this.#state.filter);
-    // An answer to what was in the box before says nothing about what is in it now.
-    if (query.kind !== "selection" || query.expression !== message.expression) return;
-    this.#answer = message.result;
-    if (this.#state.onlyMatches) this.#relayout({ keep: true, animate: true });
-    else this.#rematch();
-    if (message.result.ok) this.#announce(`${message.result.keys.length} match`);
+    if (!this.#filterControl.take(message)) return;
+    this.#showMatches();
   }
 
   //#endregion
@@ -296,28 +305,37 @@ export class LineageView {
   }
 
   #filter(filter: string): void {
-    this.#answer = null;
     this.#state = { ...this.#state, filter };
-    this.#ask();
-    if (this.#state.onlyMatches) this.#relayout({ keep: true, animate: true });
-    else this.#rematch();
+    this.#filterControl.askAnew();
+    this.#showMatches();
     this.#save.start();
   }
 
-  /** Sends the expression in the box, if it is one. */
-  #ask(): void {
-    const query = parseFilter(this.#state.filter);
-    if (query.kind === "selection") this.#around.host.post({ type: "select", expression: query.expression });
+  #showMatches(): void {
+    if (this.#state.onlyMatches) this.#relayout({ keep: true, animate: true });
+    else this.#rematch();
+    const { matched } = this.#stage.shown;
+    if (matched !== null) this.#announce(plural(matched.size, "match", "matches"));
   }
 
-  /** Goes through the matches in the order of the picture; one out of sight is shown with its neighbourhood. */
-  #nextMatch(): void {
-    const { matched } = this.#stage.shown;
-    if (matched === null || matched.size === 0) return;
-    const query = parseFilter(this.#state.filter);
-    const keys = query.kind === "search" ? searchKeys(this.#model.graph, query.word) : [...matched];
-    const next = keys[(keys.indexOf(this.#state.selected[0] ?? "") + 1) % keys.length];
-    if (next === undefined) return;
+  /** Shows what the expression matches, wherever it is, and nothing else. */
+  #focusOn(filter: string): void {
+    const history = remembered(this.#state.history, filter);
+    this.#state = { ...this.#state, filter, history, onlyMatches: true };
+    this.#filterControl.askAnew();
+    this.#change({ scope: { kind: "project" }, expanded: [] }, "scope");
+  }
+
+  #hideBands(hiddenBands: readonly string[]): void {
+    this.#state = { ...this.#state, hiddenBands };
+    this.#relayout({ keep: true, animate: true });
+    this.#save.start();
+  }
+
+  /** Goes through the matches; one out of sight is shown with its neighbourhood. */
+  #stepMatch(step: 1 | -1): void {
+    const next = this.#filterControl.step(this.#stage.shown.matched, step);
+    if (next === null) return;
     if (this.#stage.layout?.nodes.has(next) !== true) this.#aroundKey(next, 2);
     this.select(next, false);
     this.#stage.picture.reveal(next);
@@ -359,23 +377,16 @@ export class LineageView {
       model: this.#model,
       state: this.#state,
       shown: this.#stage.shown,
-      answer: this.#answer,
+      answer: this.#filterControl.answer,
+      matchAt: this.#filterControl.placeOfSelected(this.#stage.shown.matched),
       aroundKey: this.#aroundCandidate(),
       legendOpen: this.#legendOpen,
       now: this.#around.now(),
     });
   }
 
-  /** What "Around" would show: the selected asset, else the one with the cursor, else the one it shows already. */
   #aroundCandidate(): string | null {
-    const { scope } = this.#stage.shown;
-    const current = scope.kind === "neighbourhood" ? scope.key : null;
-    const wanted = [this.#state.selected[0], this.#model.active, current];
-    return (
-      wanted.find(
-        (key) => key !== null && key !== undefined && nodeOf(this.#model.graph, key) !== undefined,
-      ) ?? null
-    );
+    return aroundCandidate(this.#model, this.#state.selected, this.#stage.shown.scope);
   }
 
   #centreKey(): string | null {

@@ -38,3 +38,11 @@ export function settledScope(model: Model, state: ViewState, shown: Shown): Scop
   const sure = shown.scope.kind === "neighbourhood" || (length > 0 && length <= SMALL_PROJECT);
   return state.scope ?? (sure ? shown.scope : null);
 }
+
+/** What "Around" would show: the selected asset, else the one with the cursor, else the one it shows already. */
+export function aroundCandidate(model: Model, selected: readonly string[], scope: Scope): string | null {
+  const current = scope.kind === "neighbourhood" ? scope.key : null;
+  const isKnown = (key: string | null | undefined): key is string =>
+    key !== null && key !== undefined && nodeOf(model.graph, key) !== undefined;
+  return [selected[0], model.active, current].find(isKnown) ?? null;
+}

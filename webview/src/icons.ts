@@ -40,6 +40,12 @@ export const ICONS = {
   search: "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9z M10.3 10.3l3.5 3.5",
   filter: "M2 3h12L9.4 8.3v4.5l-2.8-1.4V8.3z",
   close: "M4 4l8 8 M12 4l-8 8",
+  up: "M4 10l4-4 4 4",
+  down: "M4 6l4 4 4-4",
+  tick: "M3.5 8.4 6.6 11.5 12.5 4.8",
+  layers: "M8 2 14 5.2 8 8.4 2 5.2z M2.4 8.2 8 11.2l5.6-3 M2.4 11 8 14l5.6-3",
+  bookmark: "M4 2.5h8v11L8 10.4l-4 3.1z",
+  export: "M8 9.8V2.5 M5 5.2 8 2.2l3 3 M3 8.8v4.7h10V8.8",
 } as const;
 
 export type IconName = keyof typeof ICONS;

@@ -1,6 +1,7 @@
 // Which nodes are shown: the whole project, or the neighbourhood of one asset plus what the user expanded. Pure.
 import {
   ancestors,
+  bandsOf,
   descendants,
   downstreamOf,
   nodeOf,
@@ -53,6 +54,17 @@ export function scopeKeys(
   return keys;
 }
 
+/** Without what stands in a hidden band. */
+export function withoutBands(
+  graph: AssetGraph,
+  keys: ReadonlySet<string>,
+  hidden: readonly string[],
+): ReadonlySet<string> {
+  if (hidden.length === 0) return keys;
+  const shown = bandsOf(graph).filter(({ id }) => !hidden.includes(id));
+  return new Set(shown.flatMap(({ nodes }) => nodes.map(({ key }) => key)).filter((key) => keys.has(key)));
+}
+
 /** The part of the graph with these keys, and how many neighbours of each were left out. */
 export function visiblePart(graph: AssetGraph, keys: ReadonlySet<string>): VisiblePart {
   const hidden = new Map<string, HiddenCount>();
@@ -71,4 +83,11 @@ export function visiblePart(graph: AssetGraph, keys: ReadonlySet<string>): Visib
     },
     hidden,
   };
+}
+
+/** A hidden layer has no lane either. */
+export function withoutLayers(part: VisiblePart, hiddenBands: readonly string[]): VisiblePart {
+  if (hiddenBands.length === 0) return part;
+  const layers = part.graph.layers.filter(({ name }) => !hiddenBands.includes(`layer:${name}`));
+  return { ...part, graph: { ...part.graph, layers } };
 }

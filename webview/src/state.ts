@@ -15,6 +15,12 @@ export interface ViewState extends Omit<LineageViewState, "scope"> {
   readonly expanded: readonly Expansion[];
   /** With a filter: leave out what does not match instead of dimming it. */
   readonly onlyMatches: boolean;
+  /** What the filter box was asked before, newest first. */
+  readonly history: readonly string[];
+  /** Ids of the bands that are not shown. */
+  readonly hiddenBands: readonly string[];
+  /** Name of the saved view that was picked last. */
+  readonly savedView: string | null;
 }
 
 export const INITIAL_STATE: ViewState = {
@@ -26,6 +32,9 @@ export const INITIAL_STATE: ViewState = {
   pinned: false,
   filter: "",
   onlyMatches: false,
+  history: [],
+  hiddenBands: [],
+  savedView: null,
 };
 
 export const MAX_DEPTH = 9;
@@ -37,11 +46,18 @@ export function restoreState(saved: unknown): ViewState {
     transform: readTransform(saved.transform),
     scope: readScope(saved.scope),
     expanded: readList(saved.expanded, readExpansion),
-    selected: readList(saved.selected, (key) => (typeof key === "string" ? key : null)),
+    selected: readList(saved.selected, readText),
     pinned: saved.pinned === true,
     filter: typeof saved.filter === "string" ? saved.filter : "",
     onlyMatches: saved.onlyMatches === true,
+    history: readList(saved.history, readText),
+    hiddenBands: readList(saved.hiddenBands, readText),
+    savedView: readText(saved.savedView),
   };
+}
+
+function readText(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
 }
 
 function readTransform(value: unknown): ViewState["transform"] {

@@ -14,7 +14,14 @@ import { edgeId, type Scene } from "./draw/scene.ts";
 import { matchingKeys, parseFilter, type FilterAnswer } from "./filter.ts";
 import { cardSizes, placeGraph } from "./layout.ts";
 import type { Model, Renames } from "./model.ts";
-import { defaultScope, scopeKeys, visiblePart, type VisiblePart } from "./scope.ts";
+import {
+  defaultScope,
+  scopeKeys,
+  visiblePart,
+  withoutBands,
+  withoutLayers,
+  type VisiblePart,
+} from "./scope.ts";
 import type { Scope, ViewState } from "./state.ts";
 import type { Measure } from "./text.ts";
 
@@ -27,19 +34,22 @@ export interface Shown {
   readonly knotOf: ReadonlyMap<string, number>;
   /** Nodes of each band in the whole project, by band id. */
   readonly totals: ReadonlyMap<string, number>;
+  /** All of the project, hidden ones too: their order gives the colours. */
+  readonly layers: AssetGraph["layers"];
 }
 
 export function shownOf(model: Model, state: ViewState, answer: FilterAnswer | null): Shown {
   const { graph } = model;
   const scope = knownScope(state.scope, graph) ?? defaultScope(graph, model.active);
   const matched = matchingKeys(graph, parseFilter(state.filter), answer);
-  let keys = scopeKeys(graph, scope, state.expanded);
+  let keys = withoutBands(graph, scopeKeys(graph, scope, state.expanded), state.hiddenBands);
   if (state.onlyMatches && matched !== null) keys = new Set([...keys].filter((key) => matched.has(key)));
   const knotOf = new Map(
     findKnots(graph).flatMap((knot, number) => knot.map((key) => [key, number] as const)),
   );
   const totals = new Map(bandsOf(graph).map(({ id, nodes }) => [id, nodes.length]));
-  return { scope, matched, part: visiblePart(graph, keys), knotOf, totals };
+  const part = withoutLayers(visiblePart(graph, keys), state.hiddenBands);
+  return { scope, matched, part, knotOf, totals, layers: graph.layers };
 }
 
 /** A neighbourhood of an asset that is gone says nothing any more. */
@@ -65,7 +75,7 @@ export function sceneOf(
   return {
     layout,
     cards,
-    accents: accentsOf(layout, graph.layers),
+    accents: accentsOf(layout, shown.layers),
     cyclicEdges: new Set(graph.edges.filter((edge) => isCyclic(shown.knotOf, edge)).map(edgeId)),
     totals: shown.totals,
     edgeKinds: new Map(graph.edges.map((edge) => [edgeId(edge), edge.kind])),

@@ -2,21 +2,20 @@
 import { html, icon, iconButton } from "../dom.ts";
 import type { IconName } from "../icons.ts";
 import { MAX_DEPTH, type Scope } from "../state.ts";
-import { createFilterBox, type FilterBox, type FilterView } from "./filterBox.ts";
+import { createFilterBox, type FilterBox, type FilterBoxEvents, type FilterView } from "./filterBox.ts";
+import { filterEntries, type FilterMenuEvents, type FilterMenuView } from "./filterMenu.ts";
+import { createMenu } from "./menu.ts";
 
-export interface ToolbarEvents {
+export interface ToolbarEvents extends FilterBoxEvents, FilterMenuEvents {
   around(): void;
   project(): void;
   depth(depth: number): void;
   filter(text: string): void;
-  onlyMatches(on: boolean): void;
-  /** Enter in the filter box: go to the next match. */
-  nextMatch(): void;
   pin(on: boolean): void;
   legend(): void;
 }
 
-export interface ToolbarView {
+export interface ToolbarView extends FilterMenuView {
   readonly scope: Scope;
   /** Name of the asset "Around" would show; null when there is none. */
   readonly aroundName: string | null;
@@ -38,9 +37,14 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
   const scopes = group(document, "segmented", "What is shown", around, project);
   const depth = createDepth(document, events);
   const filterBox = createFilterBox(document, events);
+  let shown: ToolbarView | null = null;
+  const filters = createMenu(document, {
+    ...{ icon: "layers", title: "Filters and layers" },
+    entries: () => (shown === null ? [] : filterEntries(shown, events)),
+  });
   const pin = iconButton(document, "pin", "", () => events.pin(pin.getAttribute("aria-pressed") !== "true"));
   const legend = iconButton(document, "legend", "Legend", () => events.legend());
-  const side = group(document, "buttons", "View", pin, legend);
+  const side = group(document, "buttons", "View", filters.element, pin, legend);
   const element = html(
     document,
     "div",
@@ -54,6 +58,9 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
     element,
     filterBox,
     update(view) {
+      shown = view;
+      filters.mark(view.state.hiddenBands.length > 0);
+      filters.refresh();
       const near = view.scope.kind === "neighbourhood";
       press(around, near);
       press(project, !near);
