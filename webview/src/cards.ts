@@ -1,12 +1,20 @@
 // What a node's card says, in words and icon names: drawn by draw/nodes.ts, read out by screen readers. Pure.
 import type { AssetStatus, GraphNode } from "@strataline/core";
+import {
+  iconOf,
+  marksOf,
+  restingLine,
+  splitKey,
+  type CardIcon,
+  type CardLine,
+  type Mark,
+  type Tone,
+} from "@strataline/core/graph";
 import { formatAge, formatCount, formatDuration, plural } from "./format.ts";
-import type { IconName } from "./icons.ts";
 import type { Model } from "./model.ts";
 import type { HiddenCount } from "./scope.ts";
 
-export type Mark = "missing" | "dynamic" | "dynamicDeps" | "cycle" | "duplicate";
-export type Tone = "good" | "bad" | "busy" | "quiet";
+export type { Mark, Tone };
 
 export interface Card {
   readonly key: string;
@@ -14,14 +22,8 @@ export interface Card {
   /** The key before its last component, without the layer its band already names; "" or ends with "/". */
   readonly prefix: string;
   readonly name: string;
-  readonly icon: IconName;
-  /** `short`: for where the text does not fit. */
-  readonly line: {
-    readonly icon: IconName;
-    readonly text: string;
-    readonly short?: string;
-    readonly tone: Tone;
-  };
+  readonly icon: CardIcon;
+  readonly line: CardLine;
   readonly state: AssetStatus["state"] | null;
   readonly checks: { readonly text: string; readonly tone: Tone } | null;
   readonly problem: "error" | "warning" | null;
@@ -47,7 +49,7 @@ export function cardOf(node: GraphNode, context: CardContext): Card {
   const { model, now } = context;
   const status = node.kind === "missing" ? undefined : model.statuses.get(node.key);
   const problem = model.problems[node.key] ?? null;
-  const marks = marksOf(node, context.cyclic);
+  const marks = marksOf(node, context.cyclic.has(node.key));
   const hidden = context.hidden.get(node.key) ?? NOTHING_HIDDEN;
   const checks = checksOf(node, status);
   const line = status === undefined ? restingLine(node) : statusLine(status, now);
@@ -65,58 +67,6 @@ export function cardOf(node: GraphNode, context: CardContext): Card {
     hidden,
   };
   return { ...card, label: labelOf(node, card, layer), tooltip: tooltipOf(node, layer) };
-}
-
-function splitKey(node: GraphNode): { prefix: string; name: string } {
-  // A dynamic node's key is `?<path>#<name>`: only the name says something.
-  if (node.kind === "dynamic") {
-    const name = node.key.slice(node.key.lastIndexOf("#") + 1);
-    return { prefix: "", name: name === "" ? "unnamed" : name };
-  }
-  const parts = node.key.split("/");
-  const name = parts.pop() ?? node.key;
-  if (node.layer !== null && parts[0] === node.layer) parts.shift();
-  return { prefix: parts.length === 0 ? "" : `${parts.join("/")}/`, name };
-}
-
-function iconOf(node: GraphNode): IconName {
-  switch (node.kind) {
-    case "asset":
-      return node.kinds?.includes("sql") === true ? "sql" : "table";
-    case "source":
-    case "dataProduct":
-    case "missing":
-    case "dynamic":
-      return node.kind;
-  }
-}
-
-function marksOf(node: GraphNode, cyclic: CardContext["cyclic"]): readonly Mark[] {
-  const marks: Mark[] = [];
-  if (node.kind === "missing") marks.push("missing");
-  if (node.kind === "dynamic") marks.push("dynamic");
-  if (node.hasDynamicDeps === true) marks.push("dynamicDeps");
-  if (cyclic.has(node.key)) marks.push("cycle");
-  if (node.isDuplicate === true) marks.push("duplicate");
-  return marks;
-}
-
-/** The second line when nothing ran: what it is. */
-function restingLine(node: GraphNode): Card["line"] {
-  const quiet = (icon: IconName, text: string) => ({ icon, text, tone: "quiet" }) as const;
-  const kinds = (node.kinds ?? []).join(" · ");
-  switch (node.kind) {
-    case "asset":
-      return quiet("idle", kinds === "" ? "never run" : `never run · ${kinds}`);
-    case "source":
-      return quiet("idle", kinds === "" ? "source" : kinds);
-    case "dataProduct":
-      return quiet("idle", node.owners?.[0] ?? "data product");
-    case "missing":
-      return { icon: "warning", text: "missing", tone: "bad" };
-    case "dynamic":
-      return quiet("idle", "dynamic key");
-  }
 }
 
 export function statusLine(status: AssetStatus, now: number): Card["line"] {

@@ -5,6 +5,7 @@ import {
   descendants,
   downstreamOf,
   nodeOf,
+  partOf,
   upstreamOf,
   type AssetGraph,
 } from "@strataline/core/graph";
@@ -75,14 +76,7 @@ export function visiblePart(graph: AssetGraph, keys: ReadonlySet<string>): Visib
     const downstream = countOutside(downstreamOf(graph, key));
     if (upstream + downstream > 0) hidden.set(key, { upstream, downstream });
   }
-  return {
-    graph: {
-      layers: graph.layers,
-      nodes: graph.nodes.filter((node) => keys.has(node.key)),
-      edges: graph.edges.filter((edge) => keys.has(edge.from) && keys.has(edge.to)),
-    },
-    hidden,
-  };
+  return { graph: partOf(graph, keys), hidden };
 }
 
 /** A hidden layer has no lane either. */

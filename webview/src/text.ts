@@ -1,5 +1,7 @@
 // Making text fit a width: SVG has no ellipsis. Measuring is injected, so that tests need no canvas.
 
+export { fitText } from "@strataline/core/graph";
+
 /** Width in pixels of a text in one of the card's fonts. */
 export type Measure = (text: string, font: "name" | "line") => number;
 
@@ -22,24 +24,3 @@ export function canvasMeasure(document: Document, root: Element): Measure {
 }
 
 export const guessMeasure: Measure = (text, font) => text.length * (font === "name" ? 7.7 : 6.3);
-
-/** The text, or its two ends around an ellipsis: keys differ at both ends more than in the middle. */
-export function fitText(text: string, width: number, measure: (text: string) => number): string {
-  if (measure(text) <= width) return text;
-  let kept = 0;
-  for (let low = 1, high = text.length - 1; low <= high;) {
-    const middle = (low + high) >> 1;
-    if (measure(shorten(text, middle)) <= width) {
-      kept = middle;
-      low = middle + 1;
-    } else {
-      high = middle - 1;
-    }
-  }
-  return shorten(text, kept);
-}
-
-function shorten(text: string, letters: number): string {
-  const head = Math.ceil(letters * 0.6);
-  return `${text.slice(0, head)}…${text.slice(text.length - (letters - head))}`;
-}
