@@ -9,7 +9,7 @@ import { aroundCandidate, followCursor, settledScope } from "./follow.ts";
 import type { Host } from "./host.ts";
 import { firstKey, nextKey, NOTHING_THERE, type Direction } from "./keyboard.ts";
 import { INITIAL_MODEL, receive, type Change, type Model, type Renames } from "./model.ts";
-import { FilterControl } from "./panels/filterControl.ts";
+import { createControls, type Controls } from "./panels/controls.ts";
 import { createPanels, type Panels } from "./panels/panels.ts";
 import { remembered } from "./panels/suggest.ts";
 import { describeProgress, progressOf } from "./progress.ts";
@@ -44,7 +44,7 @@ export class LineageView {
   readonly #panels: Panels;
   #model: Model = INITIAL_MODEL;
   #state: ViewState;
-  readonly #filterControl: FilterControl;
+  readonly #controls: Controls;
   #legendOpen = false;
   readonly #save = createTimer(
     () => SAVE_DELAY,
@@ -64,14 +64,17 @@ export class LineageView {
     this.#around = surroundings;
     const { document, root, host } = surroundings;
     this.#state = restoreState(host.savedState());
-    this.#filterControl = new FilterControl({
-      ...{ host, now: surroundings.now },
-      input: () => ({ model: this.#model, state: this.#state }),
+    const input = () => ({ model: this.#model, state: this.#state });
+    this.#controls = createControls({
+      ...{ ...surroundings, input },
+      picture: () => ({ shown: this.#stage.shown, layout: this.#stage.layout }),
+      apply: (changed) => this.#applyView(changed),
+      announce: (text) => this.#announce(text),
     });
     this.#stage = new Stage({
       ...surroundings,
       duration: () => (surroundings.reducedMotion() ? 0 : SETTLE),
-      input: () => ({ model: this.#model, state: this.#state, answer: this.#filterControl.answer }),
+      input: () => ({ ...input(), answer: this.#controls.filter.answer }),
       events: {
         click: (key, extend) => this.select(key, extend),
         background: () => this.#setSelected([]),
@@ -81,14 +84,14 @@ export class LineageView {
       },
     });
     this.#panels = createPanels(document, this.#panelEvents());
-    const { toolbar, strip, notice, inspector, legend, zoomBar, live } = this.#panels;
+    const { toolbar, strip, trouble, notice, inspector, legend, zoomBar, live } = this.#panels;
     const stage = html(
       document,
       "main",
       { class: "stage" },
       ...[this.#stage.picture.element, inspector.element, zoomBar.element, legend, notice.element],
     );
-    root.replaceChildren(toolbar.element, strip.element, stage, live);
+    root.replaceChildren(toolbar.element, strip.element, trouble.element, stage, live);
     this.#stopListening = listenToKeys(document, this);
     this.#refreshPanels();
     host.post({ type: "ready" });
@@ -97,6 +100,11 @@ export class LineageView {
   receive(message: ToWebview): void {
     if (message.type === "selection") {
       this.#receiveSelection(message);
+      return;
+    }
+    if (message.type === "views") {
+      this.#controls.views.receive(message);
+      this.#refreshPanels();
       return;
     }
     const wasRunning = progressOf(this.#model.statuses);
@@ -183,7 +191,7 @@ export class LineageView {
       onlyMatches: (onlyMatches) => this.#change({ onlyMatches }, "scope"),
       stepMatch: (step) => this.#stepMatch(step),
       remember: (text) => this.#change({ history: remembered(this.#state.history, text) }, "none"),
-      suggest: (text, caret) => this.#filterControl.suggest(text, caret),
+      ...this.#controls.events,
       focusOn: (filter) => this.#focusOn(filter),
       hideBands: (hiddenBands) => this.#hideBands(hiddenBands),
       pin: (pinned) => this.#change({ pinned }, "none"),
@@ -211,8 +219,8 @@ export class LineageView {
         return;
       case "status":
         this.#refreshCards();
-        if (this.#filterControl.asksRuns()) {
-          this.#filterControl.ask();
+        if (this.#controls.filter.asksRuns()) {
+          this.#controls.filter.ask();
           this.#showMatches();
         }
         return;
@@ -234,7 +242,7 @@ export class LineageView {
   #openProject(): void {
     if (this.#stage.layout !== null) this.#state = { ...restoreState(null), pinned: this.#state.pinned };
     const { transform } = this.#state;
-    this.#filterControl.askAnew();
+    this.#controls.filter.askAnew();
     this.#relayout({ keep: false, animate: false });
     if (transform === null) this.#stage.picture.frame(this.#centreKey(), false);
     else this.#stage.picture.camera.jump(zoomIdentity.translate(transform.x, transform.y).scale(transform.k));
@@ -243,7 +251,7 @@ export class LineageView {
   #changeGraph(renames: Renames): void {
     this.#state = renameState(this.#state, renames);
     // A selection is an answer about a graph: a new graph asks again.
-    this.#filterControl.ask();
+    this.#controls.filter.ask();
     const wasEmpty = this.#stage.layout === null || this.#stage.layout.nodes.size === 0;
     this.#relayout({ keep: true, animate: true, renames });
     if (wasEmpty) this.#stage.picture.frame(this.#centreKey(), false);
@@ -268,7 +276,7 @@ export class LineageView {
   }
 
   #receiveSelection(message: Extract<ToWebview, { type: "selection" }>): void {
-    if (!this.#filterControl.take(message)) return;
+    if (!this.#controls.filter.take(message)) return;
     this.#showMatches();
   }
 
@@ -306,7 +314,7 @@ export class LineageView {
 
   #filter(filter: string): void {
     this.#state = { ...this.#state, filter };
-    this.#filterControl.askAnew();
+    this.#controls.filter.askAnew();
     this.#showMatches();
     this.#save.start();
   }
@@ -322,8 +330,15 @@ export class LineageView {
   #focusOn(filter: string): void {
     const history = remembered(this.#state.history, filter);
     this.#state = { ...this.#state, filter, history, onlyMatches: true };
-    this.#filterControl.askAnew();
+    this.#controls.filter.askAnew();
     this.#change({ scope: { kind: "project" }, expanded: [] }, "scope");
+  }
+
+  /** Only the name when that is all: nothing moves then. */
+  #applyView(changed: Partial<ViewState>): void {
+    this.#state = { ...this.#state, ...changed };
+    this.#controls.filter.askAnew();
+    this.#change({}, Object.keys(changed).length > 1 ? "scope" : "none");
   }
 
   #hideBands(hiddenBands: readonly string[]): void {
@@ -334,7 +349,7 @@ export class LineageView {
 
   /** Goes through the matches; one out of sight is shown with its neighbourhood. */
   #stepMatch(step: 1 | -1): void {
-    const next = this.#filterControl.step(this.#stage.shown.matched, step);
+    const next = this.#controls.filter.step(this.#stage.shown.matched, step);
     if (next === null) return;
     if (this.#stage.layout?.nodes.has(next) !== true) this.#aroundKey(next, 2);
     this.select(next, false);
@@ -377,8 +392,8 @@ export class LineageView {
       model: this.#model,
       state: this.#state,
       shown: this.#stage.shown,
-      answer: this.#filterControl.answer,
-      matchAt: this.#filterControl.placeOfSelected(this.#stage.shown.matched),
+      answer: this.#controls.filter.answer,
+      matchAt: this.#controls.filter.placeOfSelected(this.#stage.shown.matched),
       aroundKey: this.#aroundCandidate(),
       legendOpen: this.#legendOpen,
       now: this.#around.now(),

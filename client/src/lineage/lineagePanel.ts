@@ -7,11 +7,18 @@ import type { RunController } from "../runController.ts";
 import { openAsset } from "../openAsset.ts";
 import { followCursor } from "./followCursor.ts";
 import { lineageHtml } from "./lineageHtml.ts";
+import { createSavedViews, type PageViews, type SavedViews } from "./savedViews.ts";
+import { saveExport } from "./saveExport.ts";
+import { watchTroubles, type Troubles } from "./trouble.ts";
 
 const VIEW_TYPE = "strataline.lineage";
 
-/** What the page may ask to execute, by its empty states. */
-const COMMANDS_OF_PAGE = new Set(["strataline.openWalkthrough"]);
+/** What the page may ask to execute, by its empty states and its bar of troubles. */
+const COMMANDS_OF_PAGE = new Set([
+  "strataline.openWalkthrough",
+  "strataline.restartServer",
+  "workbench.actions.view.problems",
+]);
 
 export interface Parts {
   readonly server: Server;
@@ -25,13 +32,16 @@ export interface Lineage {
 }
 
 export function registerLineage(context: vscode.ExtensionContext, parts: Parts): Lineage {
+  const views = createSavedViews();
+  const troubles = watchTroubles(context, parts.server, parts.graphs);
+  context.subscriptions.push(views);
   const dist = vscode.Uri.joinPath(context.extensionUri, "dist");
   let current: LineagePanel | undefined;
 
   const host = (panel: vscode.WebviewPanel): LineagePanel => {
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     panel.iconPath = vscode.Uri.joinPath(context.extensionUri, "media", "lineage.svg");
-    const hosted = new LineagePanel(panel, parts);
+    const hosted = new LineagePanel(panel, { ...parts, views, troubles });
     panel.onDidDispose(() => {
       if (current === hosted) current = undefined;
     });
@@ -60,10 +70,16 @@ export function registerLineage(context: vscode.ExtensionContext, parts: Parts):
   };
 }
 
+interface PageParts extends Parts {
+  readonly views: SavedViews;
+  readonly troubles: Troubles;
+}
+
 class LineagePanel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
-  readonly #parts: Parts;
+  readonly #parts: PageParts;
   readonly #subscriptions: vscode.Disposable[] = [];
+  readonly #views: PageViews;
   /** URI of the project shown; null until there is one. */
   #root: string | null = null;
   #active: string | null = null;
@@ -71,11 +87,14 @@ class LineagePanel implements vscode.Disposable {
   #asked: string | null = null;
   #isReady = false;
 
-  constructor(panel: vscode.WebviewPanel, parts: Parts) {
+  constructor(panel: vscode.WebviewPanel, parts: PageParts) {
     this.#panel = panel;
     this.#parts = parts;
+    this.#views = parts.views.attach((message) => this.#send(message));
     const { graphs, server } = parts;
     this.#subscriptions.push(
+      new vscode.Disposable(() => this.#views.dispose()),
+      parts.troubles.onChange(() => this.#sendTrouble()),
       panel.webview.onDidReceiveMessage((message: FromWebview) => this.#receive(message)),
       graphs.onChange((change) => this.#follow(change)),
       graphs.onProjects(() => this.#followProjects()),
@@ -131,6 +150,12 @@ class LineagePanel implements vscode.Disposable {
     this.#root = data.project.root;
     this.#panel.title = graphs.projects().length > 1 ? `Lineage: ${data.project.name}` : "Lineage";
     this.#send({ type: "graph", data });
+    if (this.#isReady) this.#views.show(data.project.root);
+    this.#sendTrouble();
+  }
+
+  #sendTrouble(): void {
+    this.#send({ type: "trouble", trouble: this.#parts.troubles.of(this.#root) });
   }
 
   #sendEmpty(): void {
@@ -188,6 +213,15 @@ class LineagePanel implements vscode.Disposable {
         return;
       case "copy":
         void vscode.env.clipboard.writeText(message.text);
+        return;
+      case "saveView":
+      case "renameView":
+      case "deleteView":
+      case "openViews":
+        if (root !== null) this.#views.receive(root, message);
+        return;
+      case "export":
+        if (root !== null) void saveExport(root, message);
         return;
       case "command":
         if (COMMANDS_OF_PAGE.has(message.command)) void vscode.commands.executeCommand(message.command);

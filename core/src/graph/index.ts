@@ -10,6 +10,7 @@ export * from "./bands.ts";
 export * from "./part.ts";
 export * from "./partitions/cadence.ts";
 export * from "./select/index.ts";
+export * from "./savedViews.ts";
 export * from "./formats/json.ts";
 export * from "./formats/mermaid.ts";
 export * from "./formats/dot.ts";

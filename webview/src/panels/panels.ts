@@ -12,6 +12,7 @@ import { createNotice, type FilteredOut, type NoticeEvents, type NoticePanel } f
 import { createProgressStrip, type ProgressStrip } from "./progressStrip.ts";
 import { createToolbar, type Toolbar, type ToolbarEvents } from "./toolbar.ts";
 import type { FilterError, FilterView } from "./filterBox.ts";
+import { createTroubleBar, type TroubleBar } from "./troubleBar.ts";
 import { createZoomBar, type ZoomBar, type ZoomBarEvents } from "./zoomBar.ts";
 
 export interface PanelEvents extends ToolbarEvents, ZoomBarEvents, NoticeEvents {
@@ -37,6 +38,7 @@ export interface PanelsView {
 export interface Panels {
   readonly toolbar: Toolbar;
   readonly strip: ProgressStrip;
+  readonly trouble: TroubleBar;
   readonly inspector: Inspector;
   readonly legend: HTMLElement;
   readonly notice: NoticePanel;
@@ -49,6 +51,7 @@ export interface Panels {
 export function createPanels(document: Document, events: PanelEvents): Panels {
   const toolbar = createToolbar(document, events);
   const strip = createProgressStrip(document);
+  const trouble = createTroubleBar(document, (command) => events.command(command));
   const inspector = createInspector(document, {
     open: (key) => events.open(key),
     run: (keys, upstream) => events.run(keys, upstream),
@@ -61,7 +64,7 @@ export function createPanels(document: Document, events: PanelEvents): Panels {
   const zoomBar = createZoomBar(document, events);
   const live = html(document, "div", { class: "live", "aria-live": "polite" });
   return {
-    ...{ toolbar, strip, inspector, legend, notice, zoomBar, live },
+    ...{ toolbar, strip, trouble, inspector, legend, notice, zoomBar, live },
     update(view) {
       const { model, state, shown } = view;
       toolbar.update({
@@ -73,6 +76,7 @@ export function createPanels(document: Document, events: PanelEvents): Panels {
         ...{ model, state },
       });
       strip.update(progressOf(model.statuses));
+      trouble.update(model.trouble);
       inspector.update(inspectorView(view));
       legend.hidden = !view.legendOpen;
       notice.update(model.notice ?? filteredOut(view));

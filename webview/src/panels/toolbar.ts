@@ -4,13 +4,15 @@ import type { IconName } from "../icons.ts";
 import { MAX_DEPTH, type Scope } from "../state.ts";
 import { createFilterBox, type FilterBox, type FilterBoxEvents, type FilterView } from "./filterBox.ts";
 import { filterEntries, type FilterMenuEvents, type FilterMenuView } from "./filterMenu.ts";
-import { createMenu } from "./menu.ts";
+import { createMenu, type MenuEntry } from "./menu.ts";
 
 export interface ToolbarEvents extends FilterBoxEvents, FilterMenuEvents {
   around(): void;
   project(): void;
   depth(depth: number): void;
   filter(text: string): void;
+  viewEntries(): readonly MenuEntry[];
+  exportEntries(): readonly MenuEntry[];
   pin(on: boolean): void;
   legend(): void;
 }
@@ -42,9 +44,18 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
     ...{ icon: "layers", title: "Filters and layers" },
     entries: () => (shown === null ? [] : filterEntries(shown, events)),
   });
+  const views = createMenu(document, {
+    ...{ icon: "bookmark", title: "Saved views" },
+    entries: () => events.viewEntries(),
+  });
+  const exports = createMenu(document, {
+    ...{ icon: "export", title: "Export" },
+    entries: () => events.exportEntries(),
+  });
   const pin = iconButton(document, "pin", "", () => events.pin(pin.getAttribute("aria-pressed") !== "true"));
   const legend = iconButton(document, "legend", "Legend", () => events.legend());
-  const side = group(document, "buttons", "View", filters.element, pin, legend);
+  const menus = [filters, views, exports];
+  const side = group(document, "buttons", "View", ...menus.map(({ element }) => element), pin, legend);
   const element = html(
     document,
     "div",
@@ -60,7 +71,8 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
     update(view) {
       shown = view;
       filters.mark(view.state.hiddenBands.length > 0);
-      filters.refresh();
+      views.mark(view.state.savedView !== null);
+      for (const menu of menus) menu.refresh();
       const near = view.scope.kind === "neighbourhood";
       press(around, near);
       press(project, !near);

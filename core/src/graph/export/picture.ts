@@ -20,6 +20,7 @@ export interface GraphPicture {
   readonly knotOf: ReadonlyMap<string, number>;
   readonly theme: ExportTheme;
   readonly measure: MeasureText;
+  readonly font: string;
 }
 
 export interface PictureOptions {
@@ -30,6 +31,8 @@ export interface PictureOptions {
   /** Places as they are on the screen; absent, or without one of the nodes: laid out anew. */
   readonly layout?: Layout;
   readonly measure?: MeasureText;
+  /** Families as CSS lists them, to come before the usual ones. */
+  readonly font?: string;
   /** The project that the graph is a part of: its layers give the colours, its counts stand in the headers. */
   readonly project?: AssetGraph;
 }
@@ -56,12 +59,23 @@ export function pictureOf(graph: AssetGraph, options: PictureOptions): GraphPict
   const { layout } = options;
   const isPlaced = layout !== undefined && graph.nodes.every(({ key }) => layout.nodes.has(key));
   return {
-    ...{ title: options.title, graph, cards, knotOf, measure },
+    ...{ title: options.title, graph, cards, knotOf, measure, font: fontsOf(options.font ?? "") },
     layout: isPlaced ? layout : layoutPart(graph, project, sizesOf(graph, cards, measure)),
     accents: new Map(bandsOf(project).map(({ id }) => [id, accentOf(id, project)])),
     totals: new Map(bandsOf(project).map(({ id, nodes }) => [id, nodes.length])),
     theme: options.theme ?? plainTheme("light"),
   };
+}
+
+const FONTS = "'Segoe UI', Ubuntu, 'Noto Sans', system-ui, 'Helvetica Neue', Arial, sans-serif";
+
+/** It becomes part of a style sheet: only what a list of families needs is let through. */
+function fontsOf(given: string): string {
+  const clean = given
+    .replaceAll('"', "'")
+    .replaceAll(/[^\w\s,'-]/g, "")
+    .trim();
+  return clean === "" || clean.split("'").length % 2 === 0 ? FONTS : `${clean}, ${FONTS}`;
 }
 
 /** A part has lanes only where it has assets; a whole project shows its empty layers too. */

@@ -11,17 +11,16 @@ const MARGIN = 16;
 const HEADER = 34;
 /** Between the headers and the highest card, and below the lowest. */
 const PADDING = 18;
-const FONT = `"Segoe UI", Ubuntu, "Noto Sans", system-ui, "Helvetica Neue", Arial, sans-serif`;
 
 /** A whole document of SVG 1.1, without an XML declaration. Ends with a line break. */
 export function toSvg(picture: GraphPicture): string {
-  const { layout, theme } = picture;
+  const { layout } = picture;
   const width = Math.ceil(Math.max(layout.width, 240) + 2 * MARGIN);
   const height = Math.ceil(Math.max(layout.height, 60) + HEADER + 2 * (PADDING + MARGIN));
   const isEmpty = layout.nodes.size === 0;
   const parts = [
     tag("title", {}, escapeXml(picture.title)),
-    tag("style", {}, styleOf(theme)),
+    tag("style", {}, styleOf(picture)),
     tag("rect", { class: "surface", width, height }),
     tag("g", { transform: `translate(${MARGIN},${MARGIN})` }, lanes(picture, height - 2 * MARGIN)),
     tag(
@@ -97,10 +96,10 @@ function cards(picture: GraphPicture): string {
   return tag("g", { class: "nodes" }, drawn.join("\n"));
 }
 
-function styleOf(theme: ExportTheme): string {
+function styleOf({ theme, font }: GraphPicture): string {
   const { surface, text, quiet, card, cardBorder, edge, bad, warn, good, busy, hairline } = theme;
   const rules = [
-    `text{font-family:${FONT.replaceAll('"', "'")};fill:${text}}`,
+    `text{font-family:${font};fill:${text}}`,
     `.surface{fill:${surface}}`,
     `.outlined{stroke:${hairline};stroke-dasharray:2 4;stroke-opacity:.5}`,
     `.band-title{font-size:13px;font-weight:600}`,

@@ -1,0 +1,177 @@
+// @vitest-environment happy-dom
+// Saved views and exports in the page, and what is said when something is wrong.
+import type { SavedView } from "@strataline/core";
+import type { ToWebview } from "@strataline/protocol";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { tagsOf } from "../support/xml.ts";
+import { graph, openPage, result, status, type Page } from "./support.ts";
+
+const CHAIN = "src/a > bronze/a, bronze/a > silver/a, silver/a > gold/a";
+
+let page: Page;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  page = openPage();
+  page.view.receive({ type: "graph", data: result(graph(CHAIN)) });
+});
+afterEach(() => {
+  page.view.dispose();
+  vi.useRealTimers();
+});
+
+function find(selector: string): HTMLElement {
+  const found = document.querySelector<HTMLElement>(selector);
+  if (found === null) throw new Error(`nothing is ${selector}`);
+  return found;
+}
+
+const open = (title: string) => find(`button[aria-label="${title}"]`).click();
+const items = () => [...document.querySelectorAll<HTMLElement>(".menu:not([hidden]) [role^=menuitem]")];
+const texts = () => items().map((item) => item.querySelector(".menu-text")?.textContent);
+const last = () => page.sent.at(-1);
+
+function item(text: string): HTMLElement {
+  const found = items().find((one) => one.querySelector(".menu-text")?.textContent === text);
+  if (found === undefined) throw new Error(`no menu item ${text}`);
+  return found;
+}
+
+const GOLD: SavedView = {
+  ...{ name: "Gold", filter: "layer:gold", onlyMatches: true, scope: { kind: "project" } },
+  ...{ expanded: [], hiddenBands: ["sources"], groups: null },
+};
+function views(more: Partial<Extract<ToWebview, { type: "views" }>> = {}): void {
+  page.view.receive({ type: "views", views: [GOLD], problem: null, picked: null, ...more });
+}
+
+describe("saved views", () => {
+  test("are none at first, and the menu says what they are for", () => {
+    open("Saved views");
+    expect(find(".menu:not([hidden]) .menu-note").textContent).toContain("None yet");
+    expect(texts()).toEqual(["Save as a view…"]);
+  });
+
+  test("are picked: filter, scope and hidden layers are as they were saved", () => {
+    views();
+    open("Saved views");
+    item("Gold").click();
+    expect((find(".filter-box input") as HTMLInputElement).value).toBe("layer:gold");
+    expect(page.keys()).toEqual(["gold/a"]);
+    expect(item("Gold").getAttribute("aria-checked")).toBe("true");
+    expect(item("Update “Gold”").getAttribute("aria-disabled")).toBe("true");
+  });
+
+  test("are saved with all they keep; VS Code asks for the name", () => {
+    open("Filters and layers");
+    item("Silver").click();
+    open("Saved views");
+    item("Save as a view…").click();
+    expect(last()).toMatchObject({
+      type: "saveView",
+      name: null,
+      view: { filter: "", hiddenBands: ["layer:silver"] },
+    });
+    views({ views: [{ ...GOLD, name: "New", ...(last() as { view: object }).view }], picked: "New" });
+    open("Saved views");
+    expect(item("New").getAttribute("aria-checked")).toBe("true");
+  });
+
+  test("that changed since are brought up to date, renamed, deleted", () => {
+    views();
+    open("Saved views");
+    item("Gold").click();
+    open("Filters and layers");
+    item("Show all layers").click();
+    open("Saved views");
+    expect(item("Gold").textContent).toContain("changed since");
+    item("Update “Gold”").click();
+    expect(last()).toMatchObject({ type: "saveView", name: "Gold", view: { hiddenBands: [] } });
+    open("Saved views");
+    item("Rename “Gold”…").click();
+    expect(last()).toEqual({ type: "renameView", name: "Gold" });
+    open("Saved views");
+    item("Delete “Gold”…").click();
+    expect(last()).toEqual({ type: "deleteView", name: "Gold" });
+  });
+
+  test("change under an open menu without taking the focus", () => {
+    views();
+    open("Saved views");
+    expect(document.activeElement?.textContent).toBe("Gold");
+    views({ views: [GOLD, { ...GOLD, name: "Other" }] });
+    expect(texts()).toContain("Other");
+    expect(document.activeElement?.textContent).toBe("Gold");
+  });
+
+  test("in a broken file are not written over: the menu says what is wrong and opens it", () => {
+    views({ views: [], problem: "strataline.views.json is not valid JSON: <b>" });
+    open("Saved views");
+    expect(find(".menu:not([hidden]) .menu-note").textContent).toContain("not valid JSON: <b>");
+    expect(texts()).toEqual(["Open the file"]);
+    item("Open the file").click();
+    expect(last()).toEqual({ type: "openViews" });
+  });
+});
+
+describe("an export", () => {
+  const exported = (format: string) => {
+    open("Export");
+    item(format).click();
+    const message = last();
+    if (message?.type !== "export") throw new Error("nothing was exported");
+    return message;
+  };
+  const keysIn = (svg: string) => tagsOf(svg).flatMap(({ attributes }) => attributes["data-key"] ?? []);
+
+  test("draws what is shown, where it stands", () => {
+    page.view.receive({ type: "status", statuses: [status("gold/a", "failed")] });
+    const { format, content } = exported("SVG");
+    expect(format).toBe("svg");
+    expect(keysIn(content)).toEqual(["bronze/a", "gold/a", "silver/a", "src/a"]);
+    const at = page.node("gold/a").getAttribute("transform");
+    expect(content).toContain(`data-key="gold/a" transform="${at ?? ""}"`);
+    expect(content).toContain("failed · 3m ago");
+  });
+
+  test("leaves out what the filter leaves out, unless the whole project is wanted", () => {
+    views();
+    open("Saved views");
+    item("Gold").click();
+    expect(keysIn(exported("SVG").content)).toEqual(["gold/a"]);
+    open("Export");
+    item("The whole project").click();
+    item("JSON").click();
+    expect(JSON.parse((last() as { content: string }).content)).toMatchObject({ nodes: { length: 4 } });
+  });
+
+  test("of the selection", () => {
+    page.view.select("silver/a", false);
+    page.view.select("gold/a", true);
+    open("Export");
+    item("The selection").click();
+    item("Mermaid").click();
+    const { content } = last() as { content: string };
+    expect(content).toContain("gold/a");
+    expect(content).not.toContain("bronze/a");
+    page.view.select("bronze/a", false);
+    page.view.clear();
+    expect(exported("DOT").content).toContain("src/a");
+  });
+
+  test("is a page of its own", () =>
+    expect(exported("HTML page").content).toMatch(/^<!doctype html>[^]*silver\/a/));
+});
+
+describe("trouble", () => {
+  test("is said above the picture, which stays, with what to do; and goes", () => {
+    const action = { title: "Restart it", command: "strataline.restartServer" };
+    page.view.receive({ type: "trouble", trouble: { message: "The language server has stopped.", action } });
+    expect(find(".trouble").textContent).toContain("The language server has stopped.");
+    expect(page.keys()).toHaveLength(4);
+    find(".trouble button").click();
+    expect(last()).toEqual({ type: "command", command: "strataline.restartServer" });
+    page.view.receive({ type: "trouble", trouble: null });
+    expect(find(".trouble").hidden).toBe(true);
+  });
+});
