@@ -163,6 +163,40 @@ describe("an export", () => {
     expect(exported("HTML page").content).toMatch(/^<!doctype html>[^]*silver\/a/));
 });
 
+describe("the legend", () => {
+  const said = () => [...document.querySelectorAll(".legend dd")].map(({ textContent }) => textContent);
+  const titles = () => [...document.querySelectorAll(".legend h3")].map(({ textContent }) => textContent);
+
+  test("says what is on the screen, and nothing else", () => {
+    open("Legend");
+    expect(said()).toEqual(
+      expect.arrayContaining(["Asset", "Never run", "Reads data", "Gold", "Along edges"]),
+    );
+    for (const absent of ["Source", "Cycle", "Failed", "Runs after", "Selected"])
+      expect(said()).not.toContain(absent);
+    expect(titles()).not.toContain("Marked");
+  });
+
+  test("follows what comes to the screen", () => {
+    open("Legend");
+    page.view.receive({
+      type: "status",
+      statuses: [status("gold/a", "failed", { checks: { passed: 0, failed: 1 } })],
+    });
+    page.view.select("gold/a", false);
+    expect(said()).toEqual(expect.arrayContaining(["Failed", "Checks failed", "Selected"]));
+    const cyclic = graph("silver/a > silver/b, silver/b > silver/a, gold/c ~> silver/a");
+    page.view.receive({
+      type: "graph",
+      data: result(cyclic, { revision: 2, problems: { "silver/a": "error" } }),
+    });
+    expect(said()).toEqual(
+      expect.arrayContaining(["Cycle", "On a cycle", "Runs after", "Against the layers", "Has errors"]),
+    );
+    expect(said()).not.toContain("Bronze");
+  });
+});
+
 describe("trouble", () => {
   test("is said above the picture, which stays, with what to do; and goes", () => {
     const action = { title: "Restart it", command: "strataline.restartServer" };

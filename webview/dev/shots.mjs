@@ -57,6 +57,7 @@ const SHOTS = {
   "large-light": { query: "sample=large&count=150&theme=light", act: (p) => p.keyboard.press("f") },
   around: { query: "sample=large&count=400&theme=dark&active=_175" },
   filter: { query: "sample=aviation&theme=dark", act: (p) => p.locator("input").fill("strikes") },
+  "legend-troubled": { query: "sample=troubled&theme=contrast", act: (p) => p.getByTitle("Legend").click() },
   legend: { query: "sample=aviation&theme=dark", act: (p) => p.getByTitle("Legend").click() },
   "legend-light": { query: "sample=aviation&theme=light", act: (p) => p.getByTitle("Legend").click() },
   empty: { query: "sample=empty&theme=dark" },
@@ -86,6 +87,32 @@ const SHOTS = {
     await p.locator("input").fill("nowhere");
     await p.getByTitle("Show matches only").click();
   }),
+  ...themed("views", "sample=aviation", async (p) => {
+    await p.evaluate(() => {
+      const view = {
+        filter: "layer:gold",
+        onlyMatches: true,
+        scope: { kind: "project" },
+        expanded: [],
+        hiddenBands: [],
+      };
+      const named = ["Gold only", "Delays and their causes", "What operations reads"];
+      const views = named.map((name) => ({ ...view, groups: null, name }));
+      window.lineage({ type: "views", views, problem: null, picked: "Gold only" });
+    });
+    await p.getByTitle("Saved views").click();
+  }),
+  ...themed("export", "sample=aviation", async (p) => {
+    await click("silver/flights")(p);
+    await p.getByTitle("Export").click();
+  }),
+  ...themed("trouble", "sample=aviation", (p) =>
+    p.evaluate(() => {
+      const message = "The language server has stopped: this is what it last said.";
+      const action = { title: "Restart it", command: "strataline.restartServer" };
+      window.lineage({ type: "trouble", trouble: { message, action } });
+    }),
+  ),
   hidden: {
     query: "sample=aviation&theme=dark",
     act: async (p) => {

@@ -89,7 +89,7 @@ export class LineageView {
       document,
       "main",
       { class: "stage" },
-      ...[this.#stage.picture.element, inspector.element, zoomBar.element, legend, notice.element],
+      ...[this.#stage.picture.element, inspector.element, zoomBar.element, legend.element, notice.element],
     );
     root.replaceChildren(toolbar.element, strip.element, trouble.element, stage, live);
     this.#stopListening = listenToKeys(document, this);

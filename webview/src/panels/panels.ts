@@ -7,7 +7,8 @@ import { progressOf } from "../progress.ts";
 import type { ViewState } from "../state.ts";
 import type { Shown } from "../view.ts";
 import { createInspector, type Inspector, type InspectorView } from "./inspector.ts";
-import { createLegend } from "./legend.ts";
+import { createLegend, type Legend } from "./legend.ts";
+import { legendFacts } from "./legendFacts.ts";
 import { createNotice, type FilteredOut, type NoticeEvents, type NoticePanel } from "./notice.ts";
 import { createProgressStrip, type ProgressStrip } from "./progressStrip.ts";
 import { createToolbar, type Toolbar, type ToolbarEvents } from "./toolbar.ts";
@@ -40,7 +41,7 @@ export interface Panels {
   readonly strip: ProgressStrip;
   readonly trouble: TroubleBar;
   readonly inspector: Inspector;
-  readonly legend: HTMLElement;
+  readonly legend: Legend;
   readonly notice: NoticePanel;
   readonly zoomBar: ZoomBar;
   /** What screen readers are told. */
@@ -78,7 +79,7 @@ export function createPanels(document: Document, events: PanelEvents): Panels {
       strip.update(progressOf(model.statuses));
       trouble.update(model.trouble);
       inspector.update(inspectorView(view));
-      legend.hidden = !view.legendOpen;
+      legend.update(view.legendOpen ? legendFacts(view) : null);
       notice.update(model.notice ?? filteredOut(view));
     },
   };

@@ -120,7 +120,7 @@ function styleOf({ theme, font }: GraphPicture): string {
     `.missing>.card{fill:none;stroke:${bad};stroke-dasharray:4 4}.missing>.kind{stroke:${bad}}`,
     `.missing>.name,.dynamic>.name{font-style:italic}.missing>.name{font-weight:500;fill:${quiet}}`,
     `.dynamic>.card{stroke:${quiet};stroke-dasharray:7 4}`,
-    `.behind{fill:${card};stroke:${bad}}.ring{fill:none;stroke:${bad};stroke-width:2}`,
+    `.track{stroke-opacity:.3}.behind{fill:${card};stroke:${bad}}.ring{fill:none;stroke:${bad};stroke-width:2}`,
     `.unknown-deps{stroke:${quiet};stroke-width:2;stroke-linecap:round;stroke-dasharray:.1 5}`,
     `.failed>.card{fill:${mix(bad, card, 0.07)};stroke:${mix(bad, card, 0.75)}}`,
     `.running>.card{fill:${mix(busy, card, 0.09)};stroke:${busy}}.queued>.card{stroke:${mix(busy, card, 0.55)}}`,
@@ -136,6 +136,6 @@ function accentRules(name: string, accent: string, theme: ExportTheme): string {
     `.${name}>.lane{fill:${mix(accent, surface, theme.laneTint)}}`,
     `.${name}>.header{fill:${mix(accent, surface, theme.headerTint)}}.${name}>.header-line{fill:${accent}}`,
     `.${name}>.strip{fill:${accent}}.${name}>.kind{stroke:${accent}}`,
-    `.dataProduct.${name}>.card{fill:${mix(accent, card, theme.productTint)};stroke:${mix(accent, card, 0.55)}}`,
+    `.dataProduct.${name}>.card{fill:${mix(accent, card, theme.productTint)};stroke:${mix(accent, card, theme.productBorder)}}`,
   ].join("");
 }

@@ -75,7 +75,7 @@ function status({ line, checks }: PictureCard, width: number, measure: MeasureTe
   const left = tag(
     "g",
     { class: `is-${line.tone}` },
-    (line.icon === null ? "" : icon(line.icon, "state", 15, LINE2 - 11, 14)) +
+    stateIcon(line.icon) +
       tag("text", { class: "line", x: TEXT_LEFT, y: LINE2 }, escapeXml(fitText(text, room, wide))),
   );
   if (checks === null) return left;
@@ -84,6 +84,13 @@ function status({ line, checks }: PictureCard, width: number, measure: MeasureTe
     icon("check", "check", x, LINE2 - 10.7, 13) +
     tag("text", { class: "line", x: x + 16, y: LINE2 }, escapeXml(checks.text));
   return left + tag("g", { class: `is-${checks.tone}` }, right);
+}
+
+/** The arc of a running one stands on its circle, as it does where it turns. */
+function stateIcon(name: CardIcon | null): string {
+  if (name === null) return "";
+  const circle = tag("circle", { class: "icon track", cx: 22, cy: LINE2 - 4, r: 5.3 });
+  return (name === "running" ? circle : "") + icon(name, "state", 15, LINE2 - 11, 14);
 }
 
 function badges(card: PictureCard, width: number): string {

@@ -36,10 +36,11 @@ export interface ExportTheme {
   readonly busy: string;
   /** By accent: "sources", "layer0" to "layer5", "dataProducts", "unknown". */
   readonly accents: Readonly<Record<string, string>>;
-  /** Share of the accent in a lane, in its header and in the card of a data product. */
+  /** Share of the accent in a lane, in its header, and in the card of a data product and its border. */
   readonly laneTint: number;
   readonly headerTint: number;
   readonly productTint: number;
+  readonly productBorder: number;
 }
 
 const DARK: ThemeColors = {
@@ -84,6 +85,7 @@ export function exportTheme(colors: ThemeColors, kind: ThemeKind): ExportTheme {
     laneTint: contrast ? 0 : light ? 0.06 : 0.05,
     headerTint: contrast ? 0 : 0.13,
     productTint: contrast ? 0 : 0.1,
+    productBorder: contrast ? 1 : 0.55,
   };
 }
 
