@@ -1,6 +1,7 @@
 // The lineage's filter, saved views and exports in the real VS Code: what its dialogs ask, and what ends up on the disk.
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { eventually } from "../../scripts/workbench.ts";
 import { useVsCode } from "./support/vscode.ts";
@@ -79,7 +80,7 @@ test("a broken file of views is shown, not written over", async () => {
   rmSync(join(folder, VIEWS));
 });
 
-test("exports ask where to, and are there", async () => {
+test("exports ask where to, and are there; the page works by itself and asks nobody", async () => {
   await openLineage();
   const { workbench, folder } = vscode();
   for (const [entry, file] of [
@@ -95,4 +96,32 @@ test("exports ask where to, and are there", async () => {
       return Promise.resolve();
     });
   }
+
+  const page = await workbench.page.context().browser()?.newPage();
+  if (page === undefined) throw new Error("no browser");
+  const asked: string[] = [];
+  const wrong: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  page.on("pageerror", (error) => wrong.push(error.message));
+  page.on("console", (message) => wrong.push(message.text()));
+  const address = pathToFileURL(join(folder, "lineage.html")).href;
+  await page.goto(address);
+  await page.keyboard.press("/");
+  await page.keyboard.type("revenue");
+  expect(await page.locator("#count").innerText()).toBe("1 found");
+  await page.keyboard.press("Enter");
+  expect(await page.locator("#details h2").innerText()).toBe("gold/daily_revenue");
+  await page.locator("#details li button").first().click();
+  expect(await page.locator("#details h2").innerText()).toBe("silver/orders");
+  const before = await page.locator("main > svg").getAttribute("viewBox");
+  await page.locator("main > svg").hover();
+  await page.mouse.wheel(0, -300);
+  await eventually(async () => {
+    expect(await page.locator("main > svg").getAttribute("viewBox")).not.toBe(before);
+  });
+  await page.keyboard.press("Escape");
+  expect(await page.locator("#details").isVisible()).toBe(false);
+  await page.close();
+  expect(asked).toEqual([address]);
+  expect(wrong).toEqual([]);
 });

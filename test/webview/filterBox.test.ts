@@ -1,39 +1,20 @@
 // @vitest-environment happy-dom
 // The filter box in the page: search, expressions, suggestions, what was asked before, ready-made filters, hidden layers.
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { graph, openPage, result, status, type Page } from "./support.ts";
+import { describe, expect, test, vi } from "vitest";
+import { button, CHAIN, find, menuItem, usePage } from "./elements.ts";
+import { graph, openPage, result, status } from "./support.ts";
 
-const CHAIN =
-  "src/a > bronze/a, bronze/a > silver/a, silver/a > gold/a, bronze/b > silver/b, silver/b > gold/a";
-
-let page: Page;
-
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  page.view.dispose();
-  vi.useRealTimers();
-});
-
-function open(text = CHAIN, saved: unknown = null): void {
-  page = openPage(saved);
-  page.view.receive({ type: "graph", data: result(graph(text)) });
-}
-
-function find(selector: string): HTMLElement {
-  const found = document.querySelector<HTMLElement>(selector);
-  if (found === null) throw new Error(`nothing is ${selector}`);
-  return found;
-}
+const { page, open } = usePage();
 
 const input = () => find(".filter-box input") as HTMLInputElement;
-const button = (name: string) => find(`button[aria-label="${name}"]`);
 const options = () => [...document.querySelectorAll(".suggestion-label")].map((label) => label.textContent);
 const activeOption = () =>
   document.getElementById(input().getAttribute("aria-activedescendant") ?? "")?.firstChild?.textContent ??
   null;
-const dimmed = () => page.keys().filter((key) => page.node(key).classList.contains("dim"));
+const dimmed = () =>
+  page()
+    .keys()
+    .filter((key) => page().node(key).classList.contains("dim"));
 const count = () => find(".filter-count").textContent;
 const error = () => find(".filter-error");
 
@@ -44,13 +25,7 @@ function type(text: string): void {
   input().dispatchEvent(new Event("input"));
 }
 
-function choose(text: string): void {
-  const item = [...document.querySelectorAll<HTMLElement>("[role^=menuitem]")].find(
-    (item) => item.querySelector(".menu-text")?.textContent === text,
-  );
-  if (item === undefined) throw new Error(`no menu item ${text}`);
-  item.click();
-}
+const choose = (text: string) => menuItem(text).click();
 
 describe("a search", () => {
   test("dims what the words do not match, without asking anybody", () => {
@@ -58,68 +33,66 @@ describe("a search", () => {
     type("raw ord");
     expect(dimmed()).toEqual(["bronze/orders", "bronze/stock"]);
     expect(count()).toBe("1 of 3");
-    expect(page.sent).toEqual([{ type: "ready" }]);
+    expect(page().sent).toEqual([{ type: "ready" }]);
   });
 
   test("steps through the matches with Enter and the buttons, and back", () => {
     open("bronze/orders, bronze/stock, silver/orders");
     type("orders");
-    page.press("Enter");
-    expect(page.node("bronze/orders").getAttribute("aria-selected")).toBe("true");
+    page().press("Enter");
+    expect(page().node("bronze/orders").getAttribute("aria-selected")).toBe("true");
     expect(count()).toBe("1 / 2");
     button("Next match (Enter)").click();
     expect(count()).toBe("2 / 2");
-    page.press("Enter", { shiftKey: true });
+    page().press("Enter", { shiftKey: true });
     button("Previous match (Shift+Enter)").click();
-    expect(page.node("silver/orders").getAttribute("aria-selected")).toBe("true");
+    expect(page().node("silver/orders").getAttribute("aria-selected")).toBe("true");
   });
 });
 
 describe("an expression", () => {
   test("is answered as it is typed, and leaves out the rest when told to", () => {
-    open();
     type("layer:gold");
     expect(dimmed()).toHaveLength(5);
     button("Show matches only").click();
-    expect(page.keys()).toEqual(["gold/a"]);
-    expect(page.sent).toEqual([{ type: "ready" }]);
+    expect(page().keys()).toEqual(["gold/a"]);
+    expect(page().sent).toEqual([{ type: "ready" }]);
   });
 
   test("follows the graph", () => {
-    open();
     type("layer:gold");
     const revision = 2;
-    page.view.receive({ type: "graph", data: result(graph(`${CHAIN}, gold/a > gold/b`), { revision }) });
+    page().view.receive({ type: "graph", data: result(graph(`${CHAIN}, gold/a > gold/b`), { revision }) });
     expect(dimmed()).not.toContain("gold/b");
   });
 
   test("about the runs follows the runs", () => {
-    open();
-    page.view.receive({ type: "status", statuses: [status("gold/a", "succeeded")] });
+    page().view.receive({ type: "status", statuses: [status("gold/a", "succeeded")] });
     type("status:failed");
     expect(dimmed()).toHaveLength(6);
-    page.view.receive({ type: "status", statuses: [status("gold/a", "failed")] });
+    page().view.receive({ type: "status", statuses: [status("gold/a", "failed")] });
     expect(dimmed()).toHaveLength(5);
   });
 
   test("that only the host can answer is asked of it", () => {
-    open();
     type("stale:any");
-    expect(page.sent.at(-1)).toEqual({ type: "select", expression: "stale:any" });
+    expect(page().sent.at(-1)).toEqual({ type: "select", expression: "stale:any" });
     expect(dimmed()).toEqual([]);
-    page.view.receive({ type: "selection", expression: "stale:any", result: { ok: true, keys: ["gold/a"] } });
+    page().view.receive({
+      type: "selection",
+      expression: "stale:any",
+      result: { ok: true, keys: ["gold/a"] },
+    });
     expect(dimmed()).toHaveLength(5);
   });
 
   test("an answer to an older text changes nothing", () => {
-    open();
     type("stale:any");
-    page.view.receive({ type: "selection", expression: "stale:code", result: { ok: true, keys: [] } });
+    page().view.receive({ type: "selection", expression: "stale:code", result: { ok: true, keys: [] } });
     expect(dimmed()).toEqual([]);
   });
 
   test("that is wrong shows where, and how it is right", () => {
-    open();
     type("layer:gold andd key:x");
     expect(error().hidden).toBe(false);
     expect(error().querySelector("mark")?.textContent).toBe("andd");
@@ -129,18 +102,16 @@ describe("an expression", () => {
   });
 
   test("is not called wrong while its end is being typed", () => {
-    open();
     type("layer:");
     expect(error().hidden).toBe(true);
-    page.press("Enter");
+    page().press("Enter");
     expect(error().hidden).toBe(false);
   });
 
   test("a host's error is text, whatever it holds", () => {
-    open();
     type("stale:any");
     const message = "needs <img src=x> the `run history`";
-    page.view.receive({
+    page().view.receive({
       type: "selection",
       expression: "stale:any",
       result: { ok: false, message, offset: 0 },
@@ -152,24 +123,22 @@ describe("an expression", () => {
 
 describe("suggestions", () => {
   test("complete the word under the caret, with the keyboard", () => {
-    open();
     type("lay");
     expect(options()).toEqual(["layer"]);
     expect(activeOption()).toBeNull();
-    page.press("ArrowDown");
+    page().press("ArrowDown");
     expect(activeOption()).toBe("layer");
-    page.press("Enter");
+    page().press("Enter");
     expect(input().value).toBe("layer:");
     expect(options()).toEqual(["bronze", "silver", "gold", "<null>"]);
-    page.press("ArrowDown");
-    page.press("ArrowDown");
-    page.press("Tab");
+    page().press("ArrowDown");
+    page().press("ArrowDown");
+    page().press("Tab");
     expect(input().value).toBe("layer:silver");
     expect(dimmed()).not.toContain("silver/a");
   });
 
   test("are taken with the mouse, and the box keeps the focus", () => {
-    open();
     type("lay");
     find(".suggestion").dispatchEvent(new Event("mousedown", { bubbles: true, cancelable: true }));
     find(".suggestion").click();
@@ -178,7 +147,6 @@ describe("suggestions", () => {
   });
 
   test("say to assistive technology whether they are open", () => {
-    open();
     expect(input().getAttribute("role")).toBe("combobox");
     expect(input().getAttribute("aria-expanded")).toBe("false");
     type("lay");
@@ -189,17 +157,15 @@ describe("suggestions", () => {
   });
 
   test("Escape closes them, then clears the filter", () => {
-    open();
     type("layer:g");
-    page.press("Escape");
+    page().press("Escape");
     expect(options()).toEqual([]);
     expect(input().value).toBe("layer:g");
-    page.press("Escape");
+    page().press("Escape");
     expect(input().value).toBe("");
   });
 
   test("Tab leaves the box when none is chosen", () => {
-    open();
     type("lay");
     const tab = new KeyboardEvent("keydown", { key: "Tab", bubbles: true, cancelable: true });
     input().dispatchEvent(tab);
@@ -208,7 +174,7 @@ describe("suggestions", () => {
 
   test("of an empty box are what the selection offers, what is usual, and what was asked before", () => {
     open(CHAIN, { version: 1, history: ["layer:gold"] });
-    page.view.select("silver/a", false);
+    page().view.select("silver/a", false);
     input().click();
     expect(options().slice(0, 6)).toEqual([
       ...["Upstream of a", "Downstream of a", "All around a"],
@@ -219,31 +185,29 @@ describe("suggestions", () => {
 
 describe("what was asked before", () => {
   test("comes back with the arrows, and then what was being typed", () => {
-    open();
     for (const text of ["layer:gold", "layer:silver"]) {
       type(text);
-      page.press("Enter");
+      page().press("Enter");
     }
     type("ord");
-    page.press("ArrowUp");
+    page().press("ArrowUp");
     expect(input().value).toBe("layer:silver");
-    page.press("ArrowUp");
+    page().press("ArrowUp");
     expect(input().value).toBe("layer:gold");
-    page.press("ArrowUp");
+    page().press("ArrowUp");
     expect(input().value).toBe("layer:gold");
-    page.press("ArrowDown");
-    page.press("ArrowDown");
+    page().press("ArrowDown");
+    page().press("ArrowDown");
     expect(input().value).toBe("ord");
   });
 
   test("is remembered, each once, newest first", () => {
-    open();
     for (const text of ["a", "b", "a"]) {
       type(text);
-      page.press("Enter");
+      page().press("Enter");
     }
     vi.advanceTimersByTime(1000);
-    expect(page.saved()).toMatchObject({ history: ["a", "b"] });
+    expect(page().saved()).toMatchObject({ history: ["a", "b"] });
   });
 });
 
@@ -251,8 +215,7 @@ describe("ready-made filters", () => {
   const openMenu = () => button("Filters and layers").click();
 
   test("filter by the last run, and stop with a second choice", () => {
-    open();
-    page.view.receive({ type: "status", statuses: [status("gold/a", "failed")] });
+    page().view.receive({ type: "status", statuses: [status("gold/a", "failed")] });
     openMenu();
     choose("Failed");
     expect(input().value).toBe("status:failed");
@@ -262,59 +225,53 @@ describe("ready-made filters", () => {
   });
 
   test("show what is upstream of the selection and nothing else", () => {
-    open();
-    page.view.select("silver/a", false);
+    page().view.select("silver/a", false);
     openMenu();
     choose("Upstream of a");
-    expect([...page.keys()].sort()).toEqual(["bronze/a", "silver/a", "src/a"]);
+    expect([...page().keys()].sort()).toEqual(["bronze/a", "silver/a", "src/a"]);
   });
 
   test("show the path between two", () => {
-    open();
-    page.view.select("gold/a", false);
-    page.view.select("src/a", true);
+    page().view.select("gold/a", false);
+    page().view.select("src/a", true);
     openMenu();
     choose("Path from a to a");
-    expect([...page.keys()].sort()).toEqual(["bronze/a", "gold/a", "silver/a", "src/a"]);
+    expect([...page().keys()].sort()).toEqual(["bronze/a", "gold/a", "silver/a", "src/a"]);
   });
 
   test("hide a layer with its lane; it stays hidden after a reload", () => {
-    open();
     openMenu();
     choose("Silver");
     const headers = () => [...document.querySelectorAll(".band-title")].map(({ textContent }) => textContent);
     expect(headers()).toEqual(["Bronze", "Gold", "No layer"]);
-    expect(page.keys()).not.toContain("silver/a");
+    expect(page().keys()).not.toContain("silver/a");
     vi.advanceTimersByTime(1000);
-    const saved = JSON.parse(JSON.stringify(page.saved())) as unknown;
-    page.view.dispose();
+    const saved = JSON.parse(JSON.stringify(page().saved())) as unknown;
     open(CHAIN, saved);
-    expect(page.keys()).not.toContain("silver/a");
+    expect(page().keys()).not.toContain("silver/a");
     openMenu();
     choose("Show all layers");
-    expect(page.keys()).toContain("silver/a");
+    expect(page().keys()).toContain("silver/a");
   });
 
   test("the menu is used with the keyboard alone", () => {
-    open();
     button("Filters and layers").focus();
-    page.press("ArrowDown");
+    page().press("ArrowDown");
     expect(document.activeElement?.textContent).toContain("Failed");
-    page.press("s");
-    page.press("s");
+    page().press("s");
+    page().press("s");
     expect(document.activeElement?.textContent).toContain("Silver");
-    page.press(" ");
-    expect(page.keys()).not.toContain("silver/a");
+    page().press(" ");
+    expect(page().keys()).not.toContain("silver/a");
     expect(document.activeElement?.getAttribute("aria-checked")).toBe("false");
-    page.press("End");
+    page().press("End");
     expect(document.activeElement?.textContent).toContain("Show all layers");
-    page.press("Escape");
+    page().press("Escape");
     expect(document.activeElement).toBe(button("Filters and layers"));
     expect(find(".menu").hidden).toBe(true);
   });
 
   test("the menu closes with a click elsewhere", () => {
-    open();
     openMenu();
     find(".stage").dispatchEvent(new Event("pointerdown", { bubbles: true }));
     expect(find(".menu").hidden).toBe(true);
@@ -323,19 +280,18 @@ describe("ready-made filters", () => {
 
 describe("when nothing is left", () => {
   test("says why, and a button undoes it", () => {
-    open();
     type("nowhere");
     button("Show matches only").click();
     expect(find(".notice").textContent).toContain("None of the 6 assets of the project matches “nowhere”");
     find(".notice button").click();
     expect(find(".notice").hidden).toBe(true);
-    expect(page.keys()).toHaveLength(6);
+    expect(page().keys()).toHaveLength(6);
   });
 
   test("a project that takes long to read offers to start the server anew", () => {
-    page = openPage();
+    const loading = openPage();
     vi.advanceTimersByTime(10_000);
     find(".notice button").click();
-    expect(page.sent.at(-1)).toEqual({ type: "command", command: "strataline.restartServer" });
+    expect(loading.sent.at(-1)).toEqual({ type: "command", command: "strataline.restartServer" });
   });
 });

@@ -2,47 +2,24 @@
 // Saved views and exports in the page, and what is said when something is wrong.
 import type { SavedView } from "@strataline/core";
 import type { ToWebview } from "@strataline/protocol";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { tagsOf } from "../support/xml.ts";
-import { graph, openPage, result, status, type Page } from "./support.ts";
+import { button, find, menuItem as item, usePage } from "./elements.ts";
+import { graph, result, status } from "./support.ts";
 
-const CHAIN = "src/a > bronze/a, bronze/a > silver/a, silver/a > gold/a";
+const { page } = usePage();
 
-let page: Page;
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  page = openPage();
-  page.view.receive({ type: "graph", data: result(graph(CHAIN)) });
-});
-afterEach(() => {
-  page.view.dispose();
-  vi.useRealTimers();
-});
-
-function find(selector: string): HTMLElement {
-  const found = document.querySelector<HTMLElement>(selector);
-  if (found === null) throw new Error(`nothing is ${selector}`);
-  return found;
-}
-
-const open = (title: string) => find(`button[aria-label="${title}"]`).click();
-const items = () => [...document.querySelectorAll<HTMLElement>(".menu:not([hidden]) [role^=menuitem]")];
-const texts = () => items().map((item) => item.querySelector(".menu-text")?.textContent);
-const last = () => page.sent.at(-1);
-
-function item(text: string): HTMLElement {
-  const found = items().find((one) => one.querySelector(".menu-text")?.textContent === text);
-  if (found === undefined) throw new Error(`no menu item ${text}`);
-  return found;
-}
+const open = (title: string) => button(title).click();
+const texts = () =>
+  [...document.querySelectorAll(".menu:not([hidden]) .menu-text")].map((text) => text.textContent);
+const last = () => page().sent.at(-1);
 
 const GOLD: SavedView = {
   ...{ name: "Gold", filter: "layer:gold", onlyMatches: true, scope: { kind: "project" } },
   ...{ expanded: [], hiddenBands: ["sources"], groups: null },
 };
 function views(more: Partial<Extract<ToWebview, { type: "views" }>> = {}): void {
-  page.view.receive({ type: "views", views: [GOLD], problem: null, picked: null, ...more });
+  page().view.receive({ type: "views", views: [GOLD], problem: null, picked: null, ...more });
 }
 
 describe("saved views", () => {
@@ -57,7 +34,7 @@ describe("saved views", () => {
     open("Saved views");
     item("Gold").click();
     expect((find(".filter-box input") as HTMLInputElement).value).toBe("layer:gold");
-    expect(page.keys()).toEqual(["gold/a"]);
+    expect(page().keys()).toEqual(["gold/a"]);
     expect(item("Gold").getAttribute("aria-checked")).toBe("true");
     expect(item("Update “Gold”").getAttribute("aria-disabled")).toBe("true");
   });
@@ -125,11 +102,11 @@ describe("an export", () => {
   const keysIn = (svg: string) => tagsOf(svg).flatMap(({ attributes }) => attributes["data-key"] ?? []);
 
   test("draws what is shown, where it stands", () => {
-    page.view.receive({ type: "status", statuses: [status("gold/a", "failed")] });
+    page().view.receive({ type: "status", statuses: [status("gold/a", "failed")] });
     const { format, content } = exported("SVG");
     expect(format).toBe("svg");
-    expect(keysIn(content)).toEqual(["bronze/a", "gold/a", "silver/a", "src/a"]);
-    const at = page.node("gold/a").getAttribute("transform");
+    expect(keysIn(content)).toEqual(["bronze/a", "bronze/b", "gold/a", "silver/a", "silver/b", "src/a"]);
+    const at = page().node("gold/a").getAttribute("transform");
     expect(content).toContain(`data-key="gold/a" transform="${at ?? ""}"`);
     expect(content).toContain("failed · 3m ago");
   });
@@ -142,20 +119,20 @@ describe("an export", () => {
     open("Export");
     item("The whole project").click();
     item("JSON").click();
-    expect(JSON.parse((last() as { content: string }).content)).toMatchObject({ nodes: { length: 4 } });
+    expect(JSON.parse((last() as { content: string }).content)).toMatchObject({ nodes: { length: 6 } });
   });
 
   test("of the selection", () => {
-    page.view.select("silver/a", false);
-    page.view.select("gold/a", true);
+    page().view.select("silver/a", false);
+    page().view.select("gold/a", true);
     open("Export");
     item("The selection").click();
     item("Mermaid").click();
     const { content } = last() as { content: string };
     expect(content).toContain("gold/a");
     expect(content).not.toContain("bronze/a");
-    page.view.select("bronze/a", false);
-    page.view.clear();
+    page().view.select("bronze/a", false);
+    page().view.clear();
     expect(exported("DOT").content).toContain("src/a");
   });
 
@@ -179,14 +156,14 @@ describe("the legend", () => {
 
   test("follows what comes to the screen", () => {
     open("Legend");
-    page.view.receive({
+    page().view.receive({
       type: "status",
       statuses: [status("gold/a", "failed", { checks: { passed: 0, failed: 1 } })],
     });
-    page.view.select("gold/a", false);
+    page().view.select("gold/a", false);
     expect(said()).toEqual(expect.arrayContaining(["Failed", "Checks failed", "Selected"]));
     const cyclic = graph("silver/a > silver/b, silver/b > silver/a, gold/c ~> silver/a");
-    page.view.receive({
+    page().view.receive({
       type: "graph",
       data: result(cyclic, { revision: 2, problems: { "silver/a": "error" } }),
     });
@@ -200,12 +177,15 @@ describe("the legend", () => {
 describe("trouble", () => {
   test("is said above the picture, which stays, with what to do; and goes", () => {
     const action = { title: "Restart it", command: "strataline.restartServer" };
-    page.view.receive({ type: "trouble", trouble: { message: "The language server has stopped.", action } });
+    page().view.receive({
+      type: "trouble",
+      trouble: { message: "The language server has stopped.", action },
+    });
     expect(find(".trouble").textContent).toContain("The language server has stopped.");
-    expect(page.keys()).toHaveLength(4);
+    expect(page().keys()).toHaveLength(6);
     find(".trouble button").click();
     expect(last()).toEqual({ type: "command", command: "strataline.restartServer" });
-    page.view.receive({ type: "trouble", trouble: null });
+    page().view.receive({ type: "trouble", trouble: null });
     expect(find(".trouble").hidden).toBe(true);
   });
 });

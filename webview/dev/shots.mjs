@@ -113,6 +113,20 @@ const SHOTS = {
       window.lineage({ type: "trouble", trouble: { message, action } });
     }),
   ),
+  "narrow-filter": {
+    query: "sample=aviation&theme=light",
+    width: 500,
+    act: async (p) => {
+      await p.locator("input").click();
+      await p.keyboard.type("layer:silver and ");
+      await p.keyboard.press("ArrowDown");
+    },
+  },
+  "narrow-menu": {
+    query: "sample=aviation&theme=dark",
+    width: 360,
+    act: (p) => p.getByTitle("Filters and layers").click(),
+  },
   hidden: {
     query: "sample=aviation&theme=dark",
     act: async (p) => {

@@ -52,6 +52,7 @@ export function createFilterBox(document: Document, events: FilterBoxEvents): Fi
   const count = html(document, "span", { class: "filter-count" });
   const before = iconButton(document, "up", "Previous match (Shift+Enter)", () => events.stepMatch(-1));
   const next = iconButton(document, "down", "Next match (Enter)", () => events.stepMatch(1));
+  for (const button of [before, next]) button.classList.add("step");
   const only = iconButton(document, "filter", "Show matches only", () => {
     events.onlyMatches(only.getAttribute("aria-pressed") !== "true");
   });
