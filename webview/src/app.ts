@@ -6,6 +6,7 @@ import { zoomIdentity } from "d3";
 import { html } from "./dom.ts";
 import { plural } from "./format.ts";
 import { aroundCandidate, followCursor, settledScope } from "./follow.ts";
+import { GroupControl } from "./groupControl.ts";
 import type { Host } from "./host.ts";
 import { firstKey, nextKey, NOTHING_THERE, type Direction } from "./keyboard.ts";
 import { INITIAL_MODEL, receive, type Change, type Model, type Renames } from "./model.ts";
@@ -15,8 +16,10 @@ import { remembered } from "./panels/suggest.ts";
 import { describeProgress, progressOf } from "./progress.ts";
 import { Stage } from "./stage.ts";
 import { listenToKeys } from "./shortcuts.ts";
-import { clampDepth, restoreState, type Expansion, type ViewState } from "./state.ts";
+import { chosen, withAll } from "./selection.ts";
+import { clampDepth, restoreState, type Expansion, type Groups, type ViewState } from "./state.ts";
 import type { Measure } from "./text.ts";
+import type { CreateWorker } from "./tidy.ts";
 import { createTimer } from "./timers.ts";
 import { renameState } from "./view.ts";
 
@@ -28,6 +31,7 @@ export interface Surroundings {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly reducedMotion: () => boolean;
+  readonly createWorker: CreateWorker;
   /** Of the picture, in CSS pixels. */
   readonly size: (picture: HTMLElement) => Size;
 }
@@ -45,6 +49,7 @@ export class LineageView {
   #model: Model = INITIAL_MODEL;
   #state: ViewState;
   readonly #controls: Controls;
+  readonly #groups: GroupControl;
   #legendOpen = false;
   readonly #save = createTimer(
     () => SAVE_DELAY,
@@ -71,6 +76,12 @@ export class LineageView {
       apply: (changed) => this.#applyView(changed),
       announce: (text) => this.#announce(text),
     });
+    this.#groups = new GroupControl({
+      graph: () => this.#model.graph,
+      shown: () => this.#stage.shown,
+      change: (groups, how) => this.#regroup(groups, how),
+      announce: (text) => this.#announce(text),
+    });
     this.#stage = new Stage({
       ...surroundings,
       duration: () => (surroundings.reducedMotion() ? 0 : SETTLE),
@@ -80,6 +91,8 @@ export class LineageView {
         background: () => this.#setSelected([]),
         open: (key) => this.open(key),
         expand: (expansion) => this.#expand(expansion),
+        closeGroup: (id) => this.#groups.closeById(id),
+        box: (keys) => this.#selectAlso(keys),
         moved: (transform) => this.#moved(transform),
       },
     });
@@ -123,33 +136,70 @@ export class LineageView {
     this.#stage.picture.resize();
   }
 
+  /** The theme's colours changed. */
+  retheme(): void {
+    this.#stage.picture.retheme();
+  }
+
   dispose(): void {
     this.#stopListening();
+    this.#stage.dispose();
     this.#save.stop();
     this.#tick.stop();
   }
 
   //#region What keys and clicks do
 
+  /** `extend`: the others stay selected, and this one is when it was not. A closed group stands for its assets. */
   select(key: string, extend: boolean): void {
-    const { selected } = this.#state;
-    const others = selected.filter((other) => other !== key);
-    if (!extend) this.#setSelected([key]);
-    else this.#setSelected(selected.includes(key) ? others : [...selected, key]);
+    this.#setSelected(chosen(this.#state.selected, this.#stage.assetsOf(key), extend));
     this.#stage.focus(key);
   }
 
+  #selectAlso(nodes: readonly string[]): void {
+    this.#setSelected(
+      withAll(
+        this.#state.selected,
+        nodes.flatMap((key) => this.#stage.assetsOf(key)),
+      ),
+    );
+    this.#announce(`${this.#state.selected.length} selected`);
+  }
+
+  selectAll(): void {
+    this.#setSelected(this.#stage.shown.part.graph.nodes.map(({ key }) => key));
+    this.#announce(`${this.#state.selected.length} selected`);
+  }
+
   open(key: string): void {
+    if (this.#groups.open(key)) return;
     this.#around.host.post({ type: "open", key, preview: false });
   }
 
-  move(direction: Direction): void {
-    const { layout } = this.#stage;
+  closeGroup(key: string): void {
+    this.#groups.close(key);
+  }
+
+  openAllGroups(): void {
+    this.#groups.openAll();
+  }
+
+  closeAllGroups(): void {
+    this.#groups.closeAll();
+  }
+
+  /** `extend`: selects what it goes to as well. */
+  move(direction: Direction, extend: boolean): void {
+    const { layout, shown } = this.#stage;
     if (layout === null) return;
     const from = this.focusedKey();
-    const to = from === null ? firstKey(layout) : nextKey(layout, this.#model.graph, from, direction);
-    if (to === null) this.#announce(NOTHING_THERE[direction]);
-    else this.#stage.picture.focus(to);
+    const to = from === null ? firstKey(layout) : nextKey(layout, shown.grouped.graph, from, direction);
+    if (to === null) {
+      this.#announce(NOTHING_THERE[direction]);
+      return;
+    }
+    this.#stage.picture.focus(to);
+    if (extend) this.#selectAlso(from === null ? [to] : [from, to]);
   }
 
   /** The node with the keyboard focus, or where it would go. */
@@ -194,6 +244,10 @@ export class LineageView {
       ...this.#controls.events,
       focusOn: (filter) => this.#focusOn(filter),
       hideBands: (hiddenBands) => this.#hideBands(hiddenBands),
+      groupMenu: () => this.#groups.menu(),
+      group: (by) => this.#groups.group(by),
+      openAllGroups: () => this.#groups.openAll(),
+      closeAllGroups: () => this.#groups.closeAll(),
       pin: (pinned) => this.#change({ pinned }, "none"),
       legend: () => this.#toggleLegend(),
       open: (key) => this.open(key),
@@ -264,7 +318,7 @@ export class LineageView {
     if (follow.kind === "go") {
       if (follow.recentre) this.#aroundKey(follow.key, this.#depth());
       if (reveal) this.#setSelected([follow.key]);
-      this.#stage.picture.reveal(follow.key);
+      this.#stage.picture.reveal(this.#stage.nodeFor(follow.key));
     }
     this.#stage.paint();
     this.#refreshPanels();
@@ -341,6 +395,15 @@ export class LineageView {
     this.#change({}, Object.keys(changed).length > 1 ? "scope" : "none");
   }
 
+  #regroup(groups: Groups, { focus, keep }: { focus: string | null; keep: boolean }): void {
+    const hadFocus = this.#stage.picture.hasFocus();
+    this.#state = { ...this.#state, groups };
+    this.#relayout({ keep, animate: true });
+    if (!keep) this.#stage.picture.frame(this.#centreKey(), true);
+    else if (focus !== null) this.#stage.goTo(this.#stage.nodeFor(focus), hadFocus);
+    this.#save.start();
+  }
+
   #hideBands(hiddenBands: readonly string[]): void {
     this.#state = { ...this.#state, hiddenBands };
     this.#relayout({ keep: true, animate: true });
@@ -364,6 +427,7 @@ export class LineageView {
   #moved({ x, y, k }: ZoomTransform): void {
     this.#state = { ...this.#state, transform: { x, y, k } };
     this.#panels.zoomBar.show(k);
+    this.#stage.postponeTidying();
     this.#save.start();
   }
 

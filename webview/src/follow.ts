@@ -28,7 +28,8 @@ export function followCursor({ model, state, shown, layout, reveal }: FollowInpu
   const { scope } = shown;
   const offCentre = reveal && scope.kind === "neighbourhood" && scope.key !== active;
   // Not chosen yet: a large project was shown whole only for want of a cursor.
-  const recentre = state.scope === null || !layout.nodes.has(active) || offCentre;
+  const isShown = layout.nodes.has(shown.grouped.standIn.get(active) ?? active);
+  const recentre = state.scope === null || !isShown || offCentre;
   return { kind: "go", key: active, recentre };
 }
 

@@ -15,6 +15,8 @@ export const ICONS = {
   project: "M1.8 6h3.4v4H1.8z M10.8 2.2h3.4v3.6h-3.4z M10.8 10.2h3.4v3.6h-3.4z M5.2 8H8 M10.8 4H8v8h2.8",
   zoomIn: "M8 3v10 M3 8h10",
   zoomOut: "M3 8h10",
+  expand: "M3.5 6 8 10.5 12.5 6",
+  collapse: "M3.5 10 8 5.5l4.5 4.5",
   fit: "M2.5 6V2.5H6 M10 2.5h3.5V6 M13.5 10v3.5H10 M6 13.5H2.5V10",
   pin: "M9.8 1.9l4.3 4.3-1.4.4-2.3 2.3-.4 3-5.9-5.9 3-.4 2.3-2.3z M6.9 9.1 2.4 13.6",
   legend: `${CIRCLE} M8 7.3v4 M8 4.9v.3`,

@@ -1,4 +1,5 @@
 // What the view keeps across reloads and hiding, and how a saved state of unknown shape is read back: field by field, never trusted.
+import type { Grouping } from "@strataline/core/graph";
 import type { LineageViewState } from "@strataline/protocol";
 
 export type Scope = LineageViewState["scope"];
@@ -7,6 +8,12 @@ export type Scope = LineageViewState["scope"];
 export interface Expansion {
   readonly key: string;
   readonly side: "upstream" | "downstream";
+}
+
+/** How assets are grouped, and the ids of the groups that are open: all others are one node each. */
+export interface Groups {
+  readonly by: Grouping | "none";
+  readonly open: readonly string[];
 }
 
 /** The protocol's state and what only this view reads. `scope: null`: the user has not chosen; the view chooses by size. */
@@ -21,6 +28,8 @@ export interface ViewState extends Omit<LineageViewState, "scope"> {
   readonly hiddenBands: readonly string[];
   /** Name of the saved view that was picked last. */
   readonly savedView: string | null;
+  /** Null: the user has not chosen; the view chooses by size. */
+  readonly groups: Groups | null;
 }
 
 export const INITIAL_STATE: ViewState = {
@@ -35,6 +44,7 @@ export const INITIAL_STATE: ViewState = {
   history: [],
   hiddenBands: [],
   savedView: null,
+  groups: null,
 };
 
 export const MAX_DEPTH = 9;
@@ -53,6 +63,7 @@ export function restoreState(saved: unknown): ViewState {
     history: readList(saved.history, readText),
     hiddenBands: readList(saved.hiddenBands, readText),
     savedView: readText(saved.savedView),
+    groups: readGroups(saved.groups),
   };
 }
 
@@ -78,6 +89,18 @@ function readExpansion(value: unknown): Expansion | null {
   if (!isRecord(value) || typeof value.key !== "string") return null;
   const side = value.side;
   return side === "upstream" || side === "downstream" ? { key: value.key, side } : null;
+}
+
+function readGroups(value: unknown): Groups | null {
+  if (!isRecord(value)) return null;
+  const { by } = value;
+  if (!isGrouping(by)) return null;
+  return { by, open: readList(value.open, readText) };
+}
+
+function isGrouping(value: unknown): value is Groups["by"] {
+  if (typeof value !== "string") return false;
+  return ["none", "folder", "group", "layer"].includes(value) || value.startsWith("tag:");
 }
 
 export function clampDepth(depth: number): number {

@@ -12,11 +12,14 @@ export function canvasMeasure(document: Document, root: Element): Measure {
   const family = document.defaultView?.getComputedStyle(root).fontFamily ?? "sans-serif";
   const fonts = { name: `600 14px ${family}`, line: `400 12px ${family}` };
   const known = new Map<string, number>();
+  let current: keyof typeof fonts | null = null;
   return (text, font) => {
     const id = font + text;
     const before = known.get(id);
     if (before !== undefined) return before;
-    context.font = fonts[font];
+    // Setting a font is slow, even the one that is set.
+    if (current !== font) context.font = fonts[font];
+    current = font;
     const { width } = context.measureText(text);
     known.set(id, width);
     return width;

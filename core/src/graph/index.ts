@@ -8,6 +8,7 @@ export * from "./layers.ts";
 export { ancestors, descendants, topologicalOrder } from "./topo.ts";
 export * from "./bands.ts";
 export * from "./part.ts";
+export * from "./groups.ts";
 export * from "./partitions/cadence.ts";
 export * from "./select/index.ts";
 export * from "./savedViews.ts";

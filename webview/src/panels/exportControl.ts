@@ -13,6 +13,7 @@ import {
 } from "@strataline/core/graph";
 import type { AssetGraph } from "@strataline/core";
 import type { ExportFormat } from "@strataline/protocol";
+import { groupedPart } from "../groups.ts";
 import type { Host } from "../host.ts";
 import type { Model } from "../model.ts";
 import type { ViewState } from "../state.ts";
@@ -125,17 +126,26 @@ export class ExportControl {
     }
   }
 
+  /** What is shown, as it is drawn: closed groups are one card each. Else all assets, laid out anew. */
   #picture(): GraphPicture {
     const { source, measure, now, looks } = this.#options;
     const { model, shown, layout } = source();
-    const what = this.#what();
-    const graph = this.#graphOf(what);
-    const part = what === "shown" ? shown.part : { graph, hidden: new Map() };
-    return pictureOf(graph, {
+    const common = {
       ...{ title: `Lineage of ${model.project?.name ?? "the project"}`, project: model.graph, measure },
-      cards: cardsOf(model, { ...shown, part }, now()),
       ...looks(),
-      ...(what === "shown" && layout !== null ? { layout } : {}),
-    });
+    };
+    const what = this.#what();
+    if (what === "shown") {
+      const { grouped, counts } = shown;
+      return pictureOf(grouped.graph, {
+        ...common,
+        ...{ cards: cardsOf(model, shown, now()), counts, bundles: grouped.bundles },
+        ...(layout === null ? {} : { layout }),
+      });
+    }
+    const graph = this.#graphOf(what);
+    const grouped = groupedPart(model.graph, graph, { by: "none", open: [] });
+    const cards = cardsOf(model, { ...shown, grouped, part: { graph, hidden: new Map() } }, now());
+    return pictureOf(graph, { ...common, cards });
   }
 }

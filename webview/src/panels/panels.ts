@@ -72,6 +72,7 @@ export function createPanels(document: Document, events: PanelEvents): Panels {
         scope: shown.scope,
         aroundName: view.aroundKey?.slice(view.aroundKey.lastIndexOf("/") + 1) ?? null,
         pinned: state.pinned,
+        grouped: shown.grouping.by !== "none",
         legendOpen: view.legendOpen,
         filter: filterView(view),
         ...{ model, state },

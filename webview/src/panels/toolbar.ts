@@ -4,9 +4,10 @@ import type { IconName } from "../icons.ts";
 import { MAX_DEPTH, type Scope } from "../state.ts";
 import { createFilterBox, type FilterBox, type FilterBoxEvents, type FilterView } from "./filterBox.ts";
 import { filterEntries, type FilterMenuEvents, type FilterMenuView } from "./filterMenu.ts";
+import { groupEntries, type GroupMenuEvents } from "./groupMenu.ts";
 import { createMenu, type MenuEntry } from "./menu.ts";
 
-export interface ToolbarEvents extends FilterBoxEvents, FilterMenuEvents {
+export interface ToolbarEvents extends FilterBoxEvents, FilterMenuEvents, GroupMenuEvents {
   around(): void;
   project(): void;
   depth(depth: number): void;
@@ -22,6 +23,8 @@ export interface ToolbarView extends FilterMenuView {
   /** Name of the asset "Around" would show; null when there is none. */
   readonly aroundName: string | null;
   readonly pinned: boolean;
+  /** Assets are drawn in groups. */
+  readonly grouped: boolean;
   readonly legendOpen: boolean;
   readonly filter: FilterView;
 }
@@ -52,9 +55,13 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
     ...{ icon: "export", title: "Export" },
     entries: () => events.exportEntries(),
   });
+  const groups = createMenu(document, {
+    ...{ icon: "group", title: "Groups" },
+    entries: () => groupEntries(events),
+  });
   const pin = iconButton(document, "pin", "", () => events.pin(pin.getAttribute("aria-pressed") !== "true"));
   const legend = iconButton(document, "legend", "Legend", () => events.legend());
-  const menus = [filters, views, exports];
+  const menus = [groups, filters, views, exports];
   const side = group(document, "buttons", "View", ...menus.map(({ element }) => element), pin, legend);
   const element = html(
     document,
@@ -71,6 +78,7 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
     update(view) {
       shown = view;
       filters.mark(view.state.hiddenBands.length > 0);
+      groups.mark(view.grouped);
       views.mark(view.state.savedView !== null);
       for (const menu of menus) menu.refresh();
       const near = view.scope.kind === "neighbourhood";

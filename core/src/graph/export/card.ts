@@ -2,7 +2,7 @@
 import type { GraphNode } from "../model.ts";
 import type { CardIcon } from "./icons.ts";
 
-export type Mark = "missing" | "dynamic" | "dynamicDeps" | "cycle" | "duplicate";
+export type Mark = "missing" | "dynamic" | "dynamicDeps" | "cycle" | "duplicate" | "older";
 export type Tone = "good" | "bad" | "busy" | "quiet";
 
 export interface CardLine {
@@ -82,6 +82,7 @@ export function marksOf(node: GraphNode, isCyclic: boolean): readonly Mark[] {
   if (node.hasDynamicDeps === true) marks.push("dynamicDeps");
   if (isCyclic) marks.push("cycle");
   if (node.isDuplicate === true) marks.push("duplicate");
+  if (node.isOlder === true) marks.push("older");
   return marks;
 }
 

@@ -54,11 +54,17 @@ function dataOf({ graph, cards }: GraphPicture): unknown {
   return {
     nodes: graph.nodes.map((node) => ({
       key: node.key,
+      title: titleOf(node, cards.get(node.key)),
       rows: rowsOf(node, titles, cards.get(node.key)),
       description: node.description ?? "",
     })),
     edges: graph.edges.map(({ from, to, kind }) => ({ from, to, kind })),
   };
+}
+
+/** A closed group's key is no name for people. */
+function titleOf({ key }: GraphNode, card: PictureCard | undefined): string {
+  return card?.icon === "group" ? card.prefix + card.name : key;
 }
 
 const KINDS: Readonly<Record<GraphNode["kind"], string>> = {
@@ -78,9 +84,9 @@ function rowsOf(
     value === "" ? name : `${name}=${value}`,
   );
   const rows: (readonly [string, string])[] = [
-    ["Kind", KINDS[node.kind]],
+    ["Kind", card?.icon === "group" ? `Group of assets: ${card.line.text}` : KINDS[node.kind]],
     ["Layer", node.layer === null ? "" : (titles.get(node.layer) ?? node.layer)],
-    ["Last run", card === undefined || card.state === null ? "" : card.line.text],
+    ["Last run", card === undefined || card.state === null || card.icon === "group" ? "" : card.line.text],
     ["File", node.file ?? ""],
     ["Group", node.group ?? ""],
     ["Owners", (node.owners ?? []).join(", ")],

@@ -91,7 +91,7 @@ const links = (title, keys) => {
   if (keys.length === 0) return [];
   const list = element("ul");
   for (const key of keys) {
-    const button = element("button", key);
+    const button = element("button", byKey.get(key).title);
     button.type = "button";
     button.addEventListener("click", () => { select(key); reveal(key); });
     const item = element("li");
@@ -115,7 +115,7 @@ const select = (key) => {
     for (const [name, value] of node.rows) rows.append(element("dt", name), element("dd", value));
     details.replaceChildren(
       close,
-      element("h2", node.key),
+      element("h2", node.title),
       ...(node.description === "" ? [] : [element("p", node.description)]),
       rows,
       ...links("Reads", node.reads),
@@ -137,7 +137,7 @@ const reveal = (key) => {
 for (const [key, card] of cards) {
   card.setAttribute("tabindex", "0");
   card.setAttribute("role", "button");
-  card.setAttribute("aria-label", key);
+  card.setAttribute("aria-label", byKey.get(key).title);
   card.addEventListener("click", () => { if (!dragged) select(key); });
   card.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
@@ -155,7 +155,7 @@ let at = -1;
 const look = () => {
   const words = search.value.toLowerCase().split(/\\s+/).filter((word) => word !== "");
   const holds = (node) => {
-    const text = (node.key + "\\n" + node.description).toLowerCase();
+    const text = (node.title + "\\n" + node.description).toLowerCase();
     return words.every((word) => text.includes(word));
   };
   found = words.length === 0 ? null : data.nodes.filter(holds).map((node) => node.key);
@@ -194,4 +194,4 @@ addEventListener("keydown", (event) => {
 `;
 
 /** Of `PAGE_SCRIPT`, as a policy names it; a test compares. */
-export const PAGE_SCRIPT_HASH = "sha256-gXCaaB80cZ5DPoDD3Hukq/qnfV2YdpXsHmqgfctAVTo=";
+export const PAGE_SCRIPT_HASH = "sha256-z5DotdDtGRI75BaF/b1iUR6LZt6alb/MjMS62A9UWis=";

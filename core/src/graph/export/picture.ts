@@ -16,6 +16,10 @@ export interface GraphPicture {
   readonly accents: ReadonlyMap<string, string>;
   /** Nodes of each band in the whole project, where more than the picture has. */
   readonly totals: ReadonlyMap<string, number>;
+  /** Assets of each band in the picture; a closed group counts as what is in it. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Edges that one edge stands for, where more than one, by `edgeId`. */
+  readonly bundles: ReadonlyMap<string, number>;
   /** The knot of each key that is on a cycle. */
   readonly knotOf: ReadonlyMap<string, number>;
   readonly theme: ExportTheme;
@@ -33,6 +37,9 @@ export interface PictureOptions {
   readonly measure?: MeasureText;
   /** Families as CSS lists them, to come before the usual ones. */
   readonly font?: string;
+  /** Where closed groups are one node each: assets of each band, and edges that one stands for. */
+  readonly counts?: ReadonlyMap<string, number>;
+  readonly bundles?: ReadonlyMap<string, number>;
   /** The project that the graph is a part of: its layers give the colours, its counts stand in the headers. */
   readonly project?: AssetGraph;
 }
@@ -44,7 +51,9 @@ export const TEXT_RIGHT = 14;
 export const MARK_WIDTH = 20;
 
 const [MIN_WIDTH, MAX_WIDTH, WIDTH_STEP] = [206, 300, 20];
-const GAPS: LayoutGaps = { node: 20, edge: 12, column: 64, bandPadding: 18, band: 10, minBandWidth: 130 };
+const GAPS: Partial<LayoutGaps> = {
+  ...{ node: 20, edge: 12, column: 64, bandPadding: 18, band: 10, minBandWidth: 130 },
+};
 const LAYER_ACCENTS = 6;
 
 export function pictureOf(graph: AssetGraph, options: PictureOptions): GraphPicture {
@@ -63,6 +72,8 @@ export function pictureOf(graph: AssetGraph, options: PictureOptions): GraphPict
     layout: isPlaced ? layout : layoutPart(graph, project, sizesOf(graph, cards, measure)),
     accents: new Map(bandsOf(project).map(({ id }) => [id, accentOf(id, project)])),
     totals: new Map(bandsOf(project).map(({ id, nodes }) => [id, nodes.length])),
+    counts: options.counts ?? new Map(bandsOf(graph).map(({ id, nodes }) => [id, nodes.length])),
+    bundles: options.bundles ?? new Map(),
     theme: options.theme ?? plainTheme("light"),
   };
 }

@@ -26,7 +26,9 @@ export function toSvg(picture: GraphPicture): string {
     tag(
       "g",
       { transform: `translate(${MARGIN},${MARGIN + HEADER + PADDING})` },
-      isEmpty ? tag("text", { class: "line", x: 8, y: 24 }, "No assets") : edges(picture) + cards(picture),
+      isEmpty
+        ? tag("text", { class: "line", x: 8, y: 24 }, "No assets")
+        : frames(picture) + edges(picture) + cards(picture),
     ),
   ];
   return `${tag(
@@ -39,10 +41,11 @@ export function toSvg(picture: GraphPicture): string {
   )}\n`;
 }
 
-function lanes({ layout, accents, totals, theme }: GraphPicture, height: number): string {
+function lanes({ layout, accents, totals, counts, theme }: GraphPicture, height: number): string {
   return layout.bands
-    .map(({ id, title, count, x, width }) => {
+    .map(({ id, title, x, width }) => {
       const accent = accents.get(id) ?? "unknown";
+      const count = counts.get(id) ?? 0;
       const total = totals.get(id) ?? count;
       const figure = total === count ? String(count) : `${count} of ${total}`;
       const dashes = theme.kind === "contrast" ? { class: "lane outlined" } : { class: "lane" };
@@ -64,7 +67,22 @@ function lanes({ layout, accents, totals, theme }: GraphPicture, height: number)
     .join("");
 }
 
-function edges({ graph, layout, knotOf }: GraphPicture): string {
+/** Of open groups, with their names. */
+function frames({ layout }: GraphPicture): string {
+  return layout.groups
+    .map(
+      ({ path, count, x, y, width, height }) =>
+        tag("rect", { class: "frame", x, y, width, height, rx: 8 }) +
+        tag(
+          "text",
+          { class: "frame-title", x: x + 12, y: y + 18 },
+          escapeXml(`${path.at(-1) ?? ""} · ${count}`),
+        ),
+    )
+    .join("");
+}
+
+function edges({ graph, layout, knotOf, bundles }: GraphPicture): string {
   const kinds = new Map(graph.edges.map((edge) => [edgeId(edge), edge.kind]));
   const drawn = layout.edges.flatMap((route) => {
     const kind = kinds.get(edgeId(route));
@@ -77,12 +95,19 @@ function edges({ graph, layout, knotOf }: GraphPicture): string {
     const markup = tag(
       "g",
       { class: classes.filter(Boolean).join(" "), "data-from": route.from, "data-to": route.to },
-      tag("path", { class: "way", d: edgePath(route) }) + tag("path", { class: "tip", d: arrowPath(route) }),
+      tag("path", { class: "way", d: edgePath(route), style: widthOf(bundles.get(edgeId(route))) }) +
+        tag("path", { class: "tip", d: arrowPath(route) }),
     );
     return [{ weight, markup }];
   });
   drawn.sort((a, b) => a.weight - b.weight);
   return tag("g", { class: "edges" }, drawn.map(({ markup }) => markup).join("\n"));
+}
+
+/** A bundle is wider, but a hundred edges are no hundred times as wide. */
+function widthOf(bundled: number | undefined): string | undefined {
+  if (bundled === undefined) return undefined;
+  return `stroke-width:${(1.4 + Math.min(4, Math.log2(bundled) * 0.6)).toFixed(1)}px`;
 }
 
 function cards(picture: GraphPicture): string {
@@ -119,6 +144,10 @@ function styleOf({ theme, font }: GraphPicture): string {
     `.badge-error,.badge-cycle,.badge-duplicate{stroke:${bad}}.badge-warning{stroke:${warn}}`,
     `.missing>.card{fill:none;stroke:${bad};stroke-dasharray:4 4}.missing>.kind{stroke:${bad}}`,
     `.missing>.name,.dynamic>.name{font-style:italic}.missing>.name{font-weight:500;fill:${quiet}}`,
+    `.older>.card{fill:none;stroke:${quiet};stroke-dasharray:2 3}.older>.strip{opacity:.4}`,
+    `.older>.name{font-style:italic;fill:${quiet}}`,
+    `.frame{fill:none;stroke:${cardBorder}}.frame-title{font-size:12px;fill:${quiet}}`,
+    `.pile{fill:${card};stroke:${cardBorder}}`,
     `.dynamic>.card{stroke:${quiet};stroke-dasharray:7 4}`,
     `.track{stroke-opacity:.3}.behind{fill:${card};stroke:${bad}}.ring{fill:none;stroke:${bad};stroke-width:2}`,
     `.unknown-deps{stroke:${quiet};stroke-width:2;stroke-linecap:round;stroke-dasharray:.1 5}`,

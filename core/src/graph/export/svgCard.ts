@@ -22,10 +22,14 @@ export function svgCard(node: GraphNode, { card, place, accent, measure }: CardD
     tag("rect", { class: name, x: at, y: at, width, height: CARD_HEIGHT, rx: RADIUS });
   const has = (mark: PictureCard["marks"][number], part: string): string =>
     card.marks.includes(mark) ? part : "";
-  const classes = ["node", accent, node.kind, card.state ?? ""].filter(Boolean).join(" ");
+  const isGroup = card.icon === "group";
+  const kind = isGroup ? "group" : node.kind;
+  const classes = ["node", accent, kind, card.state ?? "", has("older", "older")].filter(Boolean).join(" ");
   const parts = [
-    tag("title", {}, escapeXml(tooltip(node))),
+    tag("title", {}, escapeXml(isGroup ? card.prefix + card.name : tooltip(node))),
     has("duplicate", box("behind", 4)),
+    // A closed group is a pile of cards.
+    isGroup ? box("pile", 8) + box("pile", 4) : "",
     box("card"),
     node.kind === "missing" ? "" : tag("path", { class: "strip", d: STRIP_PATH }),
     has("cycle", box("ring")),
