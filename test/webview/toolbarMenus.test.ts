@@ -72,6 +72,16 @@ describe("saved views", () => {
     expect(last()).toEqual({ type: "deleteView", name: "Gold" });
   });
 
+  test("keep how assets are grouped and which groups are open", () => {
+    const groups = { by: "folder", open: ["sales"] };
+    views({ views: [{ ...GOLD, groups }] });
+    open("Saved views");
+    item("Gold").click();
+    expect(item("Gold").textContent).not.toContain("changed");
+    item("Save as a view…").click();
+    expect(last()).toMatchObject({ view: { groups } });
+  });
+
   test("change under an open menu without taking the focus", () => {
     views();
     open("Saved views");
@@ -134,6 +144,28 @@ describe("an export", () => {
     page().view.select("bronze/a", false);
     page().view.clear();
     expect(exported("DOT").content).toContain("src/a");
+  });
+
+  test("draws closed groups as they are shown, each as one card; the whole project without", () => {
+    const files = ["sales/a", "sales/b", "stock/c", "stock/d"].map((path) => {
+      const key = `gold/${path.slice(-1)}`;
+      return { key, file: `assets/${path}.ts` };
+    });
+    const grouped = graph("gold/a > gold/c, gold/b > gold/c, gold/b > gold/d", files);
+    page().view.receive({ type: "graph", data: result(grouped, { revision: 2 }) });
+    open("Groups");
+    item("Folder").click();
+    const { content } = exported("SVG");
+    expect([...content.matchAll(/<text class="name"[^>]*>([^<]*)/g)].map(([, name]) => name)).toEqual([
+      "sales",
+      "stock",
+    ]);
+    expect(content).toContain("stroke-width:");
+    expect(content).toMatch(/Gold<tspan[^>]*>4</);
+    open("Export");
+    item("The whole project").click();
+    item("SVG").click();
+    expect(keysIn((last() as { content: string }).content)).toEqual(["gold/a", "gold/b", "gold/c", "gold/d"]);
   });
 
   test("is a page of its own", () =>

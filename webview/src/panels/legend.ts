@@ -29,10 +29,13 @@ const ASSETS: readonly Row[] = [
   row("kind-sql", "Asset in SQL", drawn("sql")),
   row("kind-source", "Source", drawn("source")),
   row("kind-dataProduct", "Data product", drawn("dataProduct")),
+  row("group-closed", "Closed group: Enter opens it", drawn("group")),
+  row("group-open", "Open group", swatch("card-frame")),
   row("mark-missing", "Missing: declared nowhere", swatch("card-ghost")),
   row("mark-dynamic", "Dynamic: known only when run", swatch("card-dashed")),
   row("mark-dynamicDeps", "Some inputs known only when run", swatch("card-dots")),
   row("mark-cycle", "On a cycle", swatch("card-ring")),
+  row("mark-older", "As it was before its code broke", swatch("card-older")),
   row("mark-duplicate", "Declared more than once", toned("duplicate", "bad")),
   row("problem-error", "Has errors", toned("error", "bad")),
   row("problem-warning", "Has warnings", toned("warning", "warn")),
@@ -52,6 +55,7 @@ const RUNS: readonly Row[] = [
 ];
 const EDGES: readonly Row[] = [
   row("line-data", "Reads data", swatch("line-data")),
+  row("bundle", "Several edges of groups", swatch("line-bundle")),
   row("line-order", "Runs after", swatch("line-order")),
   row("line-backward", "Against the layers", swatch("line-backward")),
   row("line-cyclic", "Cycle", swatch("line-cyclic")),
@@ -67,10 +71,16 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["Home End", "First, last of the layer"],
   ["Enter", "Open the definition"],
   ["Space", "Select"],
+  ["Shift ← →", "Select along edges"],
+  ["Ctrl A", "Select all"],
   ["/", "Find or filter"],
   ["f", "Fit"],
   ["+ −", "Zoom"],
   ["Esc", "Clear"],
+];
+const GROUP_KEYS: typeof KEYS = [
+  ["c", "Close the group"],
+  ["C E", "Close, open all groups"],
 ];
 
 export function createLegend(document: Document): Legend {
@@ -92,6 +102,7 @@ export function createLegend(document: Document): Legend {
 }
 
 function sections(document: Document, { signs, bands }: LegendFacts): readonly Node[] {
+  const hasGroups = signs.has("group-closed") || signs.has("group-open");
   const rowsOf = (rows: readonly Row[]) =>
     rows.filter(({ sign }) => signs.has(sign)).map(({ draw, text }) => [draw(document), text] as const);
   return [
@@ -107,7 +118,9 @@ function sections(document: Document, { signs, bands }: LegendFacts): readonly N
     section(
       document,
       "Keys",
-      KEYS.map(([key, text]) => [html(document, "kbd", {}, key), text] as const),
+      [...KEYS, ...(hasGroups ? GROUP_KEYS : [])].map(
+        ([key, text]) => [html(document, "kbd", {}, key), text] as const,
+      ),
     ),
   ].filter((found) => found !== null);
 }

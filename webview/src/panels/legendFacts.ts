@@ -16,6 +16,9 @@ export type Sign =
   | "problem-error"
   | "problem-warning"
   | "hidden"
+  | "group-closed"
+  | "group-open"
+  | "bundle"
   | "active"
   | "selected"
   | "matched";
@@ -33,10 +36,12 @@ export interface LegendInput {
 }
 
 export function legendFacts({ model, state, shown }: LegendInput): LegendFacts {
-  const { part, knotOf, matched, layers } = shown;
+  const { part, grouped, knotOf, matched, layers } = shown;
   const signs = new Set<Sign>();
   for (const node of part.graph.nodes) {
     const { key } = node;
+    // In a closed group: its card says the worst of its states, not what each asset is.
+    if (grouped.standIn.has(key)) continue;
     signs.add(`kind-${iconOf(node) satisfies CardIcon}`);
     for (const mark of marksOf(node, knotOf.has(key))) signs.add(`mark-${mark}`);
     const status = model.statuses.get(key);
@@ -53,7 +58,16 @@ export function legendFacts({ model, state, shown }: LegendInput): LegendFacts {
     if (matched?.has(key) === true) signs.add("matched");
   }
   if (part.hidden.size > 0) signs.add("hidden");
-  for (const { from, to, kind } of part.graph.edges) {
+  if (grouped.groups.size > 0) signs.add("group-closed");
+  if (grouped.around.size > 0) signs.add("group-open");
+  if (grouped.bundles.size > 0) signs.add("bundle");
+  for (const group of grouped.groups.values()) {
+    for (const member of group.members) {
+      const state = model.statuses.get(member)?.state;
+      if (state !== undefined) signs.add(`state-${state}`);
+    }
+  }
+  for (const { from, to, kind } of grouped.graph.edges) {
     signs.add(`line-${kind}`);
     const [upstream, downstream] = [nodeOf(model.graph, from), nodeOf(model.graph, to)];
     if (upstream === undefined || downstream === undefined) continue;

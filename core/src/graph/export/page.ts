@@ -43,9 +43,12 @@ ${toSvg(picture)}<aside id="details" aria-label="Details" hidden></aside>
 `;
 }
 
-function aboutOf({ graph }: GraphPicture): string {
+/** All assets and edges, those in closed groups and bundles too. */
+function aboutOf({ graph, counts, bundles }: GraphPicture): string {
   const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
-  return `${count(graph.nodes.length, "asset")}, ${count(graph.edges.length, "edge")}`;
+  const assets = [...counts.values()].reduce((sum, one) => sum + one, 0);
+  const edges = [...bundles.values()].reduce((sum, one) => sum + one - 1, graph.edges.length);
+  return `${count(assets, "asset")}, ${count(edges, "edge")}`;
 }
 
 /** What the page's script reads: see `PAGE_SCRIPT`. */
