@@ -3,6 +3,9 @@ import type { ToWebview } from "@strataline/protocol";
 import type { Size } from "@strataline/core/graph";
 import type { ZoomTransform } from "d3";
 import { zoomIdentity } from "d3";
+import { createActs, type Acts } from "./acts/acts.ts";
+import { createDetailsFeed, type DetailsFeed } from "./acts/details.ts";
+import { impactTitle, type ImpactMessage } from "./acts/impact.ts";
 import { html } from "./dom.ts";
 import { plural } from "./format.ts";
 import { aroundCandidate, followCursor, settledScope } from "./follow.ts";
@@ -46,11 +49,14 @@ export class LineageView {
   readonly #around: Surroundings;
   readonly #stage: Stage;
   readonly #panels: Panels;
+  readonly #acts: Acts;
+  readonly #details: DetailsFeed;
   #model: Model = INITIAL_MODEL;
   #state: ViewState;
   readonly #controls: Controls;
   readonly #groups: GroupControl;
   #legendOpen = false;
+  #impact: ImpactMessage = { type: "impact", ref: null, impact: null, problem: null };
   readonly #save = createTimer(
     () => SAVE_DELAY,
     () => this.#around.host.saveState(this.#state),
@@ -82,6 +88,7 @@ export class LineageView {
       change: (groups, how) => this.#regroup(groups, how),
       announce: (text) => this.#announce(text),
     });
+    this.#details = createDetailsFeed((message) => host.post(message));
     this.#stage = new Stage({
       ...surroundings,
       duration: () => (surroundings.reducedMotion() ? 0 : SETTLE),
@@ -106,6 +113,17 @@ export class LineageView {
     );
     root.replaceChildren(toolbar.element, strip.element, trouble.element, stage, live);
     this.#stopListening = listenToKeys(document, this);
+    this.#acts = createActs(document, {
+      picture: this.#stage.picture.element,
+      layout: () => this.#stage.layout,
+      transform: () => this.#stage.picture.camera.transform(),
+      model: () => this.#model,
+      selected: () => this.#state.selected,
+      focusedKey: () => this.focusedKey(),
+      select: (key) => this.select(key, false),
+      post: (message) => host.post(message),
+      announce: (text) => this.#announce(text),
+    });
     this.#refreshPanels();
     host.post({ type: "ready" });
   }
@@ -118,6 +136,18 @@ export class LineageView {
     if (message.type === "views") {
       this.#controls.views.receive(message);
       this.#refreshPanels();
+      return;
+    }
+    if (message.type === "details") {
+      this.#details.receive(message.details);
+      this.#refreshPanels();
+      return;
+    }
+    if (message.type === "impact") {
+      this.#impact = message;
+      this.#acts.showImpact(message.impact);
+      this.#refreshPanels();
+      if (message.ref !== null) this.#announce(message.problem ?? impactTitle(message));
       return;
     }
     const wasRunning = progressOf(this.#model.statuses);
@@ -144,6 +174,7 @@ export class LineageView {
   dispose(): void {
     this.#stopListening();
     this.#stage.dispose();
+    this.#acts.dispose();
     this.#save.stop();
     this.#tick.stop();
   }
@@ -248,12 +279,19 @@ export class LineageView {
       group: (by) => this.#groups.group(by),
       openAllGroups: () => this.#groups.openAll(),
       closeAllGroups: () => this.#groups.closeAll(),
-      pin: (pinned) => this.#change({ pinned }, "none"),
+      pin: (pinned) => {
+        this.#change({ pinned }, "none");
+        host.post({ type: "pinned", on: pinned });
+      },
       legend: () => this.#toggleLegend(),
+      impact: (on) => host.post({ type: "impact", on, ref: null }),
       open: (key) => this.open(key),
       run: (keys, upstream) => host.post({ type: "run", keys, upstream }),
       copy: (text) => host.post({ type: "copy", text }),
       aroundKey: (key, depth) => this.#aroundKey(key, depth),
+      goTo: (key) => this.#goTo(key),
+      act: (act, keys) => host.post({ type: "act", act, keys }),
+      menu: (key, below) => this.#acts.menus.open(key, below),
       close: () => this.#setSelected([]),
       command: (command) => host.post({ type: "command", command }),
       fit: () => this.fit(),
@@ -362,6 +400,13 @@ export class LineageView {
     this.#save.start();
   }
 
+  /** One that is not shown comes with its neighbourhood. */
+  #goTo(key: string): void {
+    if (this.#stage.layout?.nodes.has(key) !== true) this.#aroundKey(key, this.#depth());
+    this.select(key, false);
+    this.#stage.picture.reveal(key);
+  }
+
   #setSelected(selected: readonly string[]): void {
     this.#change({ selected }, "paint");
   }
@@ -428,6 +473,7 @@ export class LineageView {
     this.#state = { ...this.#state, transform: { x, y, k } };
     this.#panels.zoomBar.show(k);
     this.#stage.postponeTidying();
+    this.#acts.follow();
     this.#save.start();
   }
 
@@ -437,6 +483,7 @@ export class LineageView {
 
   #relayout(how: Parameters<Stage["relayout"]>[0]): void {
     this.#stage.relayout(how);
+    this.#acts.follow();
     this.#state = { ...this.#state, scope: settledScope(this.#model, this.#state, this.#stage.shown) };
     this.#refreshPanels();
   }
@@ -458,8 +505,10 @@ export class LineageView {
       shown: this.#stage.shown,
       answer: this.#controls.filter.answer,
       matchAt: this.#controls.filter.placeOfSelected(this.#stage.shown.matched),
+      details: this.#details.of(this.#model, this.#state.selected),
       aroundKey: this.#aroundCandidate(),
       legendOpen: this.#legendOpen,
+      impact: this.#impact,
       now: this.#around.now(),
     });
   }

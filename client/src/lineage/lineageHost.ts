@@ -1,17 +1,18 @@
-// The lineage panel: at most one. Hosts the webview, keeps it in step with the graph and with the cursor.
+// One lineage page, in an editor's panel or in a view: keeps it in step with the graph and with the cursor, and does what it asks.
 import * as vscode from "vscode";
 import type { FromWebview, ToWebview } from "@strataline/protocol";
+import type { Cursor } from "../cursor.ts";
 import type { Server } from "../languageServer.ts";
+import { openAsset } from "../openAsset.ts";
 import type { GraphChange, ProjectGraphs } from "../projectGraphs.ts";
 import type { RunController } from "../runController.ts";
-import { openAsset } from "../openAsset.ts";
-import { followCursor } from "./followCursor.ts";
+import { createImpactFeed, type ImpactFeed } from "./impactFeed.ts";
+import { besideViews, type LineageEdits } from "./lineageEdits.ts";
+import { runHistory } from "./runHistory.ts";
 import { lineageHtml } from "./lineageHtml.ts";
-import { createSavedViews, type PageViews, type SavedViews } from "./savedViews.ts";
+import type { PageViews, SavedViews } from "./savedViews.ts";
 import { saveExport } from "./saveExport.ts";
-import { watchTroubles, type Troubles } from "./trouble.ts";
-
-const VIEW_TYPE = "strataline.lineage";
+import type { Troubles } from "./trouble.ts";
 
 /** What the page may ask to execute, by its empty states and its bar of troubles. */
 const COMMANDS_OF_PAGE = new Set([
@@ -24,96 +25,74 @@ export interface Parts {
   readonly server: Server;
   readonly graphs: ProjectGraphs;
   readonly runs: RunController;
-}
-
-export interface Lineage {
-  /** Opens or reveals the view; around an asset when one is given. */
-  open(target: { readonly root: string; readonly key: string } | null): void;
-}
-
-export function registerLineage(context: vscode.ExtensionContext, parts: Parts): Lineage {
-  const views = createSavedViews();
-  const troubles = watchTroubles(context, parts.server, parts.graphs);
-  context.subscriptions.push(views);
-  const dist = vscode.Uri.joinPath(context.extensionUri, "dist");
-  let current: LineagePanel | undefined;
-
-  const host = (panel: vscode.WebviewPanel): LineagePanel => {
-    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, "media", "lineage.svg");
-    const hosted = new LineagePanel(panel, { ...parts, views, troubles });
-    panel.onDidDispose(() => {
-      if (current === hosted) current = undefined;
-    });
-    panel.webview.html = lineageHtml(panel.webview, dist);
-    current = hosted;
-    return hosted;
-  };
-  context.subscriptions.push(
-    vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
-      deserializeWebviewPanel: (panel) => {
-        current?.dispose();
-        host(panel);
-        return Promise.resolve();
-      },
-    }),
-  );
-  return {
-    open: (target) => {
-      const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-      const panel =
-        current ??
-        host(vscode.window.createWebviewPanel(VIEW_TYPE, "Lineage", column, { enableScripts: true }));
-      panel.reveal();
-      if (target !== null) panel.show(target.root, target.key);
-    },
-  };
-}
-
-interface PageParts extends Parts {
+  readonly cursor: Cursor;
+  readonly edits: LineageEdits;
   readonly views: SavedViews;
   readonly troubles: Troubles;
 }
 
-class LineagePanel implements vscode.Disposable {
-  readonly #panel: vscode.WebviewPanel;
-  readonly #parts: PageParts;
+/** Where the page is shown. */
+export interface Surface {
+  readonly webview: vscode.Webview;
+  /** Name of the project shown when there are several, else null; whether it stays at what it shows. */
+  rename(project: string | null, isPinned: boolean): void;
+}
+
+export class LineageHost implements vscode.Disposable {
+  readonly #surface: Surface;
+  readonly #parts: Parts;
   readonly #subscriptions: vscode.Disposable[] = [];
-  readonly #views: PageViews;
   /** URI of the project shown; null until there is one. */
   #root: string | null = null;
   #active: string | null = null;
   /** Asked for before the page could show it: the cursor must not take its place meanwhile. */
   #asked: string | null = null;
   #isReady = false;
+  readonly #impact: ImpactFeed;
+  readonly #views: PageViews;
+  #isPinned: boolean;
 
-  constructor(panel: vscode.WebviewPanel, parts: PageParts) {
-    this.#panel = panel;
+  constructor(surface: Surface, dist: vscode.Uri, parts: Parts, isPinned: boolean) {
+    this.#surface = surface;
     this.#parts = parts;
+    this.#isPinned = isPinned;
+    this.#impact = createImpactFeed(parts.server, (message) => this.#send(message));
     this.#views = parts.views.attach((message) => this.#send(message));
-    const { graphs, server } = parts;
+    const { webview } = surface;
+    const { graphs, cursor } = parts;
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this.#subscriptions.push(
+      new vscode.Disposable(() => this.#impact.dispose()),
       new vscode.Disposable(() => this.#views.dispose()),
       parts.troubles.onChange(() => this.#sendTrouble()),
-      panel.webview.onDidReceiveMessage((message: FromWebview) => this.#receive(message)),
+      webview.onDidReceiveMessage((message: FromWebview) => this.#receive(message)),
       graphs.onChange((change) => this.#follow(change)),
       graphs.onProjects(() => this.#followProjects()),
-      followCursor(server, (place) => {
+      cursor.follow((place) => {
         if (place === null) this.#setActive(null, false);
         else this.#showIn(place.root, place.key, false);
       }),
     );
-    panel.onDidDispose(() => {
-      for (const subscription of this.#subscriptions) subscription.dispose();
-    });
+    webview.html = lineageHtml(webview, dist);
   }
 
   dispose(): void {
-    this.#panel.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  reveal(): void {
-    if (!this.#panel.visible) this.#panel.reveal(undefined, true);
+  /** It stays at what it shows: not the one to open something else in. */
+  get isPinned(): boolean {
+    return this.#isPinned;
+  }
+
+  /** Shows what changed since a git ref. */
+  showChangesSince(ref: string): void {
+    if (this.#root !== null) this.#impact.watch(this.#root, ref);
+  }
+
+  /** URI of the project shown; null while there is none. */
+  get root(): string | null {
+    return this.#root;
   }
 
   /** Puts an asset in the middle, of another project too. */
@@ -125,6 +104,7 @@ class LineagePanel implements vscode.Disposable {
   /** `reveal`: the user asked for it; a cursor that moves leaves a pinned view alone. */
   #showIn(root: string, key: string, reveal: boolean): void {
     if (root !== this.#root) {
+      if (this.#isPinned && this.#root !== null && !reveal) return;
       this.#root = root;
       this.#sendGraph();
     }
@@ -137,7 +117,7 @@ class LineagePanel implements vscode.Disposable {
   }
 
   #send(message: ToWebview): void {
-    if (this.#isReady) void this.#panel.webview.postMessage(message);
+    if (this.#isReady) void this.#surface.webview.postMessage(message);
   }
 
   #sendGraph(): void {
@@ -148,7 +128,7 @@ class LineagePanel implements vscode.Disposable {
       return;
     }
     this.#root = data.project.root;
-    this.#panel.title = graphs.projects().length > 1 ? `Lineage: ${data.project.name}` : "Lineage";
+    this.#rename();
     this.#send({ type: "graph", data });
     if (this.#isReady) this.#views.show(data.project.root);
     this.#sendTrouble();
@@ -156,6 +136,12 @@ class LineagePanel implements vscode.Disposable {
 
   #sendTrouble(): void {
     this.#send({ type: "trouble", trouble: this.#parts.troubles.of(this.#root) });
+  }
+
+  #rename(): void {
+    const { graphs } = this.#parts;
+    const project = this.#root === null ? undefined : graphs.get(this.#root)?.project.name;
+    this.#surface.rename(graphs.projects().length > 1 ? (project ?? null) : null, this.#isPinned);
   }
 
   #sendEmpty(): void {
@@ -191,40 +177,72 @@ class LineagePanel implements vscode.Disposable {
   }
 
   #receive(message: FromWebview): void {
-    const root = this.#root;
     switch (message.type) {
       case "ready":
         this.#isReady = true;
         this.#begin();
         return;
-      case "resync":
-        if (root !== null) void this.#parts.graphs.refresh(root);
-        return;
-      case "open":
-        if (root !== null)
-          void openAsset(this.#parts.server, root, message.key, this.#columnsFor(message.preview));
-        return;
-      case "run":
-        if (root !== null)
-          void this.#parts.runs.run({ root, keys: message.keys, withUpstream: message.upstream });
-        return;
-      case "select":
-        if (root !== null) void this.#select(root, message.expression);
+      case "pinned":
+        this.#isPinned = message.on;
+        this.#rename();
         return;
       case "copy":
         void vscode.env.clipboard.writeText(message.text);
+        return;
+      case "undo":
+        void this.#parts.edits.undo();
+        return;
+      case "command":
+        if (COMMANDS_OF_PAGE.has(message.command)) void vscode.commands.executeCommand(message.command);
+        return;
+      default:
+        if (this.#root !== null) this.#receiveIn(this.#root, message);
+    }
+  }
+
+  /** What is about assets of the project shown. */
+  #receiveIn(
+    root: string,
+    message: Exclude<FromWebview, { type: "ready" | "pinned" | "copy" | "undo" | "command" }>,
+  ): void {
+    const { server, graphs, runs, edits } = this.#parts;
+    switch (message.type) {
+      case "resync":
+        void graphs.refresh(root);
+        return;
+      case "open":
+        void openAsset(server, root, message.key, { ...besideViews(), preserveFocus: message.preview });
+        return;
+      case "run":
+        void runs.run({ root, keys: message.keys, reach: message.upstream ? "upstream" : "only" });
+        return;
+      case "act":
+        void vscode.commands.executeCommand(`strataline.${message.act}`, {
+          webviewSection: "node",
+          root,
+          keys: message.keys,
+        });
+        return;
+      case "edit":
+        void edits.apply(root, message.edit);
+        return;
+      case "impact":
+        this.#impact.watch(root, message.on ? (message.ref ?? "HEAD") : null);
+        return;
+      case "details":
+        void this.#sendDetails(root, message.key);
         return;
       case "saveView":
       case "renameView":
       case "deleteView":
       case "openViews":
-        if (root !== null) this.#views.receive(root, message);
+        this.#views.receive(root, message);
         return;
       case "export":
-        if (root !== null) void saveExport(root, message);
+        void saveExport(root, message);
         return;
-      case "command":
-        if (COMMANDS_OF_PAGE.has(message.command)) void vscode.commands.executeCommand(message.command);
+      case "select":
+        void this.#select(root, message.expression);
     }
   }
 
@@ -237,18 +255,17 @@ class LineagePanel implements vscode.Disposable {
     this.#asked = null;
   }
 
+  async #sendDetails(root: string, key: string): Promise<void> {
+    const [details, attempts] = await Promise.all([
+      this.#parts.server.details(root, key),
+      runHistory(vscode.Uri.parse(root).fsPath, key),
+    ]);
+    if (details !== null && root === this.#root)
+      this.#send({ type: "details", details: { ...details, attempts } });
+  }
+
   async #select(root: string, expression: string): Promise<void> {
     const result = await this.#parts.server.select(root, expression);
     if (result !== null) this.#send({ type: "selection", expression, result });
-  }
-
-  /** Beside the view, where the user's code already is. */
-  #columnsFor(preserveFocus: boolean): vscode.TextDocumentShowOptions {
-    const ofCode = vscode.window.visibleTextEditors.find(
-      ({ viewColumn }) => viewColumn !== this.#panel.viewColumn,
-    );
-    const free =
-      this.#panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Two : vscode.ViewColumn.One;
-    return { preserveFocus, preview: true, viewColumn: ofCode?.viewColumn ?? free };
   }
 }
