@@ -50,6 +50,23 @@ describe("a search", () => {
   });
 });
 
+test("a match in a closed group is selected where it is: the scope stays", () => {
+  const files = ["sales/a", "sales/b", "stock/c", "stock/d"].map((path) => {
+    const key = `gold/${path.slice(-1)}`;
+    return { key, file: `assets/${path}.ts` };
+  });
+  const grouped = graph("gold/a > gold/c, gold/b > gold/d", files);
+  page().view.receive({ type: "graph", data: result(grouped, { revision: 2 }) });
+  button("Groups").click();
+  choose("Folder");
+  const groups = page().keys();
+  expect(groups).toHaveLength(2);
+  type("gold/c");
+  page().press("Enter");
+  expect(count()).toBe("1 / 1");
+  expect(page().keys()).toEqual(groups);
+});
+
 describe("an expression", () => {
   test("is answered as it is typed, and leaves out the rest when told to", () => {
     type("layer:gold");
