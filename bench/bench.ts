@@ -1,9 +1,16 @@
 // `npm run bench`: the figures that README and the issues state. `npm run build` first; nothing else should run meanwhile.
-// `npm run bench -- language` measures the language server instead.
+// `npm run bench -- language` measures the language server instead, `npm run bench -- view` the lineage view.
 import { everyday } from "./everyday.ts";
 import { language } from "./language/index.ts";
+import { view } from "./view/index.ts";
+import { layout } from "./layout/index.ts";
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { everyday, language };
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  everyday,
+  language,
+  view,
+  layout,
+};
 
 // An end by hand is an end too: what was made for the measurement goes.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));

@@ -61,7 +61,7 @@ export function scratchWorkspace({
 }
 
 /** The large graphs are beside the checkout; some small ones are in it. */
-function readGraph(name: string): PipelineGraph {
+export function readGraph(name: string): PipelineGraph {
   const places = [
     join(root, "../shared/graphs"),
     join(root, "../../shared/graphs"),

@@ -5,6 +5,8 @@ import { registerAssetsView } from "./assetsView.ts";
 import { registerCommands } from "./commands.ts";
 import { createCursor } from "./cursor.ts";
 import { registerLineage } from "./lineage/lineage.ts";
+import { createSavedViews } from "./lineage/savedViews.ts";
+import { watchTroubles } from "./lineage/trouble.ts";
 import { createLineageEdits } from "./lineage/lineageEdits.ts";
 import { createServer } from "./languageServer.ts";
 import { registerNeighboursView } from "./neighboursView.ts";
@@ -22,7 +24,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const runs = createRunController(server, runOutput);
   const edits = createLineageEdits(server);
   const cursor = createCursor(server);
-  const lineage = registerLineage(context, { server, graphs, runs, cursor, edits });
+  const views = createSavedViews();
+  const troubles = watchTroubles(context, server, graphs);
+  const lineage = registerLineage(context, { server, graphs, runs, cursor, edits, views, troubles });
   const preview = registerPreview(context);
   registerAssetsView(context, graphs);
   registerNeighboursView(context, graphs, cursor);
@@ -30,7 +34,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   registerUserRules(context, graphs, output);
   registerCommands(context, { server, graphs, runs, lineage, preview, runOutput });
   registerAssetCommands(context, { server, graphs, lineage, edits });
-  context.subscriptions.push(output, runOutput, runs, server);
+  context.subscriptions.push(output, runOutput, runs, views, server);
   await server.start();
 }
 

@@ -60,6 +60,8 @@ export interface Server {
   dispose(): void;
   /** It runs, anew: nothing it said before holds. */
   readonly onStarted: vscode.Event<void>;
+  /** It runs no more; starting it anew is told by `onStarted`. */
+  readonly onStopped: vscode.Event<void>;
   readonly onProjects: vscode.Event<ProjectsParams>;
   readonly onGraphDelta: vscode.Event<GraphDeltaParams>;
   readonly onStatus: vscode.Event<StatusParams>;
@@ -71,12 +73,14 @@ const LENS_COMMANDS = ["strataline.openLineage", "strataline.peekDownstream", "s
 
 export function createServer(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): Server {
   const started = new vscode.EventEmitter<void>();
+  const stopped = new vscode.EventEmitter<void>();
   const projects = new vscode.EventEmitter<ProjectsParams>();
   const deltas = new vscode.EventEmitter<GraphDeltaParams>();
   const statuses = new vscode.EventEmitter<StatusParams>();
   const client = newClient(context, output);
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Running) started.fire();
+    else if (newState === State.Stopped) stopped.fire();
   });
   client.onNotification(projectsNotification, (params: ProjectsParams) => projects.fire(params));
   client.onNotification(graphDeltaNotification, (params: GraphDeltaParams) => deltas.fire(params));
@@ -136,11 +140,12 @@ export function createServer(context: vscode.ExtensionContext, output: vscode.Lo
     toWorkspaceEdit: (edit) => client.protocol2CodeConverter.asWorkspaceEdit(edit as WorkspaceEdit),
     tellRunEvent: (params) => tell(runEventNotification, params),
     onStarted: started.event,
+    onStopped: stopped.event,
     onProjects: projects.event,
     onGraphDelta: deltas.event,
     onStatus: statuses.event,
     dispose: () => {
-      for (const emitter of [started, projects, deltas, statuses]) emitter.dispose();
+      for (const emitter of [started, stopped, projects, deltas, statuses]) emitter.dispose();
       void client.dispose();
     },
   };

@@ -1,5 +1,5 @@
 // Messages between the lineage webview and the extension host. Two closed unions.
-import type { AssetStatus, LineageEdit } from "@strataline/core";
+import type { AssetStatus, LineageEdit, SavedView, ViewContent } from "@strataline/core";
 import type { DetailsResult, GraphDeltaParams, GraphResult, ImpactResult } from "./lsp.ts";
 
 /** What one run did with one asset, from the log of the run. */
@@ -41,6 +41,17 @@ export type ToWebview =
         | { readonly ok: true; readonly keys: readonly string[] }
         | { readonly ok: false; readonly message: string; readonly offset: number };
     }
+  /** The project's saved views, when they are known and whenever they change. */
+  | {
+      readonly type: "views";
+      readonly views: readonly SavedView[];
+      /** Why the file cannot be read; nothing is written to it then. */
+      readonly problem: string | null;
+      /** The one that was just saved or renamed at this page's wish. */
+      readonly picked: string | null;
+    }
+  /** What is wrong although there is a picture: the last good one stays. null: nothing any more. */
+  | { readonly type: "trouble"; readonly trouble: Trouble | null }
   /** The answer to `details`. */
   | { readonly type: "details"; readonly details: AssetDetails }
   /** What changed since a git ref; `ref: null`: not shown. `problem`: why it cannot be known, for people. */
@@ -57,6 +68,15 @@ export type ToWebview =
       readonly message: string;
       readonly action: { readonly title: string; readonly command: string } | null;
     };
+
+export interface Trouble {
+  /** A sentence. */
+  readonly message: string;
+  readonly action: { readonly title: string; readonly command: string } | null;
+}
+
+/** The formats of an exported picture. */
+export type ExportFormat = "svg" | "png" | "html" | "mermaid" | "dot" | "json";
 
 /** What the view asks for that VS Code asks more about, or does elsewhere: the commands `strataline.…` of the manifest. */
 export type AssetAct =
@@ -116,6 +136,13 @@ export type FromWebview =
   /** The delta did not follow the view's revision. */
   | { readonly type: "resync" }
   | { readonly type: "copy"; readonly text: string }
+  /** `name`: the view to replace; null: VS Code asks for one. */
+  | { readonly type: "saveView"; readonly name: string | null; readonly view: ViewContent }
+  | { readonly type: "renameView" | "deleteView"; readonly name: string }
+  /** Shows the file of the views. */
+  | { readonly type: "openViews" }
+  /** A picture to be saved where the user says: text, or for png base64. */
+  | { readonly type: "export"; readonly format: ExportFormat; readonly content: string }
   | { readonly type: "command"; readonly command: string };
 
 /** What the webview keeps across reloads and hiding (`setState`). */

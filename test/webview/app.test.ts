@@ -237,56 +237,6 @@ describe("the cursor", () => {
   });
 });
 
-describe("the filter", () => {
-  const type = (text: string) => {
-    const input = document.querySelector("input");
-    if (input === null) throw new Error("no filter box");
-    input.value = text;
-    input.dispatchEvent(new Event("input"));
-  };
-  const dimmed = () => page.keys().filter((key) => page.node(key).classList.contains("dim"));
-
-  test("dims what a word does not match, without asking anybody", () => {
-    open("bronze/orders, bronze/stock");
-    type("ord");
-    expect(dimmed()).toEqual(["bronze/stock"]);
-    expect(page.sent).toEqual([{ type: "ready" }]);
-  });
-
-  test("asks for an expression, and leaves out the rest when told to", () => {
-    open();
-    type("layer:gold");
-    expect(page.sent.at(-1)).toEqual({ type: "select", expression: "layer:gold" });
-    page.view.receive({
-      type: "selection",
-      expression: "layer:gold",
-      result: { ok: true, keys: ["gold/a"] },
-    });
-    expect(dimmed()).toHaveLength(5);
-    document.querySelector<HTMLButtonElement>("[aria-label='Show matches only']")?.click();
-    expect(page.keys()).toEqual(["gold/a"]);
-  });
-
-  test("shows where an expression is wrong", () => {
-    open();
-    type("layer:");
-    page.view.receive({
-      type: "selection",
-      expression: "layer:",
-      result: { ok: false, message: "a value is missing", offset: 6 },
-    });
-    expect(document.querySelector(".filter-error")?.textContent).toBe("layer:\u00a0a value is missing");
-    expect(dimmed()).toEqual([]);
-  });
-
-  test("an answer to an older text changes nothing", () => {
-    open();
-    type("layer:gold");
-    page.view.receive({ type: "selection", expression: "layer:g", result: { ok: true, keys: [] } });
-    expect(dimmed()).toEqual([]);
-  });
-});
-
 describe("the keyboard", () => {
   test("goes along edges, selects, opens, clears", () => {
     open();

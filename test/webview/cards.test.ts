@@ -24,6 +24,22 @@ describe("the name", () => {
     check("?assets/a.ts#regionAsset", "|regionAsset", { kind: "dynamic", layer: null }));
 });
 
+describe("an asset whose code cannot be read", () => {
+  test("stays, and says that it is what it was", () => {
+    const { marks, label } = card("silver/a", { isOlder: true });
+    expect(marks).toEqual(["older"]);
+    expect(label).toContain("its code cannot be read at the moment");
+  });
+});
+
+describe("what it is made with", () => {
+  const kinds = ["sql", "duckdb"];
+  test("is beside the name once the line says how the run went", () => {
+    expect(card("silver/a", { kinds }, [status("silver/a", "succeeded")]).kinds).toBe("sql · duckdb");
+    expect(card("silver/a", { kinds }).kinds).toBe("");
+  });
+});
+
 describe("the second line", () => {
   const line = (state: AssetStatus["state"], more: Partial<AssetStatus> = {}) =>
     card("silver/a", {}, [status("silver/a", state, more)]).line;

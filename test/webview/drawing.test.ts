@@ -4,6 +4,9 @@ import { describe, expect, test } from "vitest";
 import { accentOf } from "../../webview/src/draw/accents.ts";
 import { contains, edgesIn, EVERYWHERE, grow, nodesIn } from "../../webview/src/draw/cull.ts";
 import { arrowPath, edgePath } from "../../webview/src/draw/edgePath.ts";
+import { edgeState } from "../../webview/src/draw/edgeLook.ts";
+import { createHitIndex } from "../../webview/src/draw/hit.ts";
+import { detailAt, isUsable, sheetFor, shiftOf } from "../../webview/src/draw/sheet.ts";
 import { fitName, wrapName } from "../../webview/src/draw/names.ts";
 import type { DrawnEdge, DrawnNode } from "../../webview/src/draw/scene.ts";
 import { fitText } from "../../webview/src/text.ts";
@@ -102,16 +105,75 @@ describe("what is worth drawing", () => {
   test("is everything when nothing is culled", () =>
     expect(nodesIn(nodes, EVERYWHERE, new Set())).toBe(nodes));
   test("an edge through the area counts, though both ends are outside", () => {
-    const through = {
-      id: "a b",
-      route: edge([
-        [-500, 0],
-        [500, 0],
-      ]),
-    } as unknown as DrawnEdge;
+    const through = { bounds: { left: -500, top: 0, right: 500, bottom: 0 } } as DrawnEdge;
     expect(edgesIn([through], area)).toHaveLength(1);
   });
   test("a grown area holds the one it grew from", () => expect(contains(grow(area, 0.5), area)).toBe(true));
+});
+
+describe("the sheet", () => {
+  const viewport = { left: 0, top: 0, right: 1000, bottom: 600 };
+  const sheet = sheetFor(zoomIdentity, viewport);
+  const moved = (dx: number) => ({ left: dx, top: 0, right: 1000 + dx, bottom: 600 });
+  test("is shifted while it covers the window", () => {
+    const transform = zoomIdentity.translate(-400, 0);
+    expect(isUsable(sheet, transform, moved(400))).toBe(true);
+    expect(shiftOf(sheet, transform)).toBe("matrix(1,0,0,1,-400,0)");
+  });
+  test("is painted anew where it ends", () =>
+    expect(isUsable(sheet, zoomIdentity.translate(-600, 0), moved(600))).toBe(false));
+  test("is stretched up to twice", () => {
+    const near = { left: 300, top: 200, right: 600, bottom: 400 };
+    expect(isUsable(sheet, zoomIdentity.scale(1.9), near)).toBe(true);
+    expect(isUsable(sheet, zoomIdentity.scale(2.1), near)).toBe(false);
+  });
+  test("brings a point of the layout to where the camera wants it", () => {
+    const painted = sheetFor(zoomIdentity.translate(10, 20).scale(0.5), viewport);
+    const now = zoomIdentity.translate(-70, 5).scale(0.8);
+    const [, scale = 0, dx = 0, dy = 0] =
+      /matrix\((.+),0,0,.+,(.+),(.+)\)/.exec(shiftOf(painted, now))?.map(Number) ?? [];
+    const [x, y] = painted.transform.apply([100, 200]);
+    expect(scale * x + dx).toBeCloseTo(now.applyX(100));
+    expect(scale * y + dy).toBeCloseTo(now.applyY(200));
+  });
+  test.for([
+    [0.1, "dot"],
+    [0.25, "tiny"],
+    [0.5, "far"],
+    [0.9, "full"],
+  ] as const)("at %d shows %s", ([zoom, detail]) => expect(detailAt(zoom)).toBe(detail));
+});
+
+describe("a point on the canvas", () => {
+  const at = (key: string, column: number, y: number) => ({
+    ...{ key, column, y, x: column * 100, width: 80, height: 20, band: 0, order: 0 },
+  });
+  const hits = createHitIndex([at("low", 0, 50), at("high", 0, 0), at("right", 1, 10)]);
+  test("is on the node under it", () => {
+    expect(hits.at({ x: 10, y: 5 })).toBe("high");
+    expect(hits.at({ x: 10, y: 60 })).toBe("low");
+    expect(hits.at({ x: 180, y: 30 })).toBe("right");
+  });
+  test("between nodes is on none", () => {
+    expect(hits.at({ x: 10, y: 30 })).toBeNull();
+    expect(hits.at({ x: 90, y: 15 })).toBeNull();
+    expect(hits.at({ x: 10, y: 90 })).toBeNull();
+  });
+  test("a box holds what it touches", () => {
+    expect(hits.within({ left: 70, top: 15, right: 110, bottom: 40 })).toEqual(["high", "right"]);
+    expect(hits.within({ left: 85, top: 0, right: 95, bottom: 100 })).toEqual([]);
+  });
+});
+
+describe("what an edge looks like", () => {
+  const look = (more: Partial<DrawnEdge>) =>
+    edgeState({ cyclic: false, against: false, fromFailed: false, ...more } as DrawnEdge);
+  test("says the worst of it", () => {
+    expect(look({})).toBe("normal");
+    expect(look({ fromFailed: true })).toBe("failed");
+    expect(look({ fromFailed: true, against: true })).toBe("backward");
+    expect(look({ cyclic: true, against: true })).toBe("cyclic");
+  });
 });
 
 describe("the camera", () => {

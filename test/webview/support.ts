@@ -91,6 +91,7 @@ export function openPage(savedState: unknown = null): Page {
     measure: guessMeasure,
     now: () => NOW,
     reducedMotion: () => true,
+    createWorker: () => null,
     size: () => ({ width: 1000, height: 600 }),
   });
   const nodes = () => [...document.querySelectorAll("g.node")];

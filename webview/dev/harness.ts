@@ -1,9 +1,12 @@
-// Feeds the lineage view from the address bar: ?sample=aviation|running|troubled|large&count=150&theme=dark|light|contrast.
+// Feeds the lineage view from the address bar: ?sample=aviation|running|troubled|large|file&count=150&theme=dark|light|contrast.
+// `sample=file` shows `window.graphFile`, which whoever opens the page has to set before.
 // `window.lineage` takes further messages, `window.sent` lists what the view asked of its host.
 import "../src/theme/style.css";
 import type { FromWebview, ToWebview } from "@strataline/protocol";
 import { LineageView } from "../src/app.ts";
+import { createLayoutWorker } from "../src/bundledWorker.ts";
 import { canvasMeasure } from "../src/text.ts";
+import { resultOf, type GraphFile } from "./graphFile.ts";
 import { aviation, large, running, troubled } from "./samples.ts";
 
 const query = new URLSearchParams(location.search);
@@ -13,6 +16,8 @@ document.body.classList.add(
   { light: "vscode-light", contrast: "vscode-high-contrast" }[theme] ?? "vscode-dark",
 );
 
+const NO_GRAPH: GraphFile = { name: "none", layers: [], nodes: [], edges: [] };
+
 const sent: FromWebview[] = [];
 const view = new LineageView({
   document,
@@ -21,6 +26,7 @@ const view = new LineageView({
   measure: canvasMeasure(document, document.body),
   now: Date.now,
   reducedMotion: () => query.get("motion") === "none",
+  createWorker: createLayoutWorker,
   size: (picture) => ({ width: picture.clientWidth, height: picture.clientHeight }),
 });
 
@@ -30,6 +36,7 @@ const samples = {
   aviation,
   running,
   troubled,
+  file: (at: number) => resultOf((window as { graphFile?: GraphFile }).graphFile ?? NO_GRAPH, at),
   large: (at: number) => large(Number(query.get("count") ?? 150), at),
 };
 if (sample in samples) {

@@ -154,6 +154,7 @@ export function running(now: number): GraphResult {
 export function troubled(now: number): GraphResult {
   const nodes: [GraphNode, Reads][] = AVIATION.map(([node, reads]) => {
     if (node.key === "silver/strikes") return [{ ...node, isDuplicate: true }, reads];
+    if (node.key === "gold/delay_by_route") return [{ ...node, isOlder: true }, reads];
     if (node.key === "silver/airports")
       return [node, [...reads, "silver/aviation/route_calendar", "gold/delay_by_month"]];
     if (node.key === "gold/weather_and_delay")

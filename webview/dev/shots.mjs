@@ -1,9 +1,10 @@
 // Takes pictures of the lineage view without VS Code: node webview/dev/shots.mjs OUT_DIR [name …].
 // CHROMIUM_PATH names the browser. For looking at while working on the view; not a test.
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { rawWorker } from "../../scripts/rawWorker.ts";
 import { findChromium, launchBrowser } from "../../scripts/browser.ts";
 
 const [out = "shots", ...wanted] = process.argv.slice(2);
@@ -14,12 +15,29 @@ await build({
   entryPoints: [`${here}harness.ts`],
   bundle: true,
   outfile: `${page}/harness.js`,
+  plugins: [rawWorker],
   logLevel: "warning",
 });
 for (const file of ["index.html", "themes.css"]) copyFileSync(here + file, `${page}/${file}`);
 
 const hoverOver = (key) => (p) => p.locator(`[data-key="${key}"]`).hover();
 const click = (key) => (p) => p.locator(`[data-key="${key}"] .card`).click();
+/** The same in each theme. */
+const themed = (name, query, act) =>
+  Object.fromEntries(
+    ["dark", "light", "contrast"].map((theme) => [
+      `${name}-${theme}`,
+      { query: `${query}&theme=${theme}`, act },
+    ]),
+  );
+const zoomedOut = (steps) => async (p) => {
+  for (let step = 0; step < steps; step++) await p.keyboard.press("-");
+};
+/** The large graphs are beside the checkout; some small ones are in it. */
+const graphFile = (name) =>
+  ["../../../shared/graphs", "../../../../shared/graphs", "../../test/graphs"]
+    .map((place) => fileURLToPath(new URL(`${place}/${name}.json`, import.meta.url)))
+    .find(existsSync);
 const SHOTS = {
   dark: { query: "sample=aviation&theme=dark&active=silver/flights" },
   light: { query: "sample=aviation&theme=light&active=silver/flights" },
@@ -49,21 +67,113 @@ const SHOTS = {
   "large-light": { query: "sample=large&count=150&theme=light", act: (p) => p.keyboard.press("f") },
   around: { query: "sample=large&count=400&theme=dark&active=_175" },
   filter: { query: "sample=aviation&theme=dark", act: (p) => p.locator("input").fill("strikes") },
+  "legend-troubled": { query: "sample=troubled&theme=contrast", act: (p) => p.getByTitle("Legend").click() },
   legend: { query: "sample=aviation&theme=dark", act: (p) => p.getByTitle("Legend").click() },
   "legend-light": { query: "sample=aviation&theme=light", act: (p) => p.getByTitle("Legend").click() },
+  tuva: { file: graphFile("real-tuva"), query: "sample=file&theme=dark" },
+  "tuva-far": {
+    file: graphFile("real-tuva"),
+    query: "sample=file&theme=dark",
+    act: (p) => p.keyboard.press("f"),
+  },
+  "tuva-light": { file: graphFile("real-tuva"), query: "sample=file&theme=light", act: zoomedOut(3) },
+  "tuva-contrast": { file: graphFile("real-tuva"), query: "sample=file&theme=contrast", act: zoomedOut(3) },
+  "tuva-one-open": {
+    file: graphFile("real-tuva"),
+    query: "sample=file&theme=dark",
+    act: async (p) => {
+      await p.locator('[data-key$=":encounters"] .name').first().dblclick({ timeout: 3000 });
+      await p.evaluate(() => new Promise((done) => setTimeout(done, 300)));
+      await p.locator('[data-key$=":core"] .name').first().dblclick({ timeout: 3000 });
+    },
+  },
+  "tuva-open": {
+    file: graphFile("real-tuva"),
+    query: "sample=file&theme=dark",
+    act: (p) => p.keyboard.press("E"),
+  },
+  "ten-thousand-light": { file: graphFile("syn-10000"), query: "sample=file&theme=light" },
+  "ten-thousand-contrast": { file: graphFile("syn-10000"), query: "sample=file&theme=contrast" },
+  "ten-thousand": { file: graphFile("syn-10000"), query: "sample=file&theme=dark" },
+  "ten-thousand-far": {
+    file: graphFile("syn-10000"),
+    query: "sample=file&theme=dark",
+    act: (p) => p.keyboard.press("f"),
+  },
   empty: { query: "sample=empty&theme=dark" },
   loading: { query: "sample=none&theme=light" },
   error: {
     query: "sample=aviation&theme=dark",
     act: async (p) => {
       await p.locator("input").fill("layer:silver andd key:x");
-      await p.evaluate(() =>
-        window.lineage({
-          type: "selection",
-          expression: "layer:silver andd key:x",
-          result: { ok: false, offset: 13, message: 'Expected "and", "or" or the end, found "andd"' },
-        }),
-      );
+    },
+  },
+  ...themed("suggest", "sample=aviation", async (p) => {
+    await p.locator("input").click();
+    await p.keyboard.type("layer:silver and own");
+    await p.keyboard.press("ArrowDown");
+  }),
+  ...themed("offers", "sample=running", async (p) => {
+    await click("silver/flights")(p);
+    await p.keyboard.press("/");
+    await p.locator("input").click();
+  }),
+  ...themed("filters", "sample=running", async (p) => {
+    await click("silver/flights")(p);
+    await p.locator('[data-key="gold/busiest_airports"] .card').click({ modifiers: ["Control"] });
+    await p.getByTitle("Filters and layers").click();
+  }),
+  ...themed("nothing", "sample=aviation", async (p) => {
+    await p.locator("input").fill("nowhere");
+    await p.getByTitle("Show matches only").click();
+  }),
+  ...themed("views", "sample=aviation", async (p) => {
+    await p.evaluate(() => {
+      const view = {
+        filter: "layer:gold",
+        onlyMatches: true,
+        scope: { kind: "project" },
+        expanded: [],
+        hiddenBands: [],
+      };
+      const named = ["Gold only", "Delays and their causes", "What operations reads"];
+      const views = named.map((name) => ({ ...view, groups: null, name }));
+      window.lineage({ type: "views", views, problem: null, picked: "Gold only" });
+    });
+    await p.getByTitle("Saved views").click();
+  }),
+  ...themed("export", "sample=aviation", async (p) => {
+    await click("silver/flights")(p);
+    await p.getByTitle("Export").click();
+  }),
+  ...themed("trouble", "sample=aviation", (p) =>
+    p.evaluate(() => {
+      const message = "The language server has stopped: this is what it last said.";
+      const action = { title: "Restart it", command: "strataline.restartServer" };
+      window.lineage({ type: "trouble", trouble: { message, action } });
+    }),
+  ),
+  "narrow-filter": {
+    query: "sample=aviation&theme=light",
+    width: 500,
+    act: async (p) => {
+      await p.locator("input").click();
+      await p.keyboard.type("layer:silver and ");
+      await p.keyboard.press("ArrowDown");
+    },
+  },
+  "narrow-menu": {
+    query: "sample=aviation&theme=dark",
+    width: 360,
+    act: (p) => p.getByTitle("Filters and layers").click(),
+  },
+  hidden: {
+    query: "sample=aviation&theme=dark",
+    act: async (p) => {
+      await p.getByTitle("Filters and layers").click();
+      await p.getByRole("menuitemcheckbox", { name: /^Silver/ }).click();
+      await p.keyboard.press("Escape");
+      await p.keyboard.press("f");
     },
   },
   half: { query: "sample=aviation&theme=dark&active=silver/flights", width: 720, height: 860 },
@@ -77,11 +187,12 @@ const SHOTS = {
 };
 
 const browser = await launchBrowser(findChromium() ?? "chromium");
-for (const [name, { query, act, width = 1440, height = 860, scale = 1 }] of Object.entries(SHOTS)) {
+for (const [name, { query, act, file, width = 1440, height = 860, scale = 1 }] of Object.entries(SHOTS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const tab = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
   tab.on("console", (message) => console.log(name, message.text()));
   tab.on("pageerror", (error) => console.log(name, error.stack));
+  if (file !== undefined) await tab.addInitScript(`window.graphFile = ${readFileSync(file, "utf8")}`);
   await tab.goto(`${pathToFileURL(page)}/index.html?${query}`);
   if (act !== undefined) await act(tab);
   await tab.evaluate(() => new Promise((done) => setTimeout(done, 350)));

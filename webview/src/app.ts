@@ -1,36 +1,24 @@
 // The lineage view: takes the host's messages and the user's actions, keeps model and state, and tells picture and panels what to show.
 import type { ToWebview } from "@strataline/protocol";
-import { nodeOf, type Size } from "@strataline/core/graph";
 import type { ZoomTransform } from "d3";
 import { zoomIdentity } from "d3";
 import { createActs, type Acts } from "./acts/acts.ts";
 import { createAsides, isAside, type Asides } from "./acts/asides.ts";
 import { html } from "./dom.ts";
-import { parseFilter, searchKeys, type FilterAnswer } from "./filter.ts";
-import { followCursor, settledScope } from "./follow.ts";
-import type { Host } from "./host.ts";
+import { aroundCandidate, followCursor, settledScope } from "./follow.ts";
+import { GroupControl } from "./groupControl.ts";
 import { firstKey, nextKey, NOTHING_THERE, type Direction } from "./keyboard.ts";
 import { INITIAL_MODEL, receive, type Change, type Model, type Renames } from "./model.ts";
+import { createControls, type Controls } from "./panels/controls.ts";
 import { createPanels, type Panels } from "./panels/panels.ts";
 import { announcementOf, progressOf } from "./progress.ts";
 import { Stage } from "./stage.ts";
 import { listenToKeys } from "./shortcuts.ts";
-import { clampDepth, restoreState, type Expansion, type ViewState } from "./state.ts";
-import type { Measure } from "./text.ts";
+import { chosen, withAll } from "./selection.ts";
+import { clampDepth, restoreState, type Expansion, type Groups, type ViewState } from "./state.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { createTimer } from "./timers.ts";
 import { renameState } from "./view.ts";
-
-export interface Surroundings {
-  readonly document: Document;
-  readonly root: HTMLElement;
-  readonly host: Host;
-  readonly measure: Measure;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  readonly reducedMotion: () => boolean;
-  /** Of the picture, in CSS pixels. */
-  readonly size: (picture: HTMLElement) => Size;
-}
 
 /** Longest a picture may take to settle after a change, in milliseconds. */
 const SETTLE = 180;
@@ -46,7 +34,8 @@ export class LineageView {
   readonly #asides: Asides;
   #model: Model = INITIAL_MODEL;
   #state: ViewState;
-  #answer: FilterAnswer | null = null;
+  readonly #controls: Controls;
+  readonly #groups: GroupControl;
   #legendOpen = false;
   readonly #save = createTimer(
     () => SAVE_DELAY,
@@ -66,28 +55,50 @@ export class LineageView {
     this.#around = surroundings;
     const { document, root, host } = surroundings;
     this.#state = restoreState(host.savedState());
+    const input = () => ({ model: this.#model, state: this.#state });
+    this.#controls = createControls({
+      ...{ ...surroundings, input },
+      picture: () => ({ shown: this.#stage.shown, layout: this.#stage.layout }),
+      view: {
+        set: (changed) => this.#set(changed),
+        rescope: () => this.#change({}, "scope"),
+        relayout: () => this.#relayout({ keep: true, animate: true }),
+        rematch: () => this.#rematch(),
+        refreshPanels: () => this.#refreshPanels(),
+        goTo: (key) => this.#goTo(key),
+        announce: (text) => this.#announce(text),
+      },
+    });
+    this.#groups = new GroupControl({
+      graph: () => this.#model.graph,
+      shown: () => this.#stage.shown,
+      change: (groups, how) => this.#regroup(groups, how),
+      announce: (text) => this.#announce(text),
+    });
     this.#asides = createAsides((message) => host.post(message));
     this.#stage = new Stage({
       ...surroundings,
       duration: () => (surroundings.reducedMotion() ? 0 : SETTLE),
-      input: () => ({ model: this.#model, state: this.#state, answer: this.#answer }),
+      input: () => ({ ...input(), answer: this.#controls.filter.answer }),
       events: {
         click: (key, extend) => this.select(key, extend),
         background: () => this.#setSelected([]),
         open: (key) => this.open(key),
         expand: (expansion) => this.#expand(expansion),
+        closeGroup: (id) => this.#groups.closeById(id),
+        box: (keys) => this.#selectAlso(keys),
         moved: (transform) => this.#moved(transform),
       },
     });
     this.#panels = createPanels(document, this.#panelEvents());
-    const { toolbar, strip, notice, inspector, legend, zoomBar, live } = this.#panels;
+    const { toolbar, strip, trouble, notice, inspector, legend, zoomBar, live } = this.#panels;
     const stage = html(
       document,
       "main",
       { class: "stage" },
-      ...[this.#stage.picture.element, inspector.element, zoomBar.element, legend, notice.element],
+      ...[this.#stage.picture.element, inspector.element, zoomBar.element, legend.element, notice.element],
     );
-    root.replaceChildren(toolbar.element, strip.element, stage, live);
+    root.replaceChildren(toolbar.element, strip.element, trouble.element, stage, live);
     this.#stopListening = listenToKeys(document, this);
     this.#acts = createActs(document, {
       picture: this.#stage.picture.element,
@@ -106,7 +117,12 @@ export class LineageView {
 
   receive(message: ToWebview): void {
     if (message.type === "selection") {
-      this.#receiveSelection(message);
+      if (this.#controls.filter.take(message)) this.#controls.actions.showMatches();
+      return;
+    }
+    if (message.type === "views") {
+      this.#controls.views.receive(message);
+      this.#refreshPanels();
       return;
     }
     if (isAside(message)) {
@@ -130,8 +146,14 @@ export class LineageView {
     this.#stage.picture.resize();
   }
 
+  /** The theme's colours changed. */
+  retheme(): void {
+    this.#stage.picture.retheme();
+  }
+
   dispose(): void {
     this.#stopListening();
+    this.#stage.dispose();
     this.#acts.dispose();
     this.#save.stop();
     this.#tick.stop();
@@ -139,25 +161,56 @@ export class LineageView {
 
   //#region What keys and clicks do
 
+  /** `extend`: the others stay selected, and this one is when it was not. A closed group stands for its assets. */
   select(key: string, extend: boolean): void {
-    const { selected } = this.#state;
-    const others = selected.filter((other) => other !== key);
-    if (!extend) this.#setSelected([key]);
-    else this.#setSelected(selected.includes(key) ? others : [...selected, key]);
+    this.#setSelected(chosen(this.#state.selected, this.#stage.assetsOf(key), extend));
     this.#stage.focus(key);
   }
 
+  #selectAlso(nodes: readonly string[]): void {
+    this.#setSelected(
+      withAll(
+        this.#state.selected,
+        nodes.flatMap((key) => this.#stage.assetsOf(key)),
+      ),
+    );
+    this.#announce(`${this.#state.selected.length} selected`);
+  }
+
+  selectAll(): void {
+    this.#setSelected(this.#stage.shown.part.graph.nodes.map(({ key }) => key));
+    this.#announce(`${this.#state.selected.length} selected`);
+  }
+
   open(key: string): void {
+    if (this.#groups.open(key)) return;
     this.#around.host.post({ type: "open", key, preview: false });
   }
 
-  move(direction: Direction): void {
-    const { layout } = this.#stage;
+  closeGroup(key: string): void {
+    this.#groups.close(key);
+  }
+
+  openAllGroups(): void {
+    this.#groups.openAll();
+  }
+
+  closeAllGroups(): void {
+    this.#groups.closeAll();
+  }
+
+  /** `extend`: selects what it goes to as well. */
+  move(direction: Direction, extend: boolean): void {
+    const { layout, shown } = this.#stage;
     if (layout === null) return;
     const from = this.focusedKey();
-    const to = from === null ? firstKey(layout) : nextKey(layout, this.#model.graph, from, direction);
-    if (to === null) this.#announce(NOTHING_THERE[direction]);
-    else this.#stage.picture.focus(to);
+    const to = from === null ? firstKey(layout) : nextKey(layout, shown.grouped.graph, from, direction);
+    if (to === null) {
+      this.#announce(NOTHING_THERE[direction]);
+      return;
+    }
+    this.#stage.picture.focus(to);
+    if (extend) this.#selectAlso(from === null ? [to] : [from, to]);
   }
 
   /** The node with the keyboard focus, or where it would go. */
@@ -180,7 +233,7 @@ export class LineageView {
   /** Escape: the legend, then the filter, then the selection. */
   clear(): void {
     if (this.#legendOpen) this.#toggleLegend();
-    else if (this.#state.filter !== "") this.#filter("");
+    else if (this.#state.filter !== "") this.#controls.actions.filter("");
     else this.#setSelected([]);
   }
 
@@ -195,9 +248,11 @@ export class LineageView {
         const { scope } = this.#stage.shown;
         if (scope.kind === "neighbourhood") this.#aroundKey(scope.key, depth);
       },
-      filter: (text) => this.#filter(text),
-      onlyMatches: (onlyMatches) => this.#change({ onlyMatches }, "scope"),
-      nextMatch: () => this.#nextMatch(),
+      ...this.#controls.events,
+      groupMenu: () => this.#groups.menu(),
+      group: (by) => this.#groups.group(by),
+      openAllGroups: () => this.#groups.openAll(),
+      closeAllGroups: () => this.#groups.closeAll(),
       pin: (pinned) => {
         this.#change({ pinned }, "none");
         host.post({ type: "pinned", on: pinned });
@@ -230,6 +285,7 @@ export class LineageView {
         return;
       case "status":
         this.#refreshCards();
+        this.#controls.actions.followRuns();
         return;
       case "active":
         this.#follow(change.reveal);
@@ -249,19 +305,19 @@ export class LineageView {
   #openProject(): void {
     if (this.#stage.layout !== null) this.#state = { ...restoreState(null), pinned: this.#state.pinned };
     const { transform } = this.#state;
+    this.#controls.filter.askAnew();
     this.#relayout({ keep: false, animate: false });
     if (transform === null) this.#stage.picture.frame(this.#centreKey(), false);
     else this.#stage.picture.camera.jump(zoomIdentity.translate(transform.x, transform.y).scale(transform.k));
-    this.#ask();
   }
 
   #changeGraph(renames: Renames): void {
     this.#state = renameState(this.#state, renames);
+    // A selection is an answer about a graph: a new graph asks again.
+    this.#controls.filter.ask();
     const wasEmpty = this.#stage.layout === null || this.#stage.layout.nodes.size === 0;
     this.#relayout({ keep: true, animate: true, renames });
     if (wasEmpty) this.#stage.picture.frame(this.#centreKey(), false);
-    // A selection is an answer about a graph: a new graph asks again.
-    this.#ask();
   }
 
   /** The cursor moved to another asset. */
@@ -271,7 +327,7 @@ export class LineageView {
     if (follow.kind === "go") {
       if (follow.recentre) this.#aroundKey(follow.key, this.#depth());
       if (reveal) this.#setSelected([follow.key]);
-      this.#stage.picture.reveal(follow.key);
+      this.#stage.picture.reveal(this.#stage.nodeFor(follow.key));
     }
     this.#stage.paint();
     this.#refreshPanels();
@@ -282,22 +338,17 @@ export class LineageView {
     return scope.kind === "neighbourhood" ? scope.depth : 2;
   }
 
-  #receiveSelection(message: Extract<ToWebview, { type: "selection" }>): void {
-    const query = parseFilter(this.#state.filter);
-    // An answer to what was in the box before says nothing about what is in it now.
-    if (query.kind !== "selection" || query.expression !== message.expression) return;
-    this.#answer = message.result;
-    if (this.#state.onlyMatches) this.#relayout({ keep: true, animate: true });
-    else this.#rematch();
-    if (message.result.ok) this.#announce(`${message.result.keys.length} match`);
-  }
-
   //#endregion
 
   //#region The user's choices
 
-  #change(changed: Partial<ViewState>, effect: "scope" | "paint" | "none"): void {
+  #set(changed: Partial<ViewState>): void {
     this.#state = { ...this.#state, ...changed };
+    this.#save.start();
+  }
+
+  #change(changed: Partial<ViewState>, effect: "scope" | "paint" | "none"): void {
+    this.#set(changed);
     if (effect === "scope") {
       this.#relayout({ keep: false, animate: true });
       this.#stage.picture.frame(this.#centreKey(), true);
@@ -305,7 +356,6 @@ export class LineageView {
       this.#stage.paint();
     }
     this.#refreshPanels();
-    this.#save.start();
   }
 
   #aroundKey(key: string | null, depth: number): void {
@@ -315,48 +365,29 @@ export class LineageView {
 
   /** More of the graph next to what is there: the rest keeps its place. */
   #expand(expansion: Expansion): void {
-    this.#state = { ...this.#state, expanded: [...this.#state.expanded, expansion] };
+    this.#set({ expanded: [...this.#state.expanded, expansion] });
     this.#relayout({ keep: true, animate: true });
-    this.#save.start();
   }
 
-  /** One that is not shown comes with its neighbourhood. */
+  /** One that is not shown, not in a closed group either, comes with its neighbourhood. */
   #goTo(key: string): void {
-    if (this.#stage.layout?.nodes.has(key) !== true) this.#aroundKey(key, this.#depth());
-    this.select(key, false);
-    this.#stage.picture.reveal(key);
+    if (this.#stage.layout?.nodes.has(this.#stage.nodeFor(key)) !== true) this.#aroundKey(key, this.#depth());
+    this.#setSelected([key]);
+    const node = this.#stage.nodeFor(key);
+    this.#stage.focus(node);
+    this.#stage.picture.reveal(node);
   }
 
   #setSelected(selected: readonly string[]): void {
     this.#change({ selected }, "paint");
   }
 
-  #filter(filter: string): void {
-    this.#answer = null;
-    this.#state = { ...this.#state, filter };
-    this.#ask();
-    if (this.#state.onlyMatches) this.#relayout({ keep: true, animate: true });
-    else this.#rematch();
-    this.#save.start();
-  }
-
-  /** Sends the expression in the box, if it is one. */
-  #ask(): void {
-    const query = parseFilter(this.#state.filter);
-    if (query.kind === "selection") this.#around.host.post({ type: "select", expression: query.expression });
-  }
-
-  /** Goes through the matches in the order of the picture; one out of sight is shown with its neighbourhood. */
-  #nextMatch(): void {
-    const { matched } = this.#stage.shown;
-    if (matched === null || matched.size === 0) return;
-    const query = parseFilter(this.#state.filter);
-    const keys = query.kind === "search" ? searchKeys(this.#model.graph, query.word) : [...matched];
-    const next = keys[(keys.indexOf(this.#state.selected[0] ?? "") + 1) % keys.length];
-    if (next === undefined) return;
-    if (this.#stage.layout?.nodes.has(next) !== true) this.#aroundKey(next, 2);
-    this.select(next, false);
-    this.#stage.picture.reveal(next);
+  #regroup(groups: Groups, { focus, keep }: { focus: string | null; keep: boolean }): void {
+    const hadFocus = this.#stage.picture.hasFocus();
+    this.#set({ groups });
+    this.#relayout({ keep, animate: true });
+    if (!keep) this.#stage.picture.frame(this.#centreKey(), true);
+    else if (focus !== null) this.#stage.goTo(this.#stage.nodeFor(focus), hadFocus);
   }
 
   #toggleLegend(): void {
@@ -365,10 +396,10 @@ export class LineageView {
   }
 
   #moved({ x, y, k }: ZoomTransform): void {
-    this.#state = { ...this.#state, transform: { x, y, k } };
+    this.#set({ transform: { x, y, k } });
     this.#panels.zoomBar.show(k);
+    this.#stage.postponeTidying();
     this.#acts.follow();
-    this.#save.start();
   }
 
   //#endregion
@@ -397,7 +428,8 @@ export class LineageView {
       model: this.#model,
       state: this.#state,
       shown: this.#stage.shown,
-      answer: this.#answer,
+      answer: this.#controls.filter.answer,
+      matchAt: this.#controls.filter.placeOfSelected(this.#stage.shown.matched),
       details: this.#asides.details(this.#model, this.#state.selected),
       aroundKey: this.#aroundCandidate(),
       legendOpen: this.#legendOpen,
@@ -406,16 +438,8 @@ export class LineageView {
     });
   }
 
-  /** What "Around" would show: the selected asset, else the one with the cursor, else the one it shows already. */
   #aroundCandidate(): string | null {
-    const { scope } = this.#stage.shown;
-    const current = scope.kind === "neighbourhood" ? scope.key : null;
-    const wanted = [this.#state.selected[0], this.#model.active, current];
-    return (
-      wanted.find(
-        (key) => key !== null && key !== undefined && nodeOf(this.#model.graph, key) !== undefined,
-      ) ?? null
-    );
+    return aroundCandidate(this.#model, this.#state.selected, this.#stage.shown.scope);
   }
 
   #centreKey(): string | null {

@@ -1,32 +1,38 @@
 // What a node's card says, in words and icon names: drawn by draw/nodes.ts, read out by screen readers. Pure.
 import type { AssetStatus, GraphNode } from "@strataline/core";
+import {
+  iconOf,
+  marksOf,
+  restingLine,
+  splitKey,
+  type CardIcon,
+  type CardLine,
+  type Mark,
+  type Tone,
+} from "@strataline/core/graph";
 import { formatAge, formatCount, formatDuration, plural } from "./format.ts";
-import type { IconName } from "./icons.ts";
 import type { Model } from "./model.ts";
 import type { HiddenCount } from "./scope.ts";
 
-export type Mark = "missing" | "dynamic" | "dynamicDeps" | "cycle" | "duplicate";
-export type Tone = "good" | "bad" | "busy" | "quiet";
+export type { Mark, Tone };
 
 export interface Card {
   readonly key: string;
-  readonly kind: GraphNode["kind"];
+  readonly kind: GraphNode["kind"] | "group";
   /** The key before its last component, without the layer its band already names; "" or ends with "/". */
   readonly prefix: string;
   readonly name: string;
-  readonly icon: IconName;
-  /** `short`: for where the text does not fit. */
-  readonly line: {
-    readonly icon: IconName;
-    readonly text: string;
-    readonly short?: string;
-    readonly tone: Tone;
-  };
+  readonly icon: CardIcon;
+  /** What it is made with, for where there is room: "sql · duckdb". */
+  readonly kinds: string;
+  readonly line: CardLine;
   readonly state: AssetStatus["state"] | null;
   readonly checks: { readonly text: string; readonly tone: Tone } | null;
   readonly problem: "error" | "warning" | null;
   readonly marks: readonly Mark[];
   readonly hidden: HiddenCount;
+  /** What it stands for, when it is a closed group. */
+  readonly group: { readonly id: string; readonly size: number } | null;
   /** For screen readers: everything the card shows, in words. */
   readonly label: string;
   readonly tooltip: string;
@@ -43,12 +49,45 @@ export interface CardContext {
   readonly now: number;
 }
 
+/** What a card was made of: as long as it is the same, so is the card. */
+interface Made {
+  readonly from: readonly unknown[];
+  readonly card: Card;
+}
+
+/** Nodes are kept from one graph to the next, so most cards of a large graph are. */
+const made = new WeakMap<GraphNode, Made>();
+
 export function cardOf(node: GraphNode, context: CardContext): Card {
   const { model, now } = context;
   const status = node.kind === "missing" ? undefined : model.statuses.get(node.key);
   const problem = model.problems[node.key] ?? null;
-  const marks = marksOf(node, context.cyclic);
   const hidden = context.hidden.get(node.key) ?? NOTHING_HIDDEN;
+  const { upstream, downstream } = hidden;
+  const isCyclic = context.cyclic.has(node.key);
+  const age = status === undefined ? 0 : ageStep(status, now);
+  const from = [model.graph.layers, status, age, problem, isCyclic, upstream, downstream];
+  const known = made.get(node);
+  if (known?.from.every((part, index) => part === from[index]) === true) return known.card;
+  const card = makeCard(node, { status, problem, hidden }, context);
+  made.set(node, { from, card });
+  return card;
+}
+
+/** Changes whenever the words for the age do. */
+function ageStep({ state, at }: AssetStatus, now: number): number {
+  return Math.floor((now - at) / (state === "running" ? 1000 : 60_000));
+}
+
+interface Facts {
+  readonly status: AssetStatus | undefined;
+  readonly problem: Card["problem"];
+  readonly hidden: HiddenCount;
+}
+
+function makeCard(node: GraphNode, { status, problem, hidden }: Facts, context: CardContext): Card {
+  const { model, now } = context;
+  const marks = marksOf(node, context.cyclic.has(node.key));
   const checks = checksOf(node, status);
   const line = status === undefined ? restingLine(node) : statusLine(status, now);
   const layer = model.graph.layers.find(({ name }) => name === node.layer)?.title ?? null;
@@ -57,66 +96,17 @@ export function cardOf(node: GraphNode, context: CardContext): Card {
     kind: node.kind,
     ...splitKey(node),
     icon: iconOf(node),
+    // The line says it already of what never ran.
+    kinds: status === undefined ? "" : (node.kinds ?? []).join(" · "),
     line,
     state: status?.state ?? null,
     checks,
     problem,
     marks,
     hidden,
+    group: null,
   };
   return { ...card, label: labelOf(node, card, layer), tooltip: tooltipOf(node, layer) };
-}
-
-function splitKey(node: GraphNode): { prefix: string; name: string } {
-  // A dynamic node's key is `?<path>#<name>`: only the name says something.
-  if (node.kind === "dynamic") {
-    const name = node.key.slice(node.key.lastIndexOf("#") + 1);
-    return { prefix: "", name: name === "" ? "unnamed" : name };
-  }
-  const parts = node.key.split("/");
-  const name = parts.pop() ?? node.key;
-  if (node.layer !== null && parts[0] === node.layer) parts.shift();
-  return { prefix: parts.length === 0 ? "" : `${parts.join("/")}/`, name };
-}
-
-function iconOf(node: GraphNode): IconName {
-  switch (node.kind) {
-    case "asset":
-      return node.kinds?.includes("sql") === true ? "sql" : "table";
-    case "source":
-    case "dataProduct":
-    case "missing":
-    case "dynamic":
-      return node.kind;
-  }
-}
-
-function marksOf(node: GraphNode, cyclic: CardContext["cyclic"]): readonly Mark[] {
-  const marks: Mark[] = [];
-  if (node.kind === "missing") marks.push("missing");
-  if (node.kind === "dynamic") marks.push("dynamic");
-  if (node.hasDynamicDeps === true) marks.push("dynamicDeps");
-  if (cyclic.has(node.key)) marks.push("cycle");
-  if (node.isDuplicate === true) marks.push("duplicate");
-  return marks;
-}
-
-/** The second line when nothing ran: what it is. */
-function restingLine(node: GraphNode): Card["line"] {
-  const quiet = (icon: IconName, text: string) => ({ icon, text, tone: "quiet" }) as const;
-  const kinds = (node.kinds ?? []).join(" · ");
-  switch (node.kind) {
-    case "asset":
-      return quiet("idle", kinds === "" ? "never run" : `never run · ${kinds}`);
-    case "source":
-      return quiet("idle", kinds === "" ? "source" : kinds);
-    case "dataProduct":
-      return quiet("idle", node.owners?.[0] ?? "data product");
-    case "missing":
-      return { icon: "warning", text: "missing", tone: "bad" };
-    case "dynamic":
-      return quiet("idle", "dynamic key");
-  }
 }
 
 export function statusLine(status: AssetStatus, now: number): Card["line"] {
@@ -165,6 +155,7 @@ const MARK_WORDS: Readonly<Record<Mark, string>> = {
   dynamicDeps: "some of its inputs are only known when the code runs",
   cycle: "on a cycle",
   duplicate: "declared more than once",
+  older: "as last readable: its code cannot be read at the moment",
 };
 const KIND_WORDS: Readonly<Record<GraphNode["kind"], string>> = {
   asset: "asset",
@@ -189,6 +180,15 @@ function labelOf(node: GraphNode, card: Omit<Card, "label" | "tooltip">, layer: 
 
 function tooltipOf(node: GraphNode, layer: string | null): string {
   const what = `${KIND_WORDS[node.kind]}${layer === null ? "" : ` · ${layer}`}`;
-  const lines = [node.kind === "dynamic" ? "" : node.key, what, node.description ?? "", node.file ?? ""];
+  const older = node.isOlder === true ? "As last readable: its code cannot be read at the moment" : "";
+  const kinds = (node.kinds ?? []).join(" · ");
+  const name = node.kind === "dynamic" ? "" : node.key;
+  const lines = [
+    name,
+    kinds === "" ? what : `${what} · ${kinds}`,
+    older,
+    node.description ?? "",
+    node.file ?? "",
+  ];
   return lines.filter((line) => line !== "").join("\n");
 }

@@ -28,7 +28,8 @@ export function followCursor({ model, state, shown, layout, reveal }: FollowInpu
   const { scope } = shown;
   const offCentre = reveal && scope.kind === "neighbourhood" && scope.key !== active;
   // Not chosen yet: a large project was shown whole only for want of a cursor.
-  const recentre = state.scope === null || !layout.nodes.has(active) || offCentre;
+  const isShown = layout.nodes.has(shown.grouped.standIn.get(active) ?? active);
+  const recentre = state.scope === null || !isShown || offCentre;
   return { kind: "go", key: active, recentre };
 }
 
@@ -37,4 +38,12 @@ export function settledScope(model: Model, state: ViewState, shown: Shown): Scop
   const { length } = model.graph.nodes;
   const sure = shown.scope.kind === "neighbourhood" || (length > 0 && length <= SMALL_PROJECT);
   return state.scope ?? (sure ? shown.scope : null);
+}
+
+/** What "Around" would show: the selected asset, else the one with the cursor, else the one it shows already. */
+export function aroundCandidate(model: Model, selected: readonly string[], scope: Scope): string | null {
+  const current = scope.kind === "neighbourhood" ? scope.key : null;
+  const isKnown = (key: string | null | undefined): key is string =>
+    key !== null && key !== undefined && nodeOf(model.graph, key) !== undefined;
+  return [selected[0], model.active, current].find(isKnown) ?? null;
 }

@@ -2,9 +2,11 @@
 import {
   bandsOf,
   layoutGraph,
+  refineLayout,
   type AssetGraph,
   type Layout,
   type LayoutGaps,
+  type LayoutOptions,
   type Size,
 } from "@strataline/core/graph";
 import type { Card } from "./cards.ts";
@@ -48,15 +50,40 @@ function roundUp(width: number): number {
   return Math.min(MAX_WIDTH, Math.ceil(width / WIDTH_STEP) * WIDTH_STEP);
 }
 
-const GAPS: LayoutGaps = { node: 20, edge: 12, column: 64, bandPadding: 18, band: 10, minBandWidth: 130 };
+const GAPS: Partial<LayoutGaps> = {
+  node: 20,
+  edge: 12,
+  column: 64,
+  bandPadding: 18,
+  band: 10,
+  minBandWidth: 130,
+  groupTitle: 20,
+};
 const NO_SIZE: Size = { width: MIN_WIDTH, height: CARD_HEIGHT };
 
+/** All that a layout depends on, as plain data: it can be sent to a worker. */
+export interface LayoutProblem {
+  readonly graph: AssetGraph;
+  readonly sizes: ReadonlyMap<string, Size>;
+  /** Path of the group around each node that is in an open one. */
+  readonly groups: ReadonlyMap<string, readonly string[]>;
+}
+
 /** `previous`: places to keep; null lays out afresh. */
-export function placeGraph(
-  graph: AssetGraph,
-  sizes: ReadonlyMap<string, Size>,
-  previous: Layout | null,
-): Layout {
-  const sizeOf = (key: string) => sizes.get(key) ?? NO_SIZE;
-  return layoutGraph(graph, sizeOf, previous === null ? { gaps: GAPS } : { gaps: GAPS, previous });
+export function placeGraph(problem: LayoutProblem, previous: Layout | null): Layout {
+  const options = optionsFor(problem);
+  return layoutGraph(problem.graph, sizeIn(problem), previous === null ? options : { ...options, previous });
+}
+
+/** Searches for a clearly better layout, some milliseconds with each step; undefined when there is none. */
+export function tidyGraph(problem: LayoutProblem, layout: Layout): Generator<void, Layout | undefined> {
+  return refineLayout(problem.graph, sizeIn(problem), layout, optionsFor(problem));
+}
+
+function sizeIn({ sizes }: LayoutProblem): (key: string) => Size {
+  return (key) => sizes.get(key) ?? NO_SIZE;
+}
+
+function optionsFor({ groups }: LayoutProblem): LayoutOptions {
+  return groups.size === 0 ? { gaps: GAPS } : { gaps: GAPS, groupOf: (key) => groups.get(key) };
 }

@@ -2,6 +2,7 @@
 import "./theme/style.css";
 import type { ToWebview } from "@strataline/protocol";
 import { LineageView } from "./app.ts";
+import { createLayoutWorker } from "./bundledWorker.ts";
 import { vscodeHost } from "./host.ts";
 import { canvasMeasure } from "./text.ts";
 
@@ -14,7 +15,12 @@ const view = new LineageView({
   reducedMotion: () =>
     document.body.classList.contains("vscode-reduce-motion") ||
     matchMedia("(prefers-reduced-motion: reduce)").matches,
+  createWorker: createLayoutWorker,
   size: (picture) => ({ width: picture.clientWidth, height: picture.clientHeight }),
 });
 window.addEventListener("message", (event: MessageEvent<ToWebview>) => view.receive(event.data));
 new ResizeObserver(() => view.resize()).observe(document.body);
+// The theme is a class of the body and variables of the root.
+const themes = new MutationObserver(() => view.retheme());
+themes.observe(document.body, { attributes: true, attributeFilter: ["class"] });
+themes.observe(document.documentElement, { attributes: true, attributeFilter: ["style"] });

@@ -1,7 +1,7 @@
 // What the view knows of its project and how messages change it. Pure: a message gives a new model and says what follows from it.
 import { applyDelta, applyProblems, EMPTY_GRAPH } from "@strataline/core/graph";
 import type { AssetGraph, AssetStatus } from "@strataline/core";
-import type { GraphResult, ToWebview } from "@strataline/protocol";
+import type { GraphResult, ToWebview, Trouble } from "@strataline/protocol";
 
 export type Notice =
   | { readonly kind: "loading" }
@@ -22,6 +22,8 @@ export interface Model {
   /** The asset the editor's cursor is in. */
   readonly active: string | null;
   readonly notice: Notice | null;
+  /** What is wrong although there is a picture. */
+  readonly trouble: Trouble | null;
 }
 
 export const INITIAL_MODEL: Model = {
@@ -32,6 +34,7 @@ export const INITIAL_MODEL: Model = {
   statuses: new Map(),
   active: null,
   notice: { kind: "loading" },
+  trouble: null,
 };
 
 /** A key that changed while its declaration stayed: the node keeps its place and stays selected. */
@@ -53,7 +56,7 @@ export interface Received {
   readonly change: Change;
 }
 
-type GraphMessage = Exclude<ToWebview, { type: "selection" | "details" | "impact" }>;
+type GraphMessage = Exclude<ToWebview, { type: "selection" | "views" | "details" | "impact" }>;
 
 export function receive(model: Model, message: GraphMessage): Received {
   switch (message.type) {
@@ -71,6 +74,8 @@ export function receive(model: Model, message: GraphMessage): Received {
       const change = { kind: "active", reveal: message.reveal } as const;
       return { model: { ...model, active: message.key }, change };
     }
+    case "trouble":
+      return { model: { ...model, trouble: message.trouble }, change: { kind: "notice" } };
     case "empty": {
       const { title, message: text, action } = message;
       return {

@@ -1,13 +1,15 @@
-// The drawn graph: the SVG with its layers, the band headers, the camera and the minimap. Told what to show; decides nothing.
-import { select, type ZoomTransform } from "d3";
+// The drawn graph: camera, band headers, minimap and the drawing, as elements or, far out in a large graph, on a canvas. Told what to
+// show; decides nothing.
+import type { ZoomTransform } from "d3";
 import type { Point, Size } from "@strataline/core/graph";
-import { drawBands, placeBands } from "./draw/bands.ts";
-import { contains, CULL_ABOVE, edgesIn, EVERYWHERE, grow, nodesIn, type Area } from "./draw/cull.ts";
-import { drawEdges, paintEdges } from "./draw/edges.ts";
-import { drawExpanders } from "./draw/expanders.ts";
+import { drawBands, placeHeaders, placeLanes } from "./draw/bands.ts";
+import { CULL_ABOVE, edgesIn, EVERYWHERE, nodesIn, type Area } from "./draw/cull.ts";
+import { createFarCanvas, type FarCanvas } from "./draw/farCanvas.ts";
+import { createHitIndex, type HitIndex } from "./draw/hit.ts";
 import { createMinimap, type Minimap } from "./draw/minimap.ts";
-import type { Detail } from "./draw/names.ts";
-import { drawNodes, paintNodes } from "./draw/nodes.ts";
+import { Near } from "./draw/near.ts";
+import { readPalette, type Palette } from "./draw/palette.ts";
+import { listenToPointer, type PointerEvents } from "./draw/pointer.ts";
 import {
   drawnEdges,
   drawnNodes,
@@ -16,27 +18,16 @@ import {
   type Emphasis,
   type Scene,
 } from "./draw/scene.ts";
+import { isUsable, sheetFor, shiftOf, type Sheet } from "./draw/sheet.ts";
 import { html } from "./dom.ts";
 import type { Expansion } from "./state.ts";
-import {
-  centreOn,
-  createCamera,
-  FAR_ZOOM,
-  TINY_ZOOM,
-  fitTransform,
-  revealTransform,
-  type Camera,
-} from "./zoom.ts";
+import { centreOn, createCamera, DOT_ZOOM, fitTransform, revealTransform, type Camera } from "./zoom.ts";
 
-export interface PictureEvents {
-  hover(key: string | null): void;
-  click(key: string, extend: boolean): void;
-  background(): void;
-  open(key: string): void;
+export interface PictureEvents extends PointerEvents {
   focus(key: string): void;
   expand(expansion: Expansion): void;
-  /** The camera moved; `byUser`: by hand. */
-  moved(transform: ZoomTransform, byUser: boolean): void;
+  /** The camera moved. */
+  moved(transform: ZoomTransform): void;
 }
 
 export interface PictureOptions {
@@ -49,66 +40,66 @@ export interface PictureOptions {
 
 /** Names can be read down to this zoom: what fits so is shown whole at first. */
 const READABLE = 0.33;
-/** Else the first sight is at this zoom. */
+/** Else the first sight of a node is at this zoom; without a node, as much as can be seen. */
 const CLOSE = 0.75;
 
 export class Picture {
   readonly element: HTMLElement;
   readonly minimap: Minimap;
   readonly camera: Camera;
-  readonly #svg: SVGSVGElement;
-  readonly #lanes: SVGGElement;
-  readonly #world: SVGGElement;
-  readonly #layers: { edges: SVGGElement; nodes: SVGGElement; expanders: SVGGElement };
+  readonly #near: Near;
+  readonly #far: FarCanvas | null;
+  readonly #ground: HTMLElement;
   readonly #headers: HTMLElement;
   readonly #options: PictureOptions;
   #scene: Scene | null = null;
+  #drawnScene: Scene | null = null;
   #nodes: readonly DrawnNode[] = [];
   #edges: readonly DrawnEdge[] = [];
+  #hits: HitIndex = createHitIndex([]);
   #emphasis: Emphasis | null = null;
-  /** What is drawn now, when culling. */
-  #drawn: Area = EVERYWHERE;
-  #detail: Detail = "full";
+  #sheet: Sheet | null = null;
+  #palette: Palette | null = null;
+  #repaint: number | null = null;
 
   constructor(options: PictureOptions) {
     const { document, events } = options;
     this.#options = options;
-    this.#svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    const root = select(this.#svg).attr("class", "graph").attr("role", "group").attr("aria-label", "Lineage");
-    const layer = (parent: SVGGElement | SVGSVGElement, name: string) =>
-      select(parent).append("g").attr("class", name).nodes()[0] ?? fail();
-    this.#lanes = layer(this.#svg, "lanes");
-    this.#world = layer(this.#svg, "world");
-    this.#layers = {
-      edges: layer(this.#world, "edges"),
-      nodes: layer(this.#world, "nodes"),
-      expanders: layer(this.#world, "expanders"),
-    };
-    select(this.#layers.nodes)
-      .attr("role", "listbox")
-      .attr("aria-label", "Assets")
-      .attr("aria-multiselectable", "true")
-      .attr("aria-orientation", "horizontal");
+    this.#near = new Near(document, (expansion) => events.expand(expansion));
+    this.#far = createFarCanvas(document, () => this.#shiftFar(this.camera.transform()));
     this.#headers = html(document, "ol", { class: "band-headers", "aria-label": "Layers" });
     this.minimap = createMinimap(document, (centre) => {
       this.camera.jump(centreOn(centre, this.camera.transform().k, options.size()));
     });
+    const sheets = this.#far === null ? [this.#near.svg] : [this.#far.element, this.#near.svg];
+    this.#ground = html(document, "div", { class: "ground" }, ...sheets);
     this.element = html(
       document,
       "div",
       { class: "picture" },
-      this.#svg,
+      this.#ground,
       this.#headers,
       this.minimap.element,
     );
-    this.camera = createCamera(this.#svg, options.size, options.duration, (transform, byUser) => {
-      this.#follow(transform);
-      events.moved(transform, byUser);
+    this.camera = createCamera(this.#ground, {
+      size: options.size,
+      duration: options.duration,
+      onChange: (transform) => {
+        this.#follow(transform);
+        events.moved(transform);
+      },
+      onRest: () => this.#settle(),
     });
-    root.on("click", (event: Event) => {
-      if (event.target === this.#svg || this.#lanes.contains(event.target as Node)) events.background();
+    listenToPointer(this.#ground, {
+      events,
+      keyAt: (event) => Near.keyAt(event) ?? this.#keyOnCanvas(event),
+      within: (area) => this.#hits.within(area),
+      transform: () => this.camera.transform(),
     });
-    this.#listen(this.#layers.nodes, events);
+    this.#near.svg.addEventListener("focusin", (event) => {
+      const key = Near.keyAt(event);
+      if (key !== null) events.focus(key);
+    });
   }
 
   /** Draws the scene; `animate`: known nodes glide to their new places. */
@@ -117,25 +108,45 @@ export class Picture {
     this.#emphasis = emphasis;
     this.#nodes = drawnNodes(scene);
     this.#edges = drawnEdges(scene);
-    drawBands(this.#lanes, this.#headers, scene);
-    this.#drawn = this.#areaToDraw();
-    this.#join(animate ? this.#options.duration() : 0);
-    this.#follow(this.camera.transform());
-    this.minimap.draw(scene);
+    this.#hits = createHitIndex(scene.layout.nodes.values());
+    drawBands(this.#near.lanes, this.#headers, scene);
+    const transform = this.camera.transform();
+    this.#layOut(transform, animate ? this.#options.duration() : 0);
+    this.#placeAround(transform);
+    this.minimap.draw(this.#nodes, scene.layout, this.#colours());
   }
 
   /** Cards' contents changed, places did not. */
   update(scene: Scene): void {
     this.#scene = scene;
     this.#nodes = drawnNodes(scene);
-    this.#join(0);
-    this.minimap.draw(scene);
+    this.#edges = drawnEdges(scene);
+    this.#draw(0);
+    this.minimap.draw(this.#nodes, scene.layout, this.#colours());
   }
 
   paint(emphasis: Emphasis): void {
+    const before = this.#emphasis;
     this.#emphasis = emphasis;
-    paintNodes(this.#layers.nodes, emphasis);
-    paintEdges(this.#layers.edges, emphasis);
+    if (!this.#isFar()) {
+      this.#near.paint(emphasis);
+      return;
+    }
+    // A canvas is painted whole: once a frame, however many emphases come.
+    if (before?.focused !== emphasis.focused) this.#draw(0);
+    else this.#repaint ??= requestAnimationFrame(() => this.#draw(0));
+  }
+
+  /** The theme changed: a canvas does not follow by itself. */
+  retheme(): void {
+    this.#palette = null;
+    if (this.#scene === null) return;
+    if (this.#isFar()) this.#draw(0);
+    this.minimap.draw(this.#nodes, this.#scene.layout, this.#colours());
+  }
+
+  #colours(): Palette {
+    return (this.#palette ??= readPalette(this.#options.document));
   }
 
   fit(glide: boolean): void {
@@ -156,7 +167,7 @@ export class Picture {
     const place = key === null ? undefined : this.#scene.layout.nodes.get(key);
     if (whole.k >= READABLE) this.#move(whole, glide);
     else if (place !== undefined) this.#move(centreOn(middle(place), CLOSE, size), glide);
-    else this.#move(fitTransform(this.#scene.layout, size, CLOSE), glide);
+    else this.#move(fitTransform(this.#scene.layout, size, DOT_ZOOM), glide);
   }
 
   /** Brings the node into view with the smallest pan. */
@@ -167,107 +178,126 @@ export class Picture {
     if (transform !== null) this.camera.glide(transform);
   }
 
+  /** The emphasis names it already, so its element is there or comes with the next drawing. */
   focus(key: string): void {
     this.reveal(key);
-    this.#cull();
-    this.#nodeElement(key)?.focus({ preventScroll: true });
+    this.#draw(0, key);
+    this.#near.focus(key);
   }
 
   hasFocus(): boolean {
-    const focused = this.#svg.ownerDocument.activeElement;
-    return focused !== null && this.#layers.nodes.contains(focused);
+    return this.#near.hasFocus();
   }
 
   resize(): void {
+    this.#sheet = null;
     this.#follow(this.camera.transform());
   }
 
-  #nodeElement(key: string): SVGGElement | undefined {
-    return select(this.#layers.nodes)
-      .selectAll<SVGGElement, DrawnNode>("g.node")
-      .filter(({ place }) => place.key === key)
-      .nodes()[0];
-  }
+  //#region Camera
 
   #follow(transform: ZoomTransform): void {
-    select(this.#world).attr("transform", transform.toString());
-    placeBands(this.#lanes, this.#headers, transform, this.#options.size().width);
-    if (this.#scene !== null) this.minimap.frame(this.camera.viewport(), this.#scene.layout);
-    const detail = transform.k < TINY_ZOOM ? "tiny" : transform.k < FAR_ZOOM ? "far" : "full";
-    if (detail !== this.#detail) {
-      this.#detail = detail;
-      select(this.#svg)
-        .classed("far", detail !== "full")
-        .classed("tiny", detail === "tiny");
-      this.#join(0);
+    const sheet = this.#sheet;
+    if (sheet !== null && isUsable(sheet, transform, this.camera.viewport())) {
+      this.#near.svg.style.transform = shiftOf(sheet, transform);
+      this.#shiftFar(transform);
+    } else {
+      this.#layOut(transform, 0);
     }
-    this.#cull();
+    this.#placeAround(transform);
   }
 
-  #areaToDraw(): Area {
-    return this.#nodes.length <= CULL_ABOVE ? EVERYWHERE : grow(this.camera.viewport(), 0.5);
+  /** The camera rests: what was only stretched is painted at its size. */
+  #settle(): void {
+    const transform = this.camera.transform();
+    if (this.#sheet !== null && shiftOf(this.#sheet, transform) !== "") this.#layOut(transform, 0);
   }
 
-  #cull(): void {
-    if (this.#nodes.length <= CULL_ABOVE || contains(this.#drawn, this.camera.viewport())) return;
-    this.#drawn = this.#areaToDraw();
-    this.#join(0);
+  /** A new sheet for where the camera is. */
+  #layOut(transform: ZoomTransform, duration: number): void {
+    const before = this.#sheet;
+    this.#sheet = sheetFor(transform, this.camera.viewport());
+    this.#near.place(transform, this.#sheet.detail);
+    this.#near.svg.style.transform = "";
+    placeLanes(this.#near.lanes, transform, this.#options.size());
+    this.#shiftFar(transform);
+    // Of a small graph everything is drawn already, if only it is drawn like this.
+    const isDrawn = before?.detail === this.#sheet.detail && this.#nodes.length <= CULL_ABOVE;
+    if (!isDrawn || this.#scene !== this.#drawnScene) this.#draw(duration);
   }
 
-  #join(duration: number): void {
-    if (this.#scene === null || this.#emphasis === null) return;
-    const { focused } = this.#emphasis;
-    const hadFocus = this.hasFocus();
-    const nodes = nodesIn(this.#nodes, this.#drawn, new Set(focused === null ? [] : [focused]));
-    drawEdges(this.#layers.edges, edgesIn(this.#edges, this.#drawn), duration);
-    drawNodes(this.#layers.nodes, nodes, { measure: this.#scene.measure, duration, detail: this.#detail });
-    drawExpanders(this.#layers.expanders, nodes, duration, (expansion) =>
-      this.#options.events.expand(expansion),
+  #shiftFar(transform: ZoomTransform): void {
+    const far = this.#far;
+    if (far?.sheet != null) far.element.style.transform = shiftOf(far.sheet, transform);
+  }
+
+  /** What is beside the sheet and follows every move. */
+  #placeAround(transform: ZoomTransform): void {
+    placeHeaders(this.#headers, transform, this.#options.size().width);
+    if (this.#scene !== null) this.minimap.frame(this.camera.viewport(), this.#scene.layout);
+  }
+
+  //#endregion
+
+  //#region Drawing
+
+  /** Too large for elements at this zoom. */
+  #isFar(): boolean {
+    return (
+      this.#far !== null &&
+      this.#nodes.length > CULL_ABOVE &&
+      this.#sheet !== null &&
+      this.#sheet.detail !== "full"
     );
-    this.paint(this.#emphasis);
-    // Putting elements in order moves some, and a moved element loses the focus.
-    if (hadFocus && focused !== null && !this.hasFocus())
-      this.#nodeElement(focused)?.focus({ preventScroll: true });
   }
 
-  /** One listener for all nodes: they come and go. */
-  #listen(nodes: SVGGElement, events: PictureEvents): void {
-    const keyAt = (event: Event) =>
-      event.target instanceof Element
-        ? (event.target.closest("g.node")?.getAttribute("data-key") ?? null)
-        : null;
-    const withKey =
-      <E extends Event>(act: (key: string, event: E) => void) =>
-      (event: E) => {
-        const key = keyAt(event);
-        if (key !== null) act(key, event);
+  /** `also`: to be drawn though it may be out of sight. */
+  #draw(duration: number, also: string | null = null): void {
+    if (this.#repaint !== null) cancelAnimationFrame(this.#repaint);
+    this.#repaint = null;
+    const [scene, emphasis, sheet] = [this.#scene, this.#emphasis, this.#sheet];
+    if (scene === null || emphasis === null || sheet === null) return;
+    const { detail, transform } = sheet;
+    const { measure } = scene;
+    const isFar = this.#isFar();
+    const area: Area = this.#nodes.length <= CULL_ABOVE ? EVERYWHERE : sheet.area;
+    const always = new Set([emphasis.focused, also].filter((key) => key !== null));
+    const nodes = nodesIn(this.#nodes, area, always);
+    const edges = edgesIn(this.#edges, area);
+    this.#near.draw({
+      ...{ scene, detail, emphasis, duration, total: this.#nodes.length },
+      nodes: isFar ? nodes.filter(({ place }) => always.has(place.key)) : nodes,
+      edges: isFar ? [] : edges,
+    });
+    if (isFar && detail !== "full") {
+      const picture = {
+        boxes: scene.layout.groups,
+        nodes,
+        edges,
+        emphasis,
+        measure,
+        detail,
+        zoom: transform.k,
+        palette: this.#colours(),
       };
-    select(nodes)
-      .on("pointerover", (event: PointerEvent) => events.hover(keyAt(event)))
-      .on("pointerout", (event: PointerEvent) => {
-        if (!(event.relatedTarget instanceof Node && nodes.contains(event.relatedTarget))) events.hover(null);
-      })
-      .on(
-        "click",
-        withKey<MouseEvent>((key, event) =>
-          events.click(key, event.ctrlKey || event.metaKey || event.shiftKey),
-        ),
-      )
-      .on(
-        "dblclick",
-        withKey<MouseEvent>((key) => events.open(key)),
-      )
-      .on(
-        "focusin",
-        withKey<FocusEvent>((key) => events.focus(key)),
-      );
+      const isFirst = this.#far?.sheet === null || this.#drawnScene !== scene;
+      this.#far?.paint(sheet, picture, this.#options.size(), isFirst);
+    } else if (this.#far?.sheet) {
+      this.#far.clear();
+    }
+    this.#drawnScene = scene;
   }
+
+  #keyOnCanvas(event: MouseEvent): string | null {
+    if (!this.#isFar()) return null;
+    const { left, top } = this.#ground.getBoundingClientRect();
+    const [x, y] = this.camera.transform().invert([event.clientX - left, event.clientY - top]);
+    return this.#hits.at({ x, y });
+  }
+
+  //#endregion
 }
 
 function middle(place: { x: number; y: number; width: number; height: number }): Point {
   return { x: place.x + place.width / 2, y: place.y + place.height / 2 };
-}
-
-function fail(): never {
-  throw new Error("an appended element is there");
 }

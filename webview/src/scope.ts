@@ -1,9 +1,11 @@
 // Which nodes are shown: the whole project, or the neighbourhood of one asset plus what the user expanded. Pure.
 import {
   ancestors,
+  bandsOf,
   descendants,
   downstreamOf,
   nodeOf,
+  partOf,
   upstreamOf,
   type AssetGraph,
 } from "@strataline/core/graph";
@@ -53,6 +55,17 @@ export function scopeKeys(
   return keys;
 }
 
+/** Without what stands in a hidden band. */
+export function withoutBands(
+  graph: AssetGraph,
+  keys: ReadonlySet<string>,
+  hidden: readonly string[],
+): ReadonlySet<string> {
+  if (hidden.length === 0) return keys;
+  const shown = bandsOf(graph).filter(({ id }) => !hidden.includes(id));
+  return new Set(shown.flatMap(({ nodes }) => nodes.map(({ key }) => key)).filter((key) => keys.has(key)));
+}
+
 /** The part of the graph with these keys, and how many neighbours of each were left out. */
 export function visiblePart(graph: AssetGraph, keys: ReadonlySet<string>): VisiblePart {
   const hidden = new Map<string, HiddenCount>();
@@ -63,12 +76,12 @@ export function visiblePart(graph: AssetGraph, keys: ReadonlySet<string>): Visib
     const downstream = countOutside(downstreamOf(graph, key));
     if (upstream + downstream > 0) hidden.set(key, { upstream, downstream });
   }
-  return {
-    graph: {
-      layers: graph.layers,
-      nodes: graph.nodes.filter((node) => keys.has(node.key)),
-      edges: graph.edges.filter((edge) => keys.has(edge.from) && keys.has(edge.to)),
-    },
-    hidden,
-  };
+  return { graph: partOf(graph, keys), hidden };
+}
+
+/** A hidden layer has no lane either. */
+export function withoutLayers(part: VisiblePart, hiddenBands: readonly string[]): VisiblePart {
+  if (hiddenBands.length === 0) return part;
+  const layers = part.graph.layers.filter(({ name }) => !hiddenBands.includes(`layer:${name}`));
+  return { ...part, graph: { ...part.graph, layers } };
 }

@@ -3,12 +3,17 @@ import { DIRECTIONS, type Direction } from "./keyboard.ts";
 
 export interface ShortcutTarget {
   focusedKey(): string | null;
-  move(direction: Direction): void;
+  move(direction: Direction, extend: boolean): void;
   select(key: string, extend: boolean): void;
+  selectAll(): void;
   open(key: string): void;
   fit(): void;
   zoomBy(factor: number): void;
   focusFilter(): void;
+  /** Closes the group of the asset. */
+  closeGroup(key: string): void;
+  openAllGroups(): void;
+  closeAllGroups(): void;
   clear(): void;
 }
 
@@ -31,10 +36,20 @@ function handled(event: KeyboardEvent, target: ShortcutTarget): boolean {
   const focused = target.focusedKey();
   if (isTyping(event) || event.altKey) return false;
   if (focused !== null && onNode(event, focused, target)) return true;
-  if (event.ctrlKey || event.metaKey) return false;
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key !== "a" || focused === null) return false;
+    target.selectAll();
+    return true;
+  }
   switch (event.key) {
     case "/":
       target.focusFilter();
+      return true;
+    case "C":
+      target.closeAllGroups();
+      return true;
+    case "E":
+      target.openAllGroups();
       return true;
     case "f":
       target.fit();
@@ -54,10 +69,11 @@ function handled(event: KeyboardEvent, target: ShortcutTarget): boolean {
 function onNode(event: KeyboardEvent, key: string, target: ShortcutTarget): boolean {
   const direction = DIRECTIONS[event.key];
   if (direction !== undefined) {
-    target.move(direction);
+    target.move(direction, event.shiftKey);
     return true;
   }
   if (event.key === "Enter") target.open(key);
+  else if (event.key === "c" && !event.ctrlKey && !event.metaKey) target.closeGroup(key);
   else if (event.key === " ") target.select(key, event.ctrlKey || event.metaKey || event.shiftKey);
   else return false;
   return true;

@@ -8,7 +8,8 @@ import type { Model, Renames } from "./model.ts";
 import { Picture, type PictureEvents } from "./picture.ts";
 import type { ViewState } from "./state.ts";
 import type { Measure } from "./text.ts";
-import { cardsOf, renameLayout, sceneOf, shownOf, type Shown } from "./view.ts";
+import { createTidy, type CreateWorker, type Tidy } from "./tidy.ts";
+import { cardsOf, problemOf, renameLayout, sceneOf, shownOf, type Shown } from "./view.ts";
 
 export interface StageInput {
   readonly model: Model;
@@ -21,6 +22,7 @@ export interface StageOptions {
   readonly measure: Measure;
   readonly now: () => number;
   readonly duration: () => number;
+  readonly createWorker: CreateWorker;
   readonly size: (picture: HTMLElement) => Size;
   /** Model and choices as they are now. */
   readonly input: () => StageInput;
@@ -34,9 +36,11 @@ export class Stage {
   #scene: Scene | null = null;
   #hovered: string | null = null;
   #focused: string | null = null;
+  readonly #tidy: Tidy;
 
   constructor(options: StageOptions) {
     this.#options = options;
+    this.#tidy = createTidy(options.createWorker);
     const { model, state, answer } = options.input();
     this.#shown = shownOf(model, state, answer);
     this.picture = new Picture({
@@ -60,6 +64,16 @@ export class Stage {
     return this.#scene?.layout ?? null;
   }
 
+  /** The node that stands for an asset: itself, or the closed group that it is in. */
+  nodeFor(key: string): string {
+    return this.#shown.grouped.standIn.get(key) ?? key;
+  }
+
+  /** The assets that a node stands for: itself, or those of a closed group. */
+  assetsOf(key: string): readonly string[] {
+    return this.#shown.grouped.groups.get(key)?.members ?? [key];
+  }
+
   /** The node with the keyboard focus; null when the focus is elsewhere. */
   get focusedKey(): string | null {
     return this.picture.hasFocus() ? this.#focused : null;
@@ -72,11 +86,40 @@ export class Stage {
     this.#shown = shownOf(model, state, answer);
     const cards = cardsOf(model, this.#shown, this.#options.now());
     const previous = how.keep && this.layout !== null ? renameLayout(this.layout, renames) : null;
-    this.#scene = sceneOf(this.#shown, cards, previous, this.#options.measure);
+    this.#draw(cards, { previous }, how.animate, renames);
+    this.#tidyUp(cards);
+  }
+
+  dispose(): void {
+    this.#tidy.stop();
+  }
+
+  /** The camera moves. */
+  postponeTidying(): void {
+    this.#tidy.postpone();
+  }
+
+  /** Looks for a better layout of what is shown, and lets the nodes glide there. */
+  #tidyUp(cards: Scene["cards"]): void {
+    const { layout } = this;
+    if (layout === null || layout.nodes.size === 0) return;
+    this.#tidy.start(problemOf(this.#shown, cards, this.#options.measure), layout, (placed) => {
+      const now = cardsOf(this.#options.input().model, this.#shown, this.#options.now());
+      this.#draw(now, { previous: null, placed }, true, new Map<string, string>());
+    });
+  }
+
+  #draw(
+    cards: Scene["cards"],
+    from: Parameters<typeof sceneOf>[2],
+    animate: boolean,
+    renames: Renames,
+  ): void {
+    this.#scene = sceneOf(this.#shown, cards, from, this.#options.measure);
     const { nodes } = this.#scene.layout;
     if (this.#hovered !== null && !nodes.has(this.#hovered)) this.#hovered = null;
     this.#focused = this.#focusableKey(nodes, renames);
-    this.picture.show(this.#scene, this.#emphasis(), how.animate);
+    this.picture.show(this.#scene, this.#emphasis(), animate);
   }
 
   /** Texts and states changed, places did not. */
@@ -105,6 +148,13 @@ export class Stage {
     this.paint();
   }
 
+  /** Makes it the node that Tab goes to and shows it; `focus`: the keyboard goes there too. */
+  goTo(key: string, focus: boolean): void {
+    this.focus(key);
+    if (focus) this.picture.focus(key);
+    else this.picture.reveal(key);
+  }
+
   #hover(key: string | null): void {
     if (key === this.#hovered) return;
     this.#hovered = key;
@@ -115,8 +165,10 @@ export class Stage {
   #focusableKey(nodes: Layout["nodes"], renames: Renames): string | null {
     const { model, state } = this.#options.input();
     const before = this.#focused === null ? null : (renames.get(this.#focused) ?? this.#focused);
-    const wanted = [before, state.selected[0], model.active];
-    const known = wanted.find((key) => key !== null && key !== undefined && nodes.has(key));
+    const wanted = [before, state.selected[0], model.active].flatMap((key) =>
+      key === null || key === undefined ? [] : [key, this.nodeFor(key)],
+    );
+    const known = wanted.find((key) => nodes.has(key));
     return known ?? (this.layout === null ? null : firstKey(this.layout));
   }
 
@@ -129,6 +181,7 @@ export class Stage {
       focused: this.#focused,
       hovered: this.#hovered,
       matched: this.#shown.matched,
+      grouped: this.#shown.grouped,
     });
   }
 }

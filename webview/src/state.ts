@@ -1,4 +1,5 @@
 // What the view keeps across reloads and hiding, and how a saved state of unknown shape is read back: field by field, never trusted.
+import type { Grouping } from "@strataline/core/graph";
 import type { LineageViewState } from "@strataline/protocol";
 
 export type Scope = LineageViewState["scope"];
@@ -9,12 +10,26 @@ export interface Expansion {
   readonly side: "upstream" | "downstream";
 }
 
+/** How assets are grouped, and the ids of the groups that are open: all others are one node each. */
+export interface Groups {
+  readonly by: Grouping | "none";
+  readonly open: readonly string[];
+}
+
 /** The protocol's state and what only this view reads. `scope: null`: the user has not chosen; the view chooses by size. */
 export interface ViewState extends Omit<LineageViewState, "scope"> {
   readonly scope: Scope | null;
   readonly expanded: readonly Expansion[];
   /** With a filter: leave out what does not match instead of dimming it. */
   readonly onlyMatches: boolean;
+  /** What the filter box was asked before, newest first. */
+  readonly history: readonly string[];
+  /** Ids of the bands that are not shown. */
+  readonly hiddenBands: readonly string[];
+  /** Name of the saved view that was picked last. */
+  readonly savedView: string | null;
+  /** Null: the user has not chosen; the view chooses by size. */
+  readonly groups: Groups | null;
 }
 
 export const INITIAL_STATE: ViewState = {
@@ -26,6 +41,10 @@ export const INITIAL_STATE: ViewState = {
   pinned: false,
   filter: "",
   onlyMatches: false,
+  history: [],
+  hiddenBands: [],
+  savedView: null,
+  groups: null,
 };
 
 export const MAX_DEPTH = 9;
@@ -37,11 +56,19 @@ export function restoreState(saved: unknown): ViewState {
     transform: readTransform(saved.transform),
     scope: readScope(saved.scope),
     expanded: readList(saved.expanded, readExpansion),
-    selected: readList(saved.selected, (key) => (typeof key === "string" ? key : null)),
+    selected: readList(saved.selected, readText),
     pinned: saved.pinned === true,
     filter: typeof saved.filter === "string" ? saved.filter : "",
     onlyMatches: saved.onlyMatches === true,
+    history: readList(saved.history, readText),
+    hiddenBands: readList(saved.hiddenBands, readText),
+    savedView: readText(saved.savedView),
+    groups: readGroups(saved.groups),
   };
+}
+
+function readText(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
 }
 
 function readTransform(value: unknown): ViewState["transform"] {
@@ -62,6 +89,18 @@ function readExpansion(value: unknown): Expansion | null {
   if (!isRecord(value) || typeof value.key !== "string") return null;
   const side = value.side;
   return side === "upstream" || side === "downstream" ? { key: value.key, side } : null;
+}
+
+function readGroups(value: unknown): Groups | null {
+  if (!isRecord(value)) return null;
+  const { by } = value;
+  if (!isGrouping(by)) return null;
+  return { by, open: readList(value.open, readText) };
+}
+
+function isGrouping(value: unknown): value is Groups["by"] {
+  if (typeof value !== "string") return false;
+  return ["none", "folder", "group", "layer"].includes(value) || value.startsWith("tag:");
 }
 
 export function clampDepth(depth: number): number {

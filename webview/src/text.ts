@@ -1,5 +1,7 @@
 // Making text fit a width: SVG has no ellipsis. Measuring is injected, so that tests need no canvas.
 
+export { fitText } from "@strataline/core/graph";
+
 /** Width in pixels of a text in one of the card's fonts. */
 export type Measure = (text: string, font: "name" | "line") => number;
 
@@ -10,11 +12,14 @@ export function canvasMeasure(document: Document, root: Element): Measure {
   const family = document.defaultView?.getComputedStyle(root).fontFamily ?? "sans-serif";
   const fonts = { name: `600 14px ${family}`, line: `400 12px ${family}` };
   const known = new Map<string, number>();
+  let current: keyof typeof fonts | null = null;
   return (text, font) => {
     const id = font + text;
     const before = known.get(id);
     if (before !== undefined) return before;
-    context.font = fonts[font];
+    // Setting a font is slow, even the one that is set.
+    if (current !== font) context.font = fonts[font];
+    current = font;
     const { width } = context.measureText(text);
     known.set(id, width);
     return width;
@@ -22,24 +27,3 @@ export function canvasMeasure(document: Document, root: Element): Measure {
 }
 
 export const guessMeasure: Measure = (text, font) => text.length * (font === "name" ? 7.7 : 6.3);
-
-/** The text, or its two ends around an ellipsis: keys differ at both ends more than in the middle. */
-export function fitText(text: string, width: number, measure: (text: string) => number): string {
-  if (measure(text) <= width) return text;
-  let kept = 0;
-  for (let low = 1, high = text.length - 1; low <= high;) {
-    const middle = (low + high) >> 1;
-    if (measure(shorten(text, middle)) <= width) {
-      kept = middle;
-      low = middle + 1;
-    } else {
-      high = middle - 1;
-    }
-  }
-  return shorten(text, kept);
-}
-
-function shorten(text: string, letters: number): string {
-  const head = Math.ceil(letters * 0.6);
-  return `${text.slice(0, head)}…${text.slice(text.length - (letters - head))}`;
-}

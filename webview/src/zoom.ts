@@ -3,11 +3,15 @@ import { select, zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from
 import type { PlacedNode, Point, Size } from "@strataline/core/graph";
 import type { Area } from "./draw/cull.ts";
 
-export const MIN_ZOOM = 0.08;
+export const MIN_ZOOM = 0.02;
 export const MAX_ZOOM = 2.5;
 /** Below this names are drawn alone and larger. */
 export const FAR_ZOOM = 0.55;
-export const TINY_ZOOM = 0.3;
+export const TINY_ZOOM = 0.34;
+/** Below this a name cannot be read: cards are dots. */
+export const DOT_ZOOM = 0.2;
+/** From here on there is room for what an asset is made with. */
+export const CLOSE_ZOOM = 0.85;
 /** Room of the sticky headers, in screen pixels. */
 export const HEADER_HEIGHT = 34;
 
@@ -21,29 +25,40 @@ export interface Camera {
   zoomBy(factor: number): void;
 }
 
+export interface CameraOptions {
+  readonly size: () => Size;
+  readonly duration: () => number;
+  readonly onChange: (transform: ZoomTransform) => void;
+  /** The gesture or glide is over. */
+  readonly onRest: () => void;
+}
+
+/** `element` stays where it is: what moves lies in it. */
 export function createCamera(
-  svg: SVGSVGElement,
-  size: () => Size,
-  duration: () => number,
-  onChange: (transform: ZoomTransform, byUser: boolean) => void,
+  element: HTMLElement,
+  { size, duration, onChange, onRest }: CameraOptions,
 ): Camera {
   let current = zoomIdentity;
-  const behaviour = zoom<SVGSVGElement, unknown>()
+  const behaviour = zoom<HTMLElement, unknown>()
     .scaleExtent([MIN_ZOOM, MAX_ZOOM])
     .extent(() => [
       [0, 0],
       [size().width, size().height],
     ])
     .clickDistance(4)
-    .filter((event: MouseEvent) => (!event.ctrlKey || event.type === "wheel") && event.button === 0)
-    .on("zoom", (event: D3ZoomEvent<SVGSVGElement, unknown>) => {
+    // Shift and a drag draw a box.
+    .filter(
+      (event: MouseEvent) =>
+        event.type === "wheel" || (!event.ctrlKey && !event.shiftKey && event.button === 0),
+    )
+    .on("zoom", (event: D3ZoomEvent<HTMLElement, unknown>) => {
       current = event.transform;
-      // d3 hands on the event that caused it: none when the program moved the camera.
-      onChange(current, (event.sourceEvent as Event | null) !== null);
-    });
-  const target = select(svg);
+      onChange(current);
+    })
+    .on("end", onRest);
+  const target = select(element);
   target.call(behaviour).on("dblclick.zoom", null);
-  svg.addEventListener(
+  element.addEventListener(
     "wheel",
     (event) => {
       if (!event.shiftKey) return;

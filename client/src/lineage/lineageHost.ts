@@ -10,9 +10,16 @@ import { createImpactFeed, type ImpactFeed } from "./impactFeed.ts";
 import { besideViews, type LineageEdits } from "./lineageEdits.ts";
 import { runHistory } from "./runHistory.ts";
 import { lineageHtml } from "./lineageHtml.ts";
+import type { PageViews, SavedViews } from "./savedViews.ts";
+import { saveExport } from "./saveExport.ts";
+import type { Troubles } from "./trouble.ts";
 
-/** What the page may ask to execute, by its empty states. */
-const COMMANDS_OF_PAGE = new Set(["strataline.openWalkthrough"]);
+/** What the page may ask to execute, by its empty states and its bar of troubles. */
+const COMMANDS_OF_PAGE = new Set([
+  "strataline.openWalkthrough",
+  "strataline.restartServer",
+  "workbench.actions.view.problems",
+]);
 
 /** What it may ask to do with assets: commands of the manifest, of which no other one is reached from a page. */
 const ACTS: ReadonlySet<AssetAct> = new Set([
@@ -33,6 +40,8 @@ export interface Parts {
   readonly runs: RunController;
   readonly cursor: Cursor;
   readonly edits: LineageEdits;
+  readonly views: SavedViews;
+  readonly troubles: Troubles;
 }
 
 /** Where the page is shown. */
@@ -53,6 +62,7 @@ export class LineageHost implements vscode.Disposable {
   #asked: string | null = null;
   #isReady = false;
   readonly #impact: ImpactFeed;
+  readonly #views: PageViews;
   #isPinned: boolean;
 
   constructor(surface: Surface, dist: vscode.Uri, parts: Parts, isPinned: boolean) {
@@ -60,11 +70,14 @@ export class LineageHost implements vscode.Disposable {
     this.#parts = parts;
     this.#isPinned = isPinned;
     this.#impact = createImpactFeed(parts.server, (message) => this.#send(message));
+    this.#views = parts.views.attach((message) => this.#send(message));
     const { webview } = surface;
     const { graphs, cursor } = parts;
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this.#subscriptions.push(
       new vscode.Disposable(() => this.#impact.dispose()),
+      new vscode.Disposable(() => this.#views.dispose()),
+      parts.troubles.onChange(() => this.#sendTrouble()),
       webview.onDidReceiveMessage((message: FromWebview) => this.#receive(message)),
       graphs.onChange((change) => this.#follow(change)),
       graphs.onProjects(() => this.#followProjects()),
@@ -130,6 +143,12 @@ export class LineageHost implements vscode.Disposable {
     this.#root = data.project.root;
     this.#rename();
     this.#send({ type: "graph", data });
+    if (this.#isReady) this.#views.show(data.project.root);
+    this.#sendTrouble();
+  }
+
+  #sendTrouble(): void {
+    this.#send({ type: "trouble", trouble: this.#parts.troubles.of(this.#root) });
   }
 
   #rename(): void {
@@ -226,6 +245,15 @@ export class LineageHost implements vscode.Disposable {
         return;
       case "details":
         void this.#sendDetails(root, message.key);
+        return;
+      case "saveView":
+      case "renameView":
+      case "deleteView":
+      case "openViews":
+        this.#views.receive(root, message);
+        return;
+      case "export":
+        void saveExport(root, message);
         return;
       case "select":
         void this.#select(root, message.expression);

@@ -13,6 +13,8 @@ export function lineageHtml(webview: vscode.Webview, dist: vscode.Uri): string {
     `style-src ${webview.cspSource} 'unsafe-inline'`,
     `img-src ${webview.cspSource} data:`,
     `font-src ${webview.cspSource}`,
+    // The layout's worker: its text is in our script.
+    "worker-src blob:",
   ].join("; ");
   return `<!DOCTYPE html>
 <html lang="en">

@@ -36,6 +36,8 @@ export interface GraphNode {
   readonly hasDynamicDeps?: boolean;
   /** More than one declaration claims this key; the node is the first of them by file and position. */
   readonly isDuplicate?: boolean;
+  /** Its declaration cannot be read at the moment: this is what it said when it last could. */
+  readonly isOlder?: boolean;
 }
 
 /** data: the value is loaded and passed. order: it only runs after. */

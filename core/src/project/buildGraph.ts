@@ -114,6 +114,7 @@ function toNode(
     ...(checks.length > 0 && { checks: checks.map(({ name }) => name ?? "") }),
     ...(first.unresolvedDeps.length > 0 && { hasDynamicDeps: true }),
     ...(others.length > 0 && { isDuplicate: true }),
+    ...(first.isOlder && { isOlder: true }),
   };
 }
 

@@ -91,6 +91,7 @@ describe("inlay hints", () => {
     project.apply([{ path, text: (snapshot.text(path) ?? "").replace(/asset\(.*/, "") }]);
     const after = project.snapshot();
     expect(after.linked.definitions).toMatchObject([{ id: "silver/a", isOlder: true }]);
+    expect(after.graph.nodes).toMatchObject([{ key: "bronze/b" }, { key: "silver/a", isOlder: true }]);
     expect(after.inlayHints(path, ALL, () => undefined)).toEqual([]);
   });
 

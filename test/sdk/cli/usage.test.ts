@@ -49,7 +49,8 @@ describe("complaints name the nearest right thing", () => {
   test("option of another command", () => checkUsageError(["check", "--force"], `no option "--force"`));
   test("option name of Object.prototype", () => checkUsageError(["check", "--constructor"], "no option"));
   test("short option", () => checkUsageError(["run", "-x"], `no option "-x"`));
-  test("choice", () => checkUsageError(["graph", "--format", "svg"], "text, json, mermaid, dot", `"svg"`));
+  test("choice", () =>
+    checkUsageError(["graph", "--format", "pdf"], "text, json, mermaid, dot, svg, html", `"pdf"`));
   test("missing value", () => checkUsageError(["run", "--select"], "--select needs a value", "EXPR"));
   test("empty value", () => checkUsageError(["run", "--select="], "--select needs a value"));
   test("value of a switch", () => checkUsageError(["run", "--force=yes"], "--force takes no value"));

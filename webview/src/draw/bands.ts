@@ -1,8 +1,9 @@
 // Draws the layer bands: lanes as high as the viewport behind the graph, and headers that stay in sight above it.
 import { select, type ZoomTransform } from "d3";
-import type { Band } from "@strataline/core/graph";
+import type { Band, Size } from "@strataline/core/graph";
 import type { Accent } from "./accents.ts";
 import type { Scene } from "./scene.ts";
+import { MARGIN } from "./sheet.ts";
 
 interface Lane {
   readonly band: Band;
@@ -14,11 +15,12 @@ interface Lane {
 export function drawBands(
   lanes: SVGGElement,
   headers: HTMLElement,
-  { layout, accents, totals }: Scene,
+  { layout, accents, totals, counts }: Scene,
 ): void {
   const data = layout.bands.map((band, index): Lane => {
-    const total = totals.get(band.id) ?? band.count;
-    const count = total === band.count ? String(total) : `${band.count} of ${total}`;
+    const shown = counts.get(band.id) ?? band.count;
+    const total = totals.get(band.id) ?? shown;
+    const count = total === shown ? String(total) : `${shown} of ${total}`;
     return { band, count, accent: accents[index] ?? "unknown" };
   });
   const groups = select(lanes)
@@ -42,26 +44,27 @@ export function drawBands(
   all.select(".band-count").text(({ count }) => count);
 }
 
-/** Follows zoom and horizontal pan; vertical pan leaves bands where they are. */
-export function placeBands(
-  lanes: SVGGElement,
-  headers: HTMLElement,
-  transform: ZoomTransform,
-  width: number,
-): void {
-  const left = ({ band }: Lane) => transform.applyX(band.x);
-  const wide = ({ band }: Lane) => band.width * transform.k;
+/** Lanes of the sheet: as high as it is, and no wider. */
+export function placeLanes(lanes: SVGGElement, transform: ZoomTransform, { width, height }: Size): void {
+  const [start, end] = [-MARGIN * width, (1 + MARGIN) * width];
+  const clamp = (x: number) => Math.min(end, Math.max(start, x));
+  const left = ({ band }: Lane) => clamp(transform.applyX(band.x));
+  const right = ({ band }: Lane) => clamp(transform.applyX(band.x + band.width));
   select(lanes)
     .selectAll<SVGRectElement, Lane>("rect")
     .attr("x", left)
-    .attr("width", wide)
-    .attr("y", 0)
-    .attr("height", "100%");
+    .attr("width", (lane) => right(lane) - left(lane))
+    .attr("y", -MARGIN * height)
+    .attr("height", (1 + 2 * MARGIN) * height);
+}
+
+/** Follows zoom and horizontal pan; vertical pan leaves headers where they are. */
+export function placeHeaders(headers: HTMLElement, transform: ZoomTransform, width: number): void {
   select(headers)
     .selectAll<HTMLLIElement, Lane>("li")
-    .each(function (lane) {
-      const x = left(lane);
-      const right = x + wide(lane);
+    .each(function ({ band }) {
+      const x = transform.applyX(band.x);
+      const right = transform.applyX(band.x + band.width);
       // The title stays in sight as long as any part of its band is.
       const shownLeft = Math.max(x, 0);
       const shownWidth = Math.max(0, Math.min(right, width) - shownLeft);

@@ -1,9 +1,8 @@
 // Which nodes and edges are worth having in the document: all of a small graph, else those near the viewport.
-import type { Point } from "@strataline/core/graph";
 import type { DrawnEdge, DrawnNode } from "./scene.ts";
 
 /** Above this many nodes only what is near the viewport is drawn. */
-export const CULL_ABOVE = 400;
+export const CULL_ABOVE = 150;
 
 /** In the layout's coordinates. */
 export interface Area {
@@ -44,20 +43,9 @@ export function nodesIn(
 
 export function edgesIn(edges: readonly DrawnEdge[], area: Area): readonly DrawnEdge[] {
   if (area === EVERYWHERE) return edges;
-  return edges.filter(({ route }) => overlaps(area, boundsOf(route.points)));
+  return edges.filter(({ bounds }) => overlaps(area, bounds));
 }
 
 function overlaps(a: Area, b: Area): boolean {
   return a.left <= b.right && a.right >= b.left && a.top <= b.bottom && a.bottom >= b.top;
-}
-
-function boundsOf(points: readonly Point[]): Area {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { x, y } of points) {
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
-  }
-  return { left, top, right, bottom };
 }

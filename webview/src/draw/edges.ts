@@ -1,15 +1,16 @@
-// Draws the edges: a keyed join of line and arrowhead. Dashed = order only; red = on a cycle or against the layers' order.
+// Draws the edges: a keyed join of line and arrowhead. What state and emphasis look like is edgeLook.ts and the style sheet.
 import { select, type Selection } from "d3";
 import { arrowPath, edgePath } from "./edgePath.ts";
 import { createDrawn } from "./drawn.ts";
-import { isTracedEdge, type DrawnEdge, type Emphasis } from "./scene.ts";
+import { bundleWidth, edgeState, stressOf } from "./edgeLook.ts";
+import { edgeId, type DrawnEdge, type Emphasis } from "./scene.ts";
 
 type EdgeGroup = Selection<SVGGElement, DrawnEdge, SVGGElement, unknown>;
 
 export function drawEdges(layer: SVGGElement, edges: readonly DrawnEdge[], duration: number): void {
   const groups = select(layer)
     .selectAll<SVGGElement, DrawnEdge>("g.edge")
-    .data(edges, ({ id }) => id);
+    .data(edges, ({ route }) => edgeId(route));
   groups.exit().remove();
   const entered = groups.enter().append("g");
   entered.append("path").attr("class", "line");
@@ -20,7 +21,8 @@ export function drawEdges(layer: SVGGElement, edges: readonly DrawnEdge[], durat
     .filter(function (edge) {
       return looks.isNew(this, edgeClass(edge));
     })
-    .attr("class", edgeClass);
+    .attr("class", edgeClass)
+    .style("--bundle", ({ count }) => (count > 1 ? bundleWidth(count) : null));
   place(entered, 0);
   place(groups, duration);
 }
@@ -28,8 +30,8 @@ export function drawEdges(layer: SVGGElement, edges: readonly DrawnEdge[], durat
 const ways = createDrawn();
 const looks = createDrawn();
 
-function edgeClass({ kind, cyclic, route }: DrawnEdge): string {
-  return ["edge", kind, cyclic ? "cyclic" : "", route.backward ? "backward" : ""].filter(Boolean).join(" ");
+function edgeClass(edge: DrawnEdge): string {
+  return `edge ${edge.kind} ${edgeState(edge)}${edge.count > 1 ? ` bundle of-${edge.count}` : ""}`;
 }
 
 function place(groups: EdgeGroup, duration: number): void {
@@ -54,16 +56,12 @@ function place(groups: EdgeGroup, duration: number): void {
 }
 
 export function paintEdges(layer: SVGGElement, emphasis: Emphasis): void {
-  const { traced, matched, selected } = emphasis;
   select(layer)
     .selectAll<SVGGElement, DrawnEdge>("g.edge")
-    .classed("lit", ({ route }) => traced !== null && isTracedEdge(traced, route.from, route.to))
-    .classed("dim", ({ route }) => {
-      if (traced !== null) return !isTracedEdge(traced, route.from, route.to);
-      return matched !== null && !(matched.has(route.from) && matched.has(route.to));
-    })
-    .classed(
-      "touches",
-      ({ route }) => traced === null && (selected.has(route.from) || selected.has(route.to)),
-    );
+    .each(function (edge) {
+      const stress = stressOf(edge, emphasis);
+      for (const name of STRESSES) this.classList.toggle(name, name === stress);
+    });
 }
+
+const STRESSES = ["lit", "touches", "dim"] as const;

@@ -5,7 +5,7 @@ import { CARD_HEIGHT, MARK_WIDTH, TEXT_LEFT, TEXT_RIGHT } from "../layout.ts";
 import { fitText, type Measure } from "../text.ts";
 import { createDrawn } from "./drawn.ts";
 import { appendName, drawName, type Detail } from "./names.ts";
-import { isTraced, type DrawnNode, type Emphasis } from "./scene.ts";
+import { isDimmed, type DrawnNode, type Emphasis } from "./scene.ts";
 
 export type NodeGroup = Selection<SVGGElement, DrawnNode, SVGGElement, unknown>;
 
@@ -13,12 +13,15 @@ const RADIUS = 7;
 const STRIP = 4;
 const LINE1 = 24;
 const LINE2 = 44;
+const KINDS_GAP = 12;
 
 export interface NodeStyle {
   readonly measure: Measure;
   /** Milliseconds a move may take; 0 draws at once. */
   readonly duration: number;
   readonly detail: Detail;
+  /** Nodes there are, drawn or not. */
+  readonly total: number;
 }
 
 export function drawNodes(layer: SVGGElement, nodes: readonly DrawnNode[], style: NodeStyle): void {
@@ -54,6 +57,7 @@ function move(groups: NodeGroup, duration: number): void {
 
 function appendParts(groups: NodeGroup): void {
   groups.append("title");
+  groups.append("rect").attr("class", "deepest");
   groups.append("rect").attr("class", "behind");
   groups.append("rect").attr("class", "halo");
   groups.append("rect").attr("class", "card");
@@ -66,6 +70,7 @@ function appendParts(groups: NodeGroup): void {
   const stateIcon = groups.append("g").attr("class", "state-icon").append("g");
   stateIcon.append("circle").attr("class", "track").attr("cx", 8).attr("cy", 8).attr("r", 6);
   stateIcon.append("path").attr("class", "icon");
+  groups.append("text").attr("class", "kinds");
   groups.append("text").attr("class", "line");
   const checks = groups.append("g").attr("class", "checks");
   checks.append("text");
@@ -84,6 +89,7 @@ function updateParts(all: NodeGroup, { measure, detail }: NodeStyle): void {
   all.select("title").text(({ card }) => card.tooltip);
   drawShapes(all);
   drawNames(all, measure, detail);
+  drawKinds(all, measure);
   drawLine(all, measure);
   drawChecks(all, measure);
   drawMarks(all);
@@ -92,9 +98,15 @@ function updateParts(all: NodeGroup, { measure, detail }: NodeStyle): void {
 function nodeClass({ card }: DrawnNode): string {
   const state = card.state === null ? [] : [`is-${card.state}`];
   const problem = card.problem === null ? [] : [`has-${card.problem}`];
-  return ["node", `kind-${card.kind}`, ...state, ...problem, ...card.marks.map((mark) => `is-${mark}`)].join(
-    " ",
-  );
+  const ran = card.kind === "asset" && card.state === null ? ["never-ran"] : [];
+  return [
+    "node",
+    `kind-${card.kind}`,
+    ...state,
+    ...ran,
+    ...problem,
+    ...card.marks.map((mark) => `is-${mark}`),
+  ].join(" ");
 }
 
 function drawShapes(all: NodeGroup): void {
@@ -110,6 +122,7 @@ function drawShapes(all: NodeGroup): void {
   box("ring", 0);
   box("halo", -4);
   box("behind", 0, 4);
+  box("deepest", 0, 8);
   const low = CARD_HEIGHT * 0.75;
   all.select("path.unknown-deps").attr("d", `M-20,${low}H-5`);
   all.select("path.strip").attr("d", stripPath());
@@ -137,9 +150,22 @@ function drawNames(all: NodeGroup, measure: Measure, detail: Detail): void {
       badges: marksShown(card).length * MARK_WIDTH,
       baseline: LINE1,
       detail,
-      measure: (text) => measure(text, "name"),
+      measure,
     });
   });
+}
+
+/** Beside the name, where that leaves room for all of it. Shown when it is close enough to be read. */
+function drawKinds(all: NodeGroup, measure: Measure): void {
+  all
+    .select("text.kinds")
+    .attr("y", LINE1)
+    .attr("x", ({ card, place }) => place.width - TEXT_RIGHT - marksShown(card).length * MARK_WIDTH)
+    .text(({ card, place }) => {
+      const taken = TEXT_LEFT + measure(card.prefix + card.name, "name") + KINDS_GAP;
+      const room = place.width - TEXT_RIGHT - marksShown(card).length * MARK_WIDTH - taken;
+      return measure(card.kinds, "line") <= room ? card.kinds : "";
+    });
 }
 
 function drawLine(all: NodeGroup, measure: Measure): void {
@@ -180,10 +206,11 @@ function drawChecks(all: NodeGroup, measure: Measure): void {
     .text(({ card }) => card.checks?.text ?? "");
 }
 
-type MarkIcon = "error" | "warning" | "cycle" | "duplicate";
+type MarkIcon = "error" | "warning" | "cycle" | "duplicate" | "expand";
 
 function marksShown(card: DrawnNode["card"]): readonly MarkIcon[] {
-  const marks: MarkIcon[] = card.problem === null ? [] : [card.problem];
+  const marks: MarkIcon[] = card.group === null ? [] : ["expand"];
+  if (card.problem !== null) marks.push(card.problem);
   if (card.marks.includes("cycle")) marks.push("cycle");
   if (card.marks.includes("duplicate")) marks.push("duplicate");
   return marks;
@@ -207,15 +234,14 @@ function drawMarks(all: NodeGroup): void {
 }
 
 export function paintNodes(layer: SVGGElement, emphasis: Emphasis): void {
-  const { selected, active, focused, traced, matched } = emphasis;
+  const { selected, active, focused, path, matched } = emphasis;
   select(layer)
     .selectAll<SVGGElement, DrawnNode>("g.node")
     .classed("selected", ({ place }) => selected.has(place.key))
     .classed("active", ({ place }) => place.key === active)
     .classed("matched", ({ place }) => matched?.has(place.key) === true)
-    .classed("dim", ({ place }) =>
-      traced !== null ? !isTraced(traced, place.key) : matched !== null && !matched.has(place.key),
-    )
+    .classed("on-path", ({ place }) => path?.has(place.key) === true)
+    .classed("dim", ({ place }) => isDimmed(emphasis, place.key))
     .attr("aria-selected", ({ place }) => String(selected.has(place.key)))
     .attr("aria-current", ({ place }) => (place.key === active ? "true" : null))
     .attr("tabindex", ({ place }) => (place.key === focused ? 0 : -1));

@@ -9,14 +9,16 @@ import { progressOf } from "../progress.ts";
 import type { ViewState } from "../state.ts";
 import type { Shown } from "../view.ts";
 import { createInspector, type Inspector, type InspectorView } from "./inspector.ts";
-import { createLegend } from "./legend.ts";
-import { createNotice, type NoticePanel } from "./notice.ts";
+import { createLegend, type Legend } from "./legend.ts";
+import { legendFacts } from "./legendFacts.ts";
+import { createNotice, type FilteredOut, type NoticeEvents, type NoticePanel } from "./notice.ts";
 import { createProgressStrip, type ProgressStrip } from "./progressStrip.ts";
 import { createToolbar, type Toolbar, type ToolbarEvents } from "./toolbar.ts";
-import type { FilterView } from "./filterBox.ts";
+import type { FilterError, FilterView } from "./filterBox.ts";
+import { createTroubleBar, type TroubleBar } from "./troubleBar.ts";
 import { createZoomBar, type ZoomBar, type ZoomBarEvents } from "./zoomBar.ts";
 
-export interface PanelEvents extends ToolbarEvents, ZoomBarEvents {
+export interface PanelEvents extends ToolbarEvents, ZoomBarEvents, NoticeEvents {
   open(key: string): void;
   run(keys: readonly string[], upstream: boolean): void;
   copy(text: string): void;
@@ -25,7 +27,6 @@ export interface PanelEvents extends ToolbarEvents, ZoomBarEvents {
   act(act: AssetAct, keys: readonly string[]): void;
   menu(key: string, below: Element): void;
   close(): void;
-  command(command: string): void;
 }
 
 export interface PanelsView {
@@ -33,6 +34,8 @@ export interface PanelsView {
   readonly state: ViewState;
   readonly shown: Shown;
   readonly answer: FilterAnswer | null;
+  /** Which of the matches is selected, from 0. */
+  readonly matchAt: number | null;
   /** Of the asset that is selected alone, once they are there. */
   readonly details: AssetDetails | null;
   readonly aroundKey: string | null;
@@ -44,8 +47,9 @@ export interface PanelsView {
 export interface Panels {
   readonly toolbar: Toolbar;
   readonly strip: ProgressStrip;
+  readonly trouble: TroubleBar;
   readonly inspector: Inspector;
-  readonly legend: HTMLElement;
+  readonly legend: Legend;
   readonly notice: NoticePanel;
   readonly zoomBar: ZoomBar;
   /** What screen readers are told. */
@@ -56,6 +60,7 @@ export interface Panels {
 export function createPanels(document: Document, events: PanelEvents): Panels {
   const toolbar = createToolbar(document, events);
   const strip = createProgressStrip(document);
+  const trouble = createTroubleBar(document, (command) => events.command(command));
   const inspector = createInspector(document, {
     open: (key) => events.open(key),
     run: (keys, upstream) => events.run(keys, upstream),
@@ -67,38 +72,62 @@ export function createPanels(document: Document, events: PanelEvents): Panels {
     close: () => events.close(),
   });
   const legend = createLegend(document);
-  const notice = createNotice(document, (command) => events.command(command));
+  const notice = createNotice(document, events);
   const zoomBar = createZoomBar(document, events);
   const live = html(document, "div", { class: "live", "aria-live": "polite" });
   return {
-    ...{ toolbar, strip, inspector, legend, notice, zoomBar, live },
+    ...{ toolbar, strip, trouble, inspector, legend, notice, zoomBar, live },
     update(view) {
       const { model, state, shown } = view;
       toolbar.update({
         scope: shown.scope,
         aroundName: view.aroundKey?.slice(view.aroundKey.lastIndexOf("/") + 1) ?? null,
         pinned: state.pinned,
+        grouped: shown.grouping.by !== "none",
         legendOpen: view.legendOpen,
         impact: view.impact,
         filter: filterView(view),
+        ...{ model, state },
       });
       strip.update(progressOf(model.statuses));
+      trouble.update(model.trouble);
       inspector.update(inspectorView(view));
-      legend.hidden = !view.legendOpen;
-      notice.update(model.notice);
+      legend.update(view.legendOpen ? legendFacts(view) : null);
+      notice.update(model.notice ?? filteredOut(view));
     },
   };
 }
 
-function filterView({ model, state, shown, answer }: PanelsView): FilterView {
+function filterView({ model, state, shown, answer, matchAt }: PanelsView): FilterView {
   const leading = state.filter.length - state.filter.trimStart().length;
   const wrong = parseFilter(state.filter).kind === "selection" && answer?.ok === false ? answer : null;
   return {
     text: state.filter,
     matches: shown.matched?.size ?? null,
+    at: matchAt,
     total: model.graph.nodes.length,
     onlyMatches: state.onlyMatches,
-    error: wrong === null ? null : { message: wrong.message, offset: wrong.offset + leading },
+    error: wrong === null ? null : errorIn(wrong, leading),
+    history: state.history,
+  };
+}
+
+function errorIn({ message, offset, end = offset + 1 }: Wrong, leading: number): FilterError {
+  return { message, offset: offset + leading, end: end + leading };
+}
+
+type Wrong = Extract<FilterAnswer, { ok: false }>;
+
+/** There are assets, but the user's choices leave none of them. */
+function filteredOut({ model, state, shown }: PanelsView): FilteredOut | null {
+  if (model.graph.nodes.length === 0 || shown.part.graph.nodes.length > 0) return null;
+  const total = model.graph.nodes.length;
+  const byFilter = state.onlyMatches && shown.matched !== null;
+  return {
+    kind: "filteredOut",
+    total,
+    filter: byFilter ? state.filter.trim() : null,
+    layers: state.hiddenBands.length > 0,
   };
 }
 

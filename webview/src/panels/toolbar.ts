@@ -3,28 +3,32 @@ import { html, icon, iconButton } from "../dom.ts";
 import type { IconName } from "../icons.ts";
 import { MAX_DEPTH, type Scope } from "../state.ts";
 import type { ImpactMessage } from "../acts/impact.ts";
+import { createFilterBox, type FilterBox, type FilterBoxEvents, type FilterView } from "./filterBox.ts";
+import { filterEntries, type FilterMenuEvents, type FilterMenuView } from "./filterMenu.ts";
+import { groupEntries, type GroupMenuEvents } from "./groupMenu.ts";
+import { createMenu, type MenuEntry } from "./menu.ts";
 import { createImpactToggle } from "./inspectorImpact.ts";
-import { createFilterBox, type FilterBox, type FilterView } from "./filterBox.ts";
 
-export interface ToolbarEvents {
+export interface ToolbarEvents extends FilterBoxEvents, FilterMenuEvents, GroupMenuEvents {
   around(): void;
   project(): void;
   depth(depth: number): void;
   filter(text: string): void;
-  onlyMatches(on: boolean): void;
-  /** Enter in the filter box: go to the next match. */
-  nextMatch(): void;
+  viewEntries(): readonly MenuEntry[];
+  exportEntries(): readonly MenuEntry[];
   pin(on: boolean): void;
   legend(): void;
   /** Shows what changed since the last commit, or no longer. */
   impact(on: boolean): void;
 }
 
-export interface ToolbarView {
+export interface ToolbarView extends FilterMenuView {
   readonly scope: Scope;
   /** Name of the asset "Around" would show; null when there is none. */
   readonly aroundName: string | null;
   readonly pinned: boolean;
+  /** Assets are drawn in groups. */
+  readonly grouped: boolean;
   readonly legendOpen: boolean;
   readonly impact: ImpactMessage;
   readonly filter: FilterView;
@@ -43,10 +47,36 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
   const scopes = group(document, "segmented", "What is shown", around, project);
   const depth = createDepth(document, events);
   const filterBox = createFilterBox(document, events);
+  let shown: ToolbarView | null = null;
+  const filters = createMenu(document, {
+    ...{ icon: "layers", title: "Filters and layers" },
+    entries: () => (shown === null ? [] : filterEntries(shown, events)),
+  });
+  const views = createMenu(document, {
+    ...{ icon: "bookmark", title: "Saved views" },
+    entries: () => events.viewEntries(),
+  });
+  const exports = createMenu(document, {
+    ...{ icon: "export", title: "Export" },
+    entries: () => events.exportEntries(),
+  });
+  const groups = createMenu(document, {
+    ...{ icon: "group", title: "Groups" },
+    entries: () => groupEntries(events),
+  });
   const pin = iconButton(document, "pin", "", () => events.pin(pin.getAttribute("aria-pressed") !== "true"));
   const legend = iconButton(document, "legend", "Legend", () => events.legend());
   const impact = createImpactToggle(document, (on) => events.impact(on));
-  const side = group(document, "buttons", "View", impact.element, pin, legend);
+  const menus = [groups, filters, views, exports];
+  const side = group(
+    document,
+    "buttons",
+    "View",
+    ...menus.map(({ element }) => element),
+    impact.element,
+    pin,
+    legend,
+  );
   const element = html(
     document,
     "div",
@@ -60,6 +90,11 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
     element,
     filterBox,
     update(view) {
+      shown = view;
+      filters.mark(view.state.hiddenBands.length > 0);
+      groups.mark(view.grouped);
+      views.mark(view.state.savedView !== null);
+      for (const menu of menus) menu.refresh();
       const near = view.scope.kind === "neighbourhood";
       press(around, near);
       press(project, !near);

@@ -4,8 +4,11 @@ import type { Band } from "./model.ts";
 import type { LayoutGaps } from "./options.ts";
 import type { Columns } from "./rank.ts";
 
+/** Bands are as high as the whole picture, which is not known yet. */
+export type BandPlace = Omit<Band, "y" | "height">;
+
 export interface Frame {
-  readonly bands: readonly Band[];
+  readonly bands: readonly BandPlace[];
   /** Left border and width of each column. */
   readonly x: Float64Array;
   readonly width: Float64Array;
@@ -20,7 +23,7 @@ export function layFrame(input: LayoutInput, columns: Columns, gaps: LayoutGaps)
   );
   const x = new Float64Array(columns.count);
   let end = 0;
-  const bands = input.bands.map(({ id, title, nodes }, number): Band => {
+  const bands = input.bands.map(({ id, title, nodes }, number): BandPlace => {
     const start = number === 0 ? 0 : end + gaps.band;
     end = start + gaps.bandPadding;
     const [first, last] = [columns.bandStart[number] ?? 0, columns.bandStart[number + 1] ?? 0];

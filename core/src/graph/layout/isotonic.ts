@@ -1,6 +1,12 @@
 // Places the nodes of one column as near as possible to where they want to be, in their order and without overlap: weighted
 // isotonic regression by pooling adjacent violators (PAVA). Linear in the length of the column.
 
+/** Limits of each node of a column, less its offset. Both rise from node to node, and `low` is never above `high`. */
+export interface Bounds {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
 export class ColumnPlacer {
   // Blocks of nodes that touch each other: their weight, the weighted sum of what they want, and their last node's index.
   readonly #weight: Float64Array;
@@ -19,11 +25,12 @@ export class ColumnPlacer {
    * `wanted`, `weight` and `y` are by node, `offset` by index in the column.
    */
   place(
-    column: readonly number[],
+    column: Int32Array,
     offset: Float64Array,
     wanted: Float64Array,
     weight: Float64Array,
     into: { readonly y: Float64Array; readonly top: number },
+    bounds: Bounds | null = null,
   ): void {
     let blocks = 0;
     for (let i = 0; i < column.length; i++) {
@@ -42,7 +49,13 @@ export class ColumnPlacer {
     }
     for (let block = 0, i = 0; block < blocks; block++) {
       const start = Math.max(into.top, (this.#sum[block] ?? 0) / (this.#weight[block] ?? 1));
-      for (; i <= (this.#end[block] ?? 0); i++) into.y[column[i] ?? 0] = start + (offset[i] ?? 0);
+      for (; i <= (this.#end[block] ?? 0); i++) {
+        const limited =
+          bounds === null
+            ? start
+            : Math.min(Math.max(start, bounds.low[i] ?? start), bounds.high[i] ?? start);
+        into.y[column[i] ?? 0] = limited + (offset[i] ?? 0);
+      }
     }
   }
 }

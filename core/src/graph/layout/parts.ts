@@ -4,7 +4,7 @@ import type { ProperGraph } from "./proper.ts";
 /** The nodes of a part, column by column. A part has no empty column between its first and its last. */
 export interface Part {
   readonly firstColumn: number;
-  readonly columns: number[][];
+  readonly columns: readonly Int32Array[];
   readonly real: number;
 }
 
@@ -18,6 +18,12 @@ export function connectedParts(graph: ProperGraph): readonly Part[] {
   const members: number[][] = Array.from({ length: count }, () => []);
   partOf.forEach((part, node) => members[part]?.push(node));
   return members.map((nodes) => partOfNodes(graph, nodes)).sort((a, b) => b.real - a.real);
+}
+
+/** Everything as one part: lanes hold nodes together that no edge does. */
+export function wholeAsPart(graph: ProperGraph): readonly Part[] {
+  const nodes = Array.from({ length: graph.count }, (_, node) => node);
+  return nodes.length === 0 ? [] : [partOfNodes(graph, nodes)];
 }
 
 function fill({ left, right }: ProperGraph, partOf: Int32Array, start: number, part: number): void {
@@ -46,5 +52,5 @@ function partOfNodes({ column, real }: ProperGraph, nodes: readonly number[]): P
     columns[at]?.push(node);
     if (node < real) reals++;
   }
-  return { firstColumn: first, columns, real: reals };
+  return { firstColumn: first, columns: columns.map((members) => Int32Array.from(members)), real: reals };
 }

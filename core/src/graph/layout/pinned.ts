@@ -2,6 +2,8 @@
 // is put in between.
 import type { LayoutInput } from "./input.ts";
 import { ColumnPlacer } from "./isotonic.ts";
+import { LanePlaces } from "./laneBounds.ts";
+import { rankLanes, sortedInLanes, type Lanes } from "./lanes.ts";
 import type { Links } from "./links.ts";
 import type { Layout, PlacedNode, Point } from "./model.ts";
 import type { LayoutGaps } from "./options.ts";
@@ -38,8 +40,9 @@ function firstColumns({ nodes }: Layout): ReadonlyMap<number, number> {
   return first;
 }
 
-interface Pinning {
+export interface Pinning {
   readonly input: LayoutInput;
+  readonly lanes: Lanes | null;
   readonly edges: OrientedEdges;
   readonly columns: Columns;
   readonly graph: ProperGraph;
@@ -48,19 +51,62 @@ interface Pinning {
 }
 
 /** Writes centres to `y`; answers the nodes of each column from the top. */
-export function keepPlaces(pinning: Pinning, y: Float64Array): readonly (readonly number[])[] {
-  const { graph, gaps } = pinning;
-  const wanted = new Float64Array(graph.count).fill(Number.NaN);
+export function keepPlaces(pinning: Pinning, y: Float64Array): readonly Int32Array[] {
+  const { graph, gaps, lanes } = pinning;
+  const wanted = wantedPlaces(pinning);
+  const weight = wanted.map((place) => (Number.isNaN(place) ? NEW_WEIGHT : KNOWN_WEIGHT));
+  const tops = lanes === null ? null : wishesOfLanes(pinning, lanes, wanted);
+  guessPlaces(graph, wanted);
+  const columns = columnsByPlace(graph, wanted, lanes).map((nodes) => ({
+    nodes,
+    offset: closestOffsets(graph, nodes, gaps),
+  }));
+  const lanePlaces = lanes === null ? null : new LanePlaces(lanes, columns, graph.height, gaps);
+  if (tops !== null) lanePlaces?.place(tops, 0);
+  const placer = new ColumnPlacer(columns.reduce((most, { nodes }) => Math.max(most, nodes.length), 0));
+  for (const column of columns) {
+    const bounds = lanePlaces?.bounds(column) ?? null;
+    placer.place(column.nodes, column.offset, wanted, weight, { y, top: 0 }, bounds);
+  }
+  return columns.map(({ nodes }) => nodes);
+}
+
+/** The nodes of each column in the order that they have in the picture. */
+export function keptOrder(pinning: Pinning): readonly Int32Array[] {
+  const wanted = wantedPlaces(pinning);
+  guessPlaces(pinning.graph, wanted);
+  return columnsByPlace(pinning.graph, wanted, pinning.lanes);
+}
+
+/** Centres in the picture; NaN for what is not in it. */
+function wantedPlaces(pinning: Pinning): Float64Array {
+  const wanted = new Float64Array(pinning.graph.count).fill(Number.NaN);
   recallNodes(pinning, wanted);
   recallDummies(pinning, wanted);
-  const weight = wanted.map((place) => (Number.isNaN(place) ? NEW_WEIGHT : KNOWN_WEIGHT));
-  guessPlaces(graph, wanted);
-  const columns = columnsByPlace(graph, wanted);
-  const placer = new ColumnPlacer(Math.max(0, ...columns.map((column) => column.length)));
-  for (const column of columns) {
-    placer.place(column, closestOffsets(graph, column, gaps), wanted, weight, { y, top: 0 });
+  return wanted;
+}
+
+/** A lane begins where its highest known node does; a new one where it would lie by itself. */
+function wishesOfLanes(
+  { input }: Pinning,
+  lanes: Lanes,
+  wanted: Float64Array,
+): { readonly top: Float64Array; readonly weight: Float64Array } {
+  const top = new Float64Array(lanes.count).fill(Number.POSITIVE_INFINITY);
+  const weight = new Float64Array(lanes.count).fill(NEW_WEIGHT);
+  let bottom = 0;
+  for (let node = 0; node < input.keys.length; node++) {
+    const [lane, place, half] = [
+      lanes.of[node] ?? -1,
+      wanted[node] ?? Number.NaN,
+      (input.height[node] ?? 0) / 2,
+    ];
+    if (lane < 0 || Number.isNaN(place)) continue;
+    top[lane] = Math.min(top[lane] ?? 0, place - half);
+    weight[lane] = KNOWN_WEIGHT;
+    bottom = Math.max(bottom, place + half);
   }
-  return columns;
+  return { top: top.map((place) => (place === Number.POSITIVE_INFINITY ? bottom : place)), weight };
 }
 
 function recallNodes({ input, previous }: Pinning, wanted: Float64Array): void {
@@ -153,9 +199,13 @@ function meanOfNeighbours({ left, right }: ProperGraph, node: number, wanted: Fl
 function columnsByPlace(
   { columnCount, column, count }: ProperGraph,
   wanted: Float64Array,
-): readonly number[][] {
+  lanes: Lanes | null,
+): readonly Int32Array[] {
   const columns: number[][] = Array.from({ length: columnCount }, () => []);
   for (let node = 0; node < count; node++) columns[column[node] ?? 0]?.push(node);
-  for (const nodes of columns) nodes.sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b);
-  return columns;
+  if (lanes !== null) rankLanes(lanes, wanted);
+  return columns.map((nodes) => {
+    const sorted = Int32Array.from(nodes.sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b));
+    return lanes === null ? sorted : sortedInLanes(sorted, lanes, wanted, false);
+  });
 }

@@ -1,6 +1,8 @@
 // How far down each node stands: straight edges first. Order and distances in a column are given; sweeps pull every node to
 // the middle of its neighbours, long edges the strongest.
 import { ColumnPlacer } from "./isotonic.ts";
+import { LanePlaces } from "./laneBounds.ts";
+import type { Lanes } from "./lanes.ts";
 import type { Links } from "./links.ts";
 import type { LayoutGaps } from "./options.ts";
 import type { Part } from "./parts.ts";
@@ -10,48 +12,86 @@ const SWEEPS = 8;
 /** How much an edge piece wants to be straight, by how many of its ends are dummies. */
 const STRAIGHTNESS = [1, 2, 8] as const;
 
+/** From this sweep on lanes hold their nodes: before, these show where the lanes want to be. */
+const LANES_FROM = 5;
+
+interface Placing {
+  readonly graph: ProperGraph;
+  readonly gaps: LayoutGaps;
+  readonly lanes: Lanes | null;
+  readonly wanted: Float64Array;
+  readonly weight: Float64Array;
+  readonly placer: ColumnPlacer;
+  readonly y: Float64Array;
+}
+
 /** Writes the centre of each node to `y`. Each part may lie anywhere: packing moves it as a whole. */
 export function placeParts(
   graph: ProperGraph,
   parts: readonly Part[],
-  gaps: LayoutGaps,
+  { gaps, lanes }: { readonly gaps: LayoutGaps; readonly lanes: Lanes | null },
   y: Float64Array,
 ): void {
-  const wanted = new Float64Array(graph.count);
-  const weight = new Float64Array(graph.count);
+  const [wanted, weight] = [new Float64Array(graph.count), new Float64Array(graph.count)];
   const placer = new ColumnPlacer(graph.count);
-  for (const part of parts) placePart({ graph, wanted, weight, placer, gaps, y }, part);
+  for (const part of parts) placePart({ graph, gaps, lanes, wanted, weight, placer, y }, part);
 }
 
-interface Placing {
-  readonly graph: ProperGraph;
-  readonly wanted: Float64Array;
-  readonly weight: Float64Array;
-  readonly placer: ColumnPlacer;
-  readonly gaps: LayoutGaps;
-  readonly y: Float64Array;
-}
-
-function placePart({ graph, wanted, weight, placer, gaps, y }: Placing, part: Part): void {
-  const offsets = part.columns.map((column) => closestOffsets(graph, column, gaps));
-  part.columns.forEach((column, i) => column.forEach((node, at) => (y[node] = offsets[i]?.[at] ?? 0)));
-  if (part.columns.length < 2) return;
+function placePart(placing: Placing, part: Part): void {
+  const { graph, gaps, lanes, placer, y } = placing;
+  const columns = part.columns.map((nodes) => ({ nodes, offset: closestOffsets(graph, nodes, gaps) }));
+  for (const { nodes, offset } of columns)
+    for (let i = 0; i < nodes.length; i++) y[nodes[i] ?? 0] = offset[i] ?? 0;
+  if (columns.length < 2 && lanes === null) return;
+  const lanePlaces = lanes === null ? null : new LanePlaces(lanes, columns, graph.height, gaps);
   const into = { y, top: Number.NEGATIVE_INFINITY };
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     const toRight = sweep % 2 === 0;
     const both = sweep >= SWEEPS - 3;
-    for (let i = 0; i < part.columns.length; i++) {
-      const at = toRight ? i : part.columns.length - 1 - i;
-      const column = part.columns[at] ?? [];
-      for (const node of column) {
-        const here = { sum: 0, weight: 0 };
-        if (both || toRight) pull(graph, graph.left, node, y, here);
-        if (both || !toRight) pull(graph, graph.right, node, y, here);
-        wanted[node] = here.weight > 0 ? here.sum / here.weight : (y[node] ?? 0);
-        weight[node] = here.weight > 0 ? here.weight : 0.01;
-      }
-      placer.place(column, offsets[at] ?? new Float64Array(), wanted, weight, into);
+    if (lanes !== null && sweep === LANES_FROM)
+      lanePlaces?.place(wishesOfLanes(lanes, lanePlaces.room, graph, y), Number.NEGATIVE_INFINITY);
+    for (let i = 0; i < columns.length; i++) {
+      const column = columns[toRight ? i : columns.length - 1 - i];
+      if (column === undefined) continue;
+      wish(placing, column.nodes, both || toRight, both || !toRight);
+      const bounds = sweep >= LANES_FROM ? (lanePlaces?.bounds(column) ?? null) : null;
+      placer.place(column.nodes, column.offset, placing.wanted, placing.weight, into, bounds);
     }
+  }
+}
+
+/** Every lane where its nodes are in the middle. */
+function wishesOfLanes(
+  lanes: Lanes,
+  room: Float64Array,
+  { real }: ProperGraph,
+  y: Float64Array,
+): { readonly top: Float64Array; readonly weight: Float64Array } {
+  const top = new Float64Array(lanes.count);
+  const weight = new Float64Array(lanes.count);
+  for (let node = 0; node < real; node++) {
+    const lane = lanes.of[node] ?? -1;
+    if (lane < 0) continue;
+    top[lane] = (top[lane] ?? 0) + (y[node] ?? 0);
+    weight[lane] = (weight[lane] ?? 0) + 1;
+  }
+  for (let lane = 0; lane < lanes.count; lane++)
+    top[lane] = (top[lane] ?? 0) / (weight[lane] ?? 1) - (room[lane] ?? 0) / 2;
+  return { top, weight };
+}
+
+/** Nodes want to be in the middle of their neighbours on the given sides; without any, where they are. */
+function wish(placing: Placing, nodes: Int32Array, fromLeft: boolean, fromRight: boolean): void {
+  const { graph, wanted, weight, y } = placing;
+  const here = { sum: 0, weight: 0 };
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i] ?? 0;
+    here.sum = 0;
+    here.weight = 0;
+    if (fromLeft) pull(graph, graph.left, node, y, here);
+    if (fromRight) pull(graph, graph.right, node, y, here);
+    wanted[node] = here.weight > 0 ? here.sum / here.weight : (y[node] ?? 0);
+    weight[node] = here.weight > 0 ? here.weight : 0.01;
   }
 }
 
@@ -74,7 +114,7 @@ function pull(
 /** Centres of a column's nodes standing as close as the gaps allow, the first at half its height. */
 export function closestOffsets(
   { real, height }: ProperGraph,
-  column: readonly number[],
+  column: Int32Array,
   gaps: LayoutGaps,
 ): Float64Array {
   const offsets = new Float64Array(column.length);

@@ -6,8 +6,8 @@ import type { OrientedEdges } from "./orient.ts";
 import type { Columns } from "./rank.ts";
 
 /**
- * Nodes 0 to `real - 1` are those of the input, the others dummies. The edges of one upstream share one row of dummies (a
- * trunk) and leave it where they must: fewer lines to cross and to follow. Forward and backward edges have separate trunks.
+ * Nodes 0 to `real - 1` are those of the input, the others dummies. With trunks, the edges of one upstream share one row of
+ * dummies and leave it where they must: fewer lines to cross and to follow. Forward and backward edges have separate trunks.
  */
 export interface ProperGraph {
   readonly real: number;
@@ -22,7 +22,62 @@ export interface ProperGraph {
   readonly nodeAt: (edge: number, column: number) => number;
 }
 
-export function properGraph(input: LayoutInput, edges: OrientedEdges, columns: Columns): ProperGraph {
+export function properGraph(
+  input: LayoutInput,
+  edges: OrientedEdges,
+  columns: Columns,
+  withTrunks: boolean,
+): ProperGraph {
+  return withTrunks ? graphWithTrunks(input, edges, columns) : graphWithLines(input, edges, columns);
+}
+
+/** Every edge a row of dummies of its own. */
+function graphWithLines(input: LayoutInput, { left, right }: OrientedEdges, columns: Columns): ProperGraph {
+  const real = input.keys.length;
+  const first = new Int32Array(left.length);
+  let count = real;
+  const at = (node: number | undefined): number => columns.of[node ?? 0] ?? 0;
+  for (let edge = 0; edge < left.length; edge++) {
+    first[edge] = count;
+    count += at(right[edge]) - at(left[edge]) - 1;
+  }
+  const column = new Int32Array(count);
+  const height = new Float64Array(count);
+  column.set(columns.of);
+  height.set(input.height);
+  const from: number[] = [];
+  const to: number[] = [];
+  for (let edge = 0; edge < left.length; edge++) {
+    const [begin, end] = [at(left[edge]), at(right[edge])];
+    let before = left[edge] ?? 0;
+    for (let i = begin + 1; i < end; i++) {
+      const dummy = (first[edge] ?? 0) + i - begin - 1;
+      column[dummy] = i;
+      from.push(before);
+      to.push(dummy);
+      before = dummy;
+    }
+    from.push(before);
+    to.push(right[edge] ?? 0);
+  }
+  const nodeAt = (edge: number, place: number): number => {
+    const [a, b] = [left[edge] ?? 0, right[edge] ?? 0];
+    if (place === at(a)) return a;
+    return place === at(b) ? b : (first[edge] ?? 0) + place - at(a) - 1;
+  };
+  return {
+    real,
+    count,
+    columnCount: columns.count,
+    column,
+    height,
+    left: linksOf(count, to, from),
+    right: linksOf(count, from, to),
+    nodeAt,
+  };
+}
+
+function graphWithTrunks(input: LayoutInput, edges: OrientedEdges, columns: Columns): ProperGraph {
   const real = input.keys.length;
   const trunks = layTrunks(edges, columns.of);
   const column = new Int32Array(trunks.count);

@@ -1,47 +1,138 @@
-// Swaps neighbours in a column where that saves crossings, until none does. Finds what barycenters cannot see.
+// Moves nodes inside their column where that saves crossings: neighbours change places, or one node goes to the best of all
+// places (sifting). Finds what the middle of the neighbours cannot see.
+import type { OrderedColumns } from "./columns.ts";
 import type { Links } from "./links.ts";
-import type { ProperGraph } from "./proper.ts";
 
-const MAX_PASSES = 6;
+const MAX_ROUNDS = 6;
 
-/** `position` is each node's place in its column; it is read and kept right. */
-export class NeighbourSwaps {
-  readonly #position: Int32Array;
+export class LocalMoves {
+  readonly #order: OrderedColumns;
   readonly #left: SortedPositions;
   readonly #right: SortedPositions;
+  #queue = new Int32Array(0);
+  #work = 0;
 
-  constructor(graph: ProperGraph, position: Int32Array) {
-    this.#position = position;
-    this.#left = new SortedPositions(graph.left, position);
-    this.#right = new SortedPositions(graph.right, position);
+  constructor(order: OrderedColumns) {
+    this.#order = order;
+    this.#left = new SortedPositions(order.graph.left, order.position);
+    this.#right = new SortedPositions(order.graph.right, order.position);
   }
 
-  /** Changes the columns in place; never adds a crossing. */
-  improve(columns: readonly number[][]): void {
-    for (let pass = 0; pass < MAX_PASSES; pass++) {
-      let saved = 0;
-      for (const column of columns) saved += this.#improveColumn(column);
-      if (saved === 0) return;
-    }
-  }
-
-  #improveColumn(column: number[]): number {
+  /** Never adds a crossing. Answers the crossings saved. */
+  swapNeighbours(passes = MAX_ROUNDS): number {
     let saved = 0;
-    this.#left.sort(column);
-    this.#right.sort(column);
-    for (let round = 0, swapped = true; swapped && round < MAX_PASSES; round++) {
-      swapped = false;
-      for (let i = 0; i + 1 < column.length; i++) {
-        const [a, b] = [column[i] ?? 0, column[i + 1] ?? 0];
-        const gain = this.#left.gain(a, b) + this.#right.gain(a, b);
+    const { columns } = this.#order;
+    for (let pass = 0; pass < passes; pass++) {
+      let inPass = 0;
+      for (let i = 0; i < columns.length; i++) inPass += this.#swapInColumn(i);
+      saved += inPass;
+      if (inPass === 0) break;
+    }
+    return saved;
+  }
+
+  #swapInColumn(at: number): number {
+    const column = this.#order.columns[at];
+    if (column === undefined || column.length < 2) return 0;
+    const [left, right] = [this.#left, this.#right];
+    // Only nodes of the same lane change places: what stands together stays together.
+    const lane = this.#order.laneOf;
+    left.sort(column);
+    right.sort(column);
+    let saved = 0;
+    // Only around a swap of the round before can there be another.
+    let [first, last] = [0, column.length - 2];
+    for (let round = 0; round < MAX_ROUNDS && first <= last; round++) {
+      const [begin, end] = [Math.max(0, first - 1), Math.min(column.length - 2, last + 1)];
+      first = column.length;
+      last = -1;
+      for (let i = begin; i <= end; i++) {
+        const a = column[i] ?? 0;
+        const b = column[i + 1] ?? 0;
+        if (lane !== null && lane[a] !== lane[b]) continue;
+        const gain = left.gain(a, b) + right.gain(a, b);
         if (gain <= 0) continue;
         column[i] = b;
         column[i + 1] = a;
         saved += gain;
-        swapped = true;
+        if (first > i) first = i;
+        last = i;
       }
     }
-    for (let i = 0; i < column.length; i++) this.#position[column[i] ?? 0] = i;
+    if (saved > 0) this.#renumber(at, column);
+    return saved;
+  }
+
+  #renumber(at: number, column: Int32Array): void {
+    const { position } = this.#order;
+    for (let i = 0; i < column.length; i++) position[column[i] ?? 0] = i;
+    this.#order.touch(at);
+  }
+
+  /** Comparisons of two nodes by `sift` since the last call. */
+  takeWork(): number {
+    const work = this.#work;
+    this.#work = 0;
+    return work;
+  }
+
+  /**
+   * Each node of the column to its best place, at most `reach` places away. Answers the crossings saved. A node also moves up to
+   * a place that is only as good as its own: such drifting leads out of many dead ends.
+   */
+  sift(at: number, reach: number): number {
+    const column = this.#order.columns[at];
+    if (column === undefined || column.length < 2) return 0;
+    const [left, right] = [this.#left, this.#right];
+    // Only nodes of the same lane change places: what stands together stays together.
+    const lane = this.#order.laneOf;
+    const { position } = this.#order;
+    left.sort(column);
+    right.sort(column);
+    if (this.#queue.length < column.length) this.#queue = new Int32Array(column.length);
+    const queue = this.#queue.subarray(0, column.length);
+    queue.set(column);
+    let saved = 0;
+    let moved = false;
+    for (let q = 0; q < queue.length; q++) {
+      const node = queue[q] ?? 0;
+      const from = position[node] ?? 0;
+      let [best, bestGain, gain] = [from, 0, 0];
+      const lowest = Math.max(0, from - reach);
+      for (let i = from - 1; i >= lowest; i--) {
+        const other = column[i] ?? 0;
+        if (lane !== null && lane[other] !== lane[node]) break;
+        gain += left.gain(other, node) + right.gain(other, node);
+        if (gain >= bestGain) {
+          bestGain = gain;
+          best = i;
+        }
+      }
+      gain = 0;
+      const highest = Math.min(column.length - 1, from + reach);
+      for (let i = from + 1; i <= highest; i++) {
+        const other = column[i] ?? 0;
+        if (lane !== null && lane[other] !== lane[node]) break;
+        gain += left.gain(node, other) + right.gain(node, other);
+        if (gain > bestGain) {
+          bestGain = gain;
+          best = i;
+        }
+      }
+      this.#work += highest - lowest;
+      if (best === from) continue;
+      const step = best < from ? -1 : 1;
+      for (let i = from; i !== best; i += step) {
+        const other = column[i + step] ?? 0;
+        column[i] = other;
+        position[other] = i;
+      }
+      column[best] = node;
+      position[node] = best;
+      saved += bestGain;
+      moved = true;
+    }
+    if (moved) this.#order.touch(at);
     return saved;
   }
 }
@@ -58,29 +149,48 @@ class SortedPositions {
     this.#sorted = new Int32Array(links.target.length);
   }
 
-  sort(column: readonly number[]): void {
+  sort(column: Int32Array): void {
     const { start, target } = this.#links;
-    for (const node of column) {
+    const [position, sorted] = [this.#position, this.#sorted];
+    for (let c = 0; c < column.length; c++) {
+      const node = column[c] ?? 0;
       const begin = start[node] ?? 0;
       const end = start[node + 1] ?? 0;
-      for (let at = begin; at < end; at++) this.#sorted[at] = this.#position[target[at] ?? 0] ?? 0;
-      if (end - begin > 1) this.#sorted.subarray(begin, end).sort();
+      if (end - begin > 24) {
+        for (let at = begin; at < end; at++) sorted[at] = position[target[at] ?? 0] ?? 0;
+        sorted.subarray(begin, end).sort();
+        continue;
+      }
+      for (let at = begin; at < end; at++) {
+        const place = position[target[at] ?? 0] ?? 0;
+        let to = at;
+        for (; to > begin && (sorted[to - 1] ?? 0) > place; to--) sorted[to] = sorted[to - 1] ?? 0;
+        sorted[to] = place;
+      }
     }
   }
 
   /** Crossings with `a` above `b`, less those with `b` above `a`. */
   gain(a: number, b: number): number {
     const { start } = this.#links;
+    const sorted = this.#sorted;
+    const beginA = start[a] ?? 0;
     const endA = start[a + 1] ?? 0;
-    const endB = start[b + 1] ?? 0;
     const beginB = start[b] ?? 0;
+    const endB = start[b + 1] ?? 0;
+    if (beginA === endA || beginB === endB) return 0;
+    // Neighbours that do not overlap: the common case.
+    const [firstA, lastA] = [sorted[beginA] ?? 0, sorted[endA - 1] ?? 0];
+    const [firstB, lastB] = [sorted[beginB] ?? 0, sorted[endB - 1] ?? 0];
+    if (lastA < firstB) return -(endA - beginA) * (endB - beginB);
+    if (lastB < firstA) return (endA - beginA) * (endB - beginB);
     let gain = 0;
     let above = beginB;
     let notBelow = beginB;
-    for (let at = start[a] ?? 0; at < endA; at++) {
-      const place = this.#sorted[at] ?? 0;
-      while (above < endB && (this.#sorted[above] ?? 0) < place) above++;
-      while (notBelow < endB && (this.#sorted[notBelow] ?? 0) <= place) notBelow++;
+    for (let at = beginA; at < endA; at++) {
+      const place = sorted[at] ?? 0;
+      while (above < endB && (sorted[above] ?? 0) < place) above++;
+      while (notBelow < endB && (sorted[notBelow] ?? 0) <= place) notBelow++;
       gain += above - beginB - (endB - notBelow);
     }
     return gain;

@@ -11,6 +11,7 @@ export { toSelectionString } from "./print.ts";
 export { isBareValue } from "./tokens.ts";
 export { parseLegacySelection } from "./legacy.ts";
 export { upgradeSelection } from "./upgrade.ts";
+export { runFacts, type LastRun } from "./runFacts.ts";
 export { completeSelection, type SelectionCompletion } from "./complete.ts";
 
 /** The keys an expression selects, sorted, or what is wrong with it and where. */

@@ -38,7 +38,9 @@ describe("on any graph", () => {
 
   it("of nothing is nothing", () => {
     expect(layoutGraph({ layers: [], nodes: [], edges: [] }, () => ({ width: 1, height: 1 }))).toEqual({
+      direction: "right",
       bands: [],
+      groups: [],
       nodes: new Map(),
       edges: [],
       width: 0,

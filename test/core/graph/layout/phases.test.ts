@@ -16,11 +16,8 @@ describe("counting crossings", () => {
         from: Math.floor(random() * left),
         to: left + Math.floor(random() * right),
       }));
-      const columns = [
-        Array.from({ length: left }, (_, i) => i),
-        Array.from({ length: right }, (_, i) => left + i),
-      ];
-      const position = Int32Array.from(columns.flatMap((column) => column.map((_, i) => i)));
+      const column = Int32Array.from({ length: left }, (_, i) => i);
+      const position = Int32Array.from({ length: left + right }, (_, i) => (i < left ? i : i - left));
       const links = linksOf(
         left + right,
         edges.map((edge) => edge.from),
@@ -28,7 +25,7 @@ describe("counting crossings", () => {
       );
       let expected = 0;
       for (const a of edges) for (const b of edges) if (a.from < b.from && a.to > b.to) expected++;
-      expect(new CrossingCounter(8).total(columns, links, position)).toBe(expected);
+      expect(new CrossingCounter(8).between(column, right, links, position)).toBe(expected);
     }
   });
 });
@@ -41,7 +38,7 @@ describe("placing a column", () => {
     expected: readonly number[],
   ): void {
     const y = new Float64Array(wanted.length);
-    const column = wanted.map((_, i) => i);
+    const column = Int32Array.from(wanted, (_, i) => i);
     const offset = Float64Array.from(column, (i) => i * 10);
     new ColumnPlacer(wanted.length).place(
       column,
