@@ -1,7 +1,7 @@
 // The tree of layers and their assets: the lineage for keyboard and screen reader, and where runs are seen at a glance.
 import * as vscode from "vscode";
-import type { AssetStatus, GraphNode } from "@strataline/core";
-import type { GraphResult } from "@strataline/protocol";
+import type { GraphNode } from "@strataline/core";
+import { assetEntry, redrawing, withId } from "./assetEntry.ts";
 import type { ProjectGraphs } from "./projectGraphs.ts";
 
 type Item =
@@ -15,34 +15,17 @@ type Item =
     }
   | { readonly kind: "asset"; readonly root: string; readonly key: string; readonly node: GraphNode };
 
-/** Milliseconds between redraws while much changes: a run of hundreds of assets is one redraw a moment, not hundreds. */
-const REDRAW_MS = 100;
-
 export function registerAssetsView(context: vscode.ExtensionContext, graphs: ProjectGraphs): void {
-  const changes = new vscode.EventEmitter<undefined>();
-  let timer: NodeJS.Timeout | undefined;
-  const redrawSoon = (): void => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      changes.fire(undefined);
-    }, REDRAW_MS);
-  };
+  const redraws = redrawing();
   const view = vscode.window.createTreeView<Item>("strataline.assets", {
     treeDataProvider: {
-      onDidChangeTreeData: changes.event,
+      onDidChangeTreeData: redraws.event,
       getChildren: (item) => [...childrenOf(item, graphs)],
       getTreeItem: (item) => treeItem(item, graphs),
     },
     showCollapseAll: true,
   });
-  const badge = new vscode.Disposable(() => clearTimeout(timer));
-  context.subscriptions.push(
-    view,
-    changes,
-    badge,
-    graphs.onChange(redrawSoon),
-    graphs.onProjects(redrawSoon),
-  );
+  context.subscriptions.push(view, redraws, graphs.onChange(redraws.soon), graphs.onProjects(redraws.soon));
 }
 
 function childrenOf(item: Item | undefined, graphs: ProjectGraphs): readonly Item[] {
@@ -91,61 +74,5 @@ function treeItem(item: Item, graphs: ProjectGraphs): vscode.TreeItem {
     group.description = String(item.nodes.length);
     return group;
   }
-  const data = graphs.get(item.root);
-  const status = data?.statuses.find(({ key }) => key === item.key);
-  const entry = withId(new vscode.TreeItem(item.key, None), `${item.root} ${item.key}`, item.node.kind);
-  entry.iconPath = iconOf(item.node, status, data?.problems[item.key]);
-  entry.description = describe(status);
-  entry.tooltip = item.node.description ?? item.key;
-  entry.accessibilityInformation = { label: spoken(item.node, status, data) };
-  entry.command = {
-    title: "Open",
-    command: "strataline.openAsset",
-    arguments: [{ root: item.root, key: item.key }],
-  };
-  return entry;
-}
-
-function withId(entry: vscode.TreeItem, id: string, contextValue: string): vscode.TreeItem {
-  entry.id = id;
-  entry.contextValue = contextValue;
-  return entry;
-}
-
-function iconOf(
-  node: GraphNode,
-  status: AssetStatus | undefined,
-  problem: "error" | "warning" | undefined,
-): vscode.ThemeIcon {
-  const icon = (id: string, color?: string): vscode.ThemeIcon =>
-    new vscode.ThemeIcon(id, color === undefined ? undefined : new vscode.ThemeColor(color));
-  if (status?.state === "running") return icon("loading~spin");
-  if (status?.state === "queued") return icon("clock");
-  if (status?.state === "failed") return icon("error", "testing.iconFailed");
-  if (node.kind === "missing") return icon("question", "list.errorForeground");
-  if (problem === "error") return icon("error", "list.errorForeground");
-  if (problem === "warning") return icon("warning", "list.warningForeground");
-  if (node.kind === "source") return icon("database");
-  if (node.kind === "dataProduct") return icon("package");
-  if (status?.state === "succeeded") return icon("pass", "testing.iconPassed");
-  return icon("circle-outline");
-}
-
-function describe(status: AssetStatus | undefined): string {
-  if (status === undefined) return "";
-  if (status.state !== "succeeded") return status.state;
-  return status.rows === undefined ? "" : `${status.rows.toLocaleString("en-US")} rows`;
-}
-
-function spoken(
-  { key, kind, layer }: GraphNode,
-  status: AssetStatus | undefined,
-  data: GraphResult | undefined,
-): string {
-  const edges = data?.graph.edges ?? [];
-  const names = (keys: readonly string[]): string => (keys.length === 0 ? "nothing" : keys.join(", "));
-  const reads = edges.filter(({ to }) => to === key).map(({ from }) => from);
-  const readers = edges.filter(({ from }) => from === key).map(({ to }) => to);
-  const where = layer === null ? kind : `${kind} in layer ${layer}`;
-  return `${key}, ${where}, ${status?.state ?? "never run"}. Reads ${names(reads)}. Read by ${names(readers)}.`;
+  return assetEntry(graphs, item, `${item.root} ${item.key}`, None);
 }

@@ -1,13 +1,17 @@
 // The commands of the manifest. Each finds out what it is about, then one of the parts does it.
 import * as vscode from "vscode";
+import { isFromLineage } from "./assetCommands.ts";
+import { refsOf } from "./git/changesSince.ts";
 import type { Server } from "./languageServer.ts";
-import type { Lineage } from "./lineage/lineagePanel.ts";
+import type { Lineage } from "./lineage/lineage.ts";
+import { besideViews } from "./lineage/lineageEdits.ts";
 import { openAsset } from "./openAsset.ts";
 import type { Preview } from "./preview/preview.ts";
 import type { ProjectGraphs } from "./projectGraphs.ts";
 import { showReferences } from "./references.ts";
+import type { RunReach } from "./run/runCommand.ts";
 import type { RunController } from "./runController.ts";
-import { atCursor, chooseOne, chooseSome, pickAsset, pickProject, targetsOf } from "./targets.ts";
+import { atCursor, chooseOne, chooseSome, firstOf, pickAsset, pickProject, targetsOf } from "./targets.ts";
 import type { AssetsTarget, AssetTarget } from "./targets.ts";
 
 interface Parts {
@@ -25,26 +29,29 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
     context.subscriptions.push(vscode.commands.registerCommand(`strataline.${name}`, action));
   };
   /** What it was given, else the asset at the cursor, else one that is chosen. */
-  const withAssets = (action: (target: AssetsTarget) => unknown) => async (argument: unknown) => {
-    const target = targetsOf(argument) ?? (await atCursor(server)) ?? (await pickAsset(graphs));
-    return target === undefined ? undefined : action(target);
-  };
+  const withAssets =
+    (action: (target: AssetsTarget, argument: unknown) => unknown) => async (argument: unknown) => {
+      const target = targetsOf(argument) ?? (await atCursor(server)) ?? (await pickAsset(graphs));
+      return target === undefined ? undefined : action(target, argument);
+    };
   const withAsset = (placeHolder: string, action: (target: AssetTarget) => unknown) =>
     withAssets(async (targets) => {
       const target = await chooseOne(targets, placeHolder);
       return target === undefined ? undefined : action(target);
     });
-  const run = (withUpstream: boolean) =>
-    withAssets(async (targets) => {
-      const chosen = await chooseSome(targets, "Assets to run");
-      return chosen === undefined ? undefined : runs.run({ ...chosen, withUpstream });
+  const run = (reach: RunReach) =>
+    withAssets(async (targets, argument) => {
+      const chosen = isFromLineage(argument) ? targets : await chooseSome(targets, "Assets to run");
+      return chosen === undefined ? undefined : runs.run({ ...chosen, reach });
     });
 
-  register("run", run(false));
-  register("runWithUpstream", run(true));
+  register("run", run("only"));
+  register("runWithUpstream", run("upstream"));
+  register("runWithDownstream", run("downstream"));
+  register("runStale", run("stale"));
   register("runAll", async () => {
     const root = await pickProject(graphs);
-    return root === undefined ? undefined : runs.run({ root, keys: null, withUpstream: false });
+    return root === undefined ? undefined : runs.run({ root, keys: null, reach: "only" });
   });
   register("cancelRun", () => runs.cancelAll());
   register("openLineage", async (argument) => {
@@ -52,9 +59,22 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
     const target = targets && (await chooseOne(targets, "Asset to show in the lineage"));
     if (targets === undefined || target !== undefined) lineage.open(target ?? null);
   });
+  register("openAnotherLineage", async () => {
+    const targets = await atCursor(server);
+    lineage.open(targets === undefined ? null : firstOf(targets), true);
+  });
+  register("changedSince", async () => {
+    const page = lineage.current();
+    if (page?.root == null) {
+      lineage.open(null);
+      return;
+    }
+    const ref = await pickRef(vscode.Uri.parse(page.root).fsPath);
+    if (ref !== undefined) page.showChangesSince(ref);
+  });
   register(
     "openAsset",
-    withAsset("Asset to go to", ({ root, key }) => openAsset(server, root, key)),
+    withAsset("Asset to go to", ({ root, key }) => openAsset(server, root, key, besideViews())),
   );
   register(
     "previewAsset",
@@ -71,6 +91,34 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
       false,
     ),
   );
+}
+
+/** Of a git repository, in a trusted workspace; anything may be typed that names a commit. */
+async function pickRef(folder: string): Promise<string | undefined> {
+  const refs = vscode.workspace.isTrusted ? await refsOf(folder) : [];
+  const pick = vscode.window.createQuickPick();
+  pick.placeholder = "Show in the lineage what changed since: a branch, a tag, a commit";
+  const named = [
+    { label: "HEAD", description: "the last commit" },
+    ...refs.map((label) => ({ label, description: "" })),
+  ];
+  const items = (typed: string): readonly vscode.QuickPickItem[] =>
+    typed === "" || named.some(({ label }) => label === typed)
+      ? named
+      : [...named, { label: typed, description: "as typed" }];
+  pick.items = items("");
+  pick.onDidChangeValue((value) => (pick.items = items(value.trim())));
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]?.label);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
 }
 
 /** `from` and `readers` are LSP locations, as the server's lens gives them. */

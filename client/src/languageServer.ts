@@ -1,10 +1,20 @@
 // The language server as the rest of the extension sees it: typed questions, typed news. Only this file knows LSP.
 import * as vscode from "vscode";
-import { LanguageClient, State, TransportKind, type LanguageClientOptions } from "vscode-languageclient/node";
+import {
+  LanguageClient,
+  State,
+  TransportKind,
+  type LanguageClientOptions,
+  type WorkspaceEdit,
+} from "vscode-languageclient/node";
+import type { LineageEdit } from "@strataline/core";
 import {
   assetAtRequest,
+  detailsRequest,
   graphDeltaNotification,
   graphRequest,
+  impactRequest,
+  lineageEditRequest,
   locateRequest,
   optionsNotification,
   projectsNotification,
@@ -15,10 +25,14 @@ import {
   SERVER_NODE_ARGUMENTS,
   statusNotification,
   type AssetAtResult,
+  type DetailsResult,
   type GraphDeltaParams,
   type GraphResult,
+  type ImpactParams,
+  type ImpactResult,
   type InitializationOptions,
   type InlayHintOptions,
+  type LineageEditAnswer,
   type NodeLocation,
   type OptionsParams,
   type ProjectsParams,
@@ -37,6 +51,11 @@ export interface Server {
   locate(root: string, key: string): Promise<NodeLocation | null>;
   select(root: string, expression: string): Promise<SelectResult | null>;
   references(params: ReferencesParams): Promise<ReferencesResult | null>;
+  details(root: string, key: string): Promise<DetailsResult | null>;
+  impact(params: ImpactParams): Promise<ImpactResult | null>;
+  lineageEdit(root: string, edit: LineageEdit): Promise<LineageEditAnswer | null>;
+  /** `edit`: an LSP `WorkspaceEdit` that the server made. */
+  toWorkspaceEdit(edit: object): Promise<vscode.WorkspaceEdit>;
   tellRunEvent(params: RunEventParams): void;
   dispose(): void;
   /** It runs, anew: nothing it said before holds. */
@@ -115,6 +134,10 @@ export function createServer(context: vscode.ExtensionContext, output: vscode.Lo
     locate: (root, key) => ask(locateRequest, { root, key }),
     select: (root, expression) => ask(selectRequest, { root, expression }),
     references: (params) => ask(referencesRequest, params),
+    details: (root, key) => ask(detailsRequest, { root, key }),
+    impact: (params) => ask(impactRequest, params),
+    lineageEdit: (root, edit) => ask(lineageEditRequest, { root, edit }),
+    toWorkspaceEdit: (edit) => client.protocol2CodeConverter.asWorkspaceEdit(edit as WorkspaceEdit),
     tellRunEvent: (params) => tell(runEventNotification, params),
     onStarted: started.event,
     onStopped: stopped.event,

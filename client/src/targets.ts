@@ -24,6 +24,11 @@ export function targetsOf(argument: unknown): AssetsTarget | undefined {
   return keys.length === 0 ? undefined : { root, keys };
 }
 
+/** Of several, as VS Code's menus mean it: the one that was clicked. */
+export function firstOf({ root, keys: [key] }: AssetsTarget): AssetTarget | null {
+  return key === undefined ? null : { root, key };
+}
+
 /** One of several; undefined when it was not chosen. */
 export async function chooseOne(target: AssetsTarget, placeHolder: string): Promise<AssetTarget | undefined> {
   const { root, keys } = target;

@@ -1,5 +1,15 @@
 // Custom messages between the language server and its client, declared once. Documented in docs/protocol.md.
-import type { AssetGraph, AssetStatus, GraphDelta, ProblemChanges, Problems } from "@strataline/core";
+import type {
+  AssetGraph,
+  AssetStatus,
+  AssetVersion,
+  GraphDelta,
+  Impact,
+  LineageEdit,
+  ProblemChanges,
+  Problems,
+  Staleness,
+} from "@strataline/core";
 import type { RunEvent } from "./runEvents.ts";
 
 /** Where a graph node is declared: for the view's navigation. Positions are zero-based UTF-16. */
@@ -125,6 +135,56 @@ export interface ReferencePlace extends NodeLocation {
   /** The line, without the space around it. */
   readonly text: string;
 }
+
+/** What is known of one asset beyond its node and its status; null where there is none. */
+export const detailsRequest = "strataline/details";
+export type DetailsParams = LocateParams;
+export interface DetailsResult {
+  readonly key: string;
+  /** Names of the columns of its schema; null: not declared, or only known when the code runs. */
+  readonly columns: readonly string[] | null;
+  /** As declared. `name`: null where it is computed. */
+  readonly checks: readonly { readonly name: string | null; readonly blocking: boolean }[];
+  /** There may be more checks, given by code that cannot be read. */
+  readonly hasUnknownChecks: boolean;
+  readonly staleness: Staleness;
+  /** What is stored and what it was made of; null: nothing, or not known. */
+  readonly version: AssetVersion | null;
+  /** Keys of inputs of `version` that have been materialized anew since. */
+  readonly newerInputs: readonly string[];
+}
+
+/** What files that changed, and the unsaved texts of the editor, do to the assets; null where there is no project. */
+export const impactRequest = "strataline/impact";
+export interface ImpactParams {
+  readonly root: string;
+  /** Files that changed on disk, relative to the project, with `/`. */
+  readonly paths: readonly string[];
+  /** Texts of those that were there before, by path. */
+  readonly before: Readonly<Record<string, string>>;
+}
+export type ImpactResult = Impact;
+
+/** A change that was drawn or chosen in the lineage, as edits of the text as the editor has it; or why it is not made. */
+export const lineageEditRequest = "strataline/lineageEdit";
+export interface LineageEditParams {
+  readonly root: string;
+  readonly edit: LineageEdit;
+}
+export type LineageEditAnswer =
+  | {
+      readonly ok: true;
+      readonly title: string;
+      /** An LSP `WorkspaceEdit`. */
+      readonly edit: object;
+    }
+  | {
+      readonly ok: false;
+      /** For people, as a sentence. */
+      readonly reason: string;
+      /** What is in the way, for the user to change it. */
+      readonly place: NodeLocation | null;
+    };
 
 /** Notification: an event of a run the client started, so that lenses, hovers and findings follow it. */
 export const runEventNotification = "strataline/runEvent";

@@ -1,5 +1,6 @@
 // What a run says, in order: the only thing terminal, `--json`, live view and store know of a run. Closed union.
 // `strataline run --json` prints one per line. Publicly documented in docs/protocol.md: add, never change.
+import type { AssetVersion } from "@strataline/core";
 
 export type RunStatus = "succeeded" | "failed" | "cancelled";
 
@@ -71,6 +72,7 @@ export type RunEvent =
       readonly materialization: string;
       readonly dataVersion: string;
       /** the output equals the one before: downstreams stay fresh */ readonly unchanged: boolean;
+      /** the stored version, with what it was made of */ readonly version?: AssetVersion;
     }
   | {
       readonly type: "assetFailed";

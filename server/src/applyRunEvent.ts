@@ -72,6 +72,7 @@ function succeeded(event: Extract<RunEvent, { type: "assetSucceeded" }>, of: Sta
     ...(event.rows === null ? {} : { rows: event.rows }),
     ...(event.bytes === null ? {} : { bytes: event.bytes }),
     ...(checks === undefined ? {} : { checks }),
+    ...(event.version === undefined ? {} : { version: event.version }),
   };
 }
 

@@ -3,7 +3,10 @@ import { CodeLensRefreshRequest } from "vscode-languageserver";
 import { select } from "@strataline/core/graph";
 import {
   assetAtRequest,
+  detailsRequest,
   graphRequest,
+  impactRequest,
+  lineageEditRequest,
   locateRequest,
   optionsNotification,
   projectsRequest,
@@ -11,8 +14,14 @@ import {
   selectRequest,
   type AssetAtParams,
   type AssetAtResult,
+  type DetailsParams,
+  type DetailsResult,
   type GraphParams,
   type GraphResult,
+  type ImpactParams,
+  type ImpactResult,
+  type LineageEditAnswer,
+  type LineageEditParams,
   type LocateParams,
   type NodeLocation,
   type OptionsParams,
@@ -20,11 +29,17 @@ import {
   type SelectParams,
   type SelectResult,
 } from "@strataline/protocol";
-import { inlayHintOptions } from "./capabilities.ts";
+import type { LineageEdit } from "@strataline/core";
+import { inlayHintOptions, type Editor } from "./capabilities.ts";
+import { detailsOf, prepareStaleness } from "./details.ts";
+import { workspaceEdit } from "./editsToLsp.ts";
+import { impactIn } from "./impactRequest.ts";
 import { factsOf } from "./selectionFacts.ts";
+import type { Projects } from "./projects.ts";
 import type { Session } from "./server.ts";
-import { nodeLocation } from "./toLsp.ts";
+import { location, nodeLocation, type Context } from "./toLsp.ts";
 
+const NOT_EDITED: LineageEditAnswer = { ok: false, reason: "There is no such project.", place: null };
 const NO_PROJECT: SelectResult = { ok: false, message: "There is no such project.", offset: 0 };
 
 export function answerLineageRequests(session: Session): void {
@@ -67,11 +82,42 @@ export function answerLineageRequests(session: Session): void {
   );
   connection.onRequest<SelectResult, never>(
     selectRequest,
-    guard.request<SelectParams, SelectResult>(NO_PROJECT, ({ root, expression }) => {
+    guard.request<SelectParams, SelectResult>(
+      NO_PROJECT,
+      ({ root, expression }) => {
+        const project = projects.byRoot(root);
+        return project === undefined
+          ? NO_PROJECT
+          : select(project.snapshot().graph, expression, factsOf(project));
+      },
+      ({ root, expression }) =>
+        /\bstale\s*:/i.test(expression) ? whenStalenessIsKnown(projects, root, null) : projects.whenReady(),
+    ),
+  );
+  connection.onRequest(
+    detailsRequest,
+    guard.request<DetailsParams, DetailsResult | null>(
+      null,
+      ({ root, key }) => {
+        const project = projects.byRoot(root);
+        return project === undefined ? null : detailsOf(project, key);
+      },
+      ({ root, key }) => whenStalenessIsKnown(projects, root, [key]),
+    ),
+  );
+  connection.onRequest(
+    impactRequest,
+    guard.request<ImpactParams, ImpactResult | null>(null, (params) => {
+      const project = projects.byRoot(params.root);
+      return project === undefined ? null : impactIn(projects, project, params);
+    }),
+  );
+  connection.onRequest<LineageEditAnswer, never>(
+    lineageEditRequest,
+    guard.request<LineageEditParams, LineageEditAnswer>(NOT_EDITED, ({ root, edit }) => {
       const project = projects.byRoot(root);
-      return project === undefined
-        ? NO_PROJECT
-        : select(project.snapshot().graph, expression, factsOf(project));
+      if (project === undefined) return NOT_EDITED;
+      return editAnswer({ projects, project, snapshot: project.snapshot() }, editor, edit);
     }),
   );
   connection.onNotification(runEventNotification, ({ root, event }: RunEventParams) =>
@@ -94,4 +140,29 @@ export function answerLineageRequests(session: Session): void {
         if (editor.refreshesInlayHints) void connection.languages.inlayHint.refresh();
       }),
   );
+}
+
+function editAnswer(context: Context, editor: Editor, wanted: LineageEdit): LineageEditAnswer {
+  const result = context.snapshot.lineageEdit(wanted);
+  if (!result.ok) {
+    const { reason, place } = result;
+    if (place === null) return { ok: false, reason, place };
+    const { uri, range } = location(context, place);
+    return { ok: false, reason, place: { uri, ...range.start } };
+  }
+  const edit = workspaceEdit(context, editor.edits, result);
+  if (edit !== null) return { ok: true, title: result.title, edit };
+  const reason = "The change needs a new file, which this editor cannot make.";
+  return { ok: false, reason, place: null };
+}
+
+/** Of some assets, or of all; which reads their code, and that takes long the first time. */
+async function whenStalenessIsKnown(
+  projects: Projects,
+  root: string,
+  keys: readonly string[] | null,
+): Promise<void> {
+  await projects.whenReady();
+  const project = projects.byRoot(root);
+  if (project !== undefined) await prepareStaleness(project, keys);
 }

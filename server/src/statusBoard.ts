@@ -5,7 +5,10 @@ import { applyRunEvent } from "./applyRunEvent.ts";
 
 export interface StatusBoard {
   readonly of: StatusOf;
+  /** As the editor is told: without versions, of which it asks one asset's at a time. */
   all(): readonly AssetStatus[];
+  /** No run is known. */
+  isEmpty(): boolean;
   /** Grows when anything changed. */
   revision(): number;
   isAnyRunning(): boolean;
@@ -21,17 +24,24 @@ export function createStatusBoard(): StatusBoard {
   const put = (changed: readonly AssetStatus[]): readonly AssetStatus[] => {
     for (const status of changed) statuses.set(status.key, status);
     if (changed.length > 0) revision++;
-    return changed;
+    return changed.map(told);
   };
   return {
     of: (key) => statuses.get(key),
-    all: () => [...statuses.values()],
+    all: () => [...statuses.values()].map(told),
+    isEmpty: () => statuses.size === 0,
     revision: () => revision,
     isAnyRunning: () => [...statuses.values()].some(({ state }) => state === "running" || state === "queued"),
     readFile: (text) =>
       put(parseStatusFile(text).filter((status) => isNewer(status, statuses.get(status.key)))),
     apply: (event) => put(applyRunEvent(event, (key) => statuses.get(key), statuses)),
   };
+}
+
+function told(status: AssetStatus): AssetStatus {
+  const rest: { -readonly [Field in keyof AssetStatus]: AssetStatus[Field] } = { ...status };
+  delete rest.version;
+  return rest;
 }
 
 /** The file is written by runs in terminals too, and late: what an event already said stands. */

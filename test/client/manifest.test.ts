@@ -32,7 +32,9 @@ interface Setting {
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 const { contributes } = manifest;
 const declared = contributes.commands.map(({ command }) => command);
-const commandsSource = readFileSync("client/src/commands.ts", "utf8");
+const commandsSource = ["commands", "assetCommands"]
+  .map((name) => readFileSync(`client/src/${name}.ts`, "utf8"))
+  .join("\n");
 
 test("every declared command is registered, and every registered one declared", () => {
   const registered = [...commandsSource.matchAll(/register\(\s*"(\w+)"/g)].map(

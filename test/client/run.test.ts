@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { checkNode, chooseNode, isNewEnough } from "../../client/src/run/nodeRuntime.ts";
 import { findPackageBin } from "../../client/src/run/packageBin.ts";
-import { runArguments, runTitle } from "../../client/src/run/runCommand.ts";
+import { runArguments, runTitle, type RunReach } from "../../client/src/run/runCommand.ts";
 import { parseEvent, startRun } from "../../client/src/run/runProcess.ts";
 import { createRunProgress } from "../../client/src/run/runProgress.ts";
 import type { RunEvent } from "../../protocol/src/index.ts";
@@ -20,35 +20,39 @@ function write(path: string, text: string): string {
   return file;
 }
 
-const argumentsOf = (keys: readonly string[] | null, withUpstream: boolean) =>
-  runArguments({ root: "/shop", keys, withUpstream });
+const argumentsOf = (keys: readonly string[] | null, reach: RunReach) =>
+  runArguments({ root: "/shop", keys, reach });
 
 test("one asset is forced, also when it is fresh", () => {
-  expect(argumentsOf(["silver/orders"], false)).toEqual({
+  expect(argumentsOf(["silver/orders"], "only")).toEqual({
     ok: true,
     args: ["run", "--json", "--select", 'key:"silver/orders"', "--force", "--cwd", "/shop"],
   });
 });
 
-test("upstreams are not forced", () => {
-  expect(argumentsOf(["a", "b"], true)).toEqual({
+test.for([
+  ["upstream", '+key:"a" or +key:"b"'],
+  ["downstream", 'key:"a"+ or key:"b"+'],
+  ["stale", 'key:"a" or key:"b"'],
+] as const)("%s: what is fresh is not forced", ([reach, selection]) => {
+  expect(argumentsOf(["a", "b"], reach)).toEqual({
     ok: true,
-    args: ["run", "--json", "--select", '+key:"a" or +key:"b"', "--cwd", "/shop"],
+    args: ["run", "--json", "--select", selection, "--cwd", "/shop"],
   });
 });
 
 test("all of the project is no selection", () => {
-  expect(argumentsOf(null, false)).toEqual({ ok: true, args: ["run", "--json", "--cwd", "/shop"] });
+  expect(argumentsOf(null, "only")).toEqual({ ok: true, args: ["run", "--json", "--cwd", "/shop"] });
 });
 
 test.for(['a" or key:"b', "a b", "$(rm)", "*", "", "-x", "é"])("%j is no key to run", (key) => {
-  expect(argumentsOf([key], false)).toMatchObject({ ok: false });
+  expect(argumentsOf([key], "stale")).toMatchObject({ ok: false });
 });
 
 test("titles", () => {
-  expect(runTitle({ root: "", keys: ["a"], withUpstream: true })).toBe("a with upstream");
-  expect(runTitle({ root: "", keys: ["a", "b"], withUpstream: false })).toBe("2 assets");
-  expect(runTitle({ root: "", keys: null, withUpstream: false })).toBe("all assets");
+  expect(runTitle({ root: "", keys: ["a"], reach: "upstream" })).toBe("a with upstream");
+  expect(runTitle({ root: "", keys: ["a", "b"], reach: "only" })).toBe("2 assets");
+  expect(runTitle({ root: "", keys: null, reach: "only" })).toBe("all assets");
 });
 
 test.for([

@@ -26,3 +26,45 @@ test("the Lineage lens shows its asset, wherever the cursor is", async () => {
   });
   await picture("lineage lens");
 });
+
+test("a run of the whole project is seen live on the cards, and told to screen readers", async () => {
+  const { workbench, picture } = vscode();
+  await workbench.openFile("assets/gold/wildlife.ts");
+  await workbench.runCommand("Strataline: Open Lineage");
+  const { webview } = workbench;
+  await webview.getByRole("button", { name: "Project", exact: true }).click();
+  await workbench.lineageNode("gold/strike_counts").waitFor();
+  // What is said and shown only for a moment is written down by the page itself.
+  await webview.locator("body").evaluate((body) => {
+    const seen: string[] = [];
+    Object.assign(body, { seen });
+    const look = (): void => {
+      const text = body.querySelector(".live")?.textContent ?? "";
+      if (text !== "" && seen.at(-1) !== text) seen.push(text);
+      for (const state of ["queued", "running"])
+        if (body.querySelector(`g.node.is-${state}`) !== null && !seen.includes(state)) seen.push(state);
+    };
+    new MutationObserver(look).observe(body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    });
+  });
+  await workbench.runCommand("Strataline: Run All Assets");
+  const seen = (): Promise<readonly string[]> =>
+    webview.locator("body").evaluate((body) => (body as HTMLElement & { readonly seen: string[] }).seen);
+  await eventually(async () => {
+    expect((await seen()).join()).toMatch(/The run finished/);
+  }, 120_000);
+  expect(await seen()).toEqual(expect.arrayContaining(["queued", "running"]));
+  expect((await seen()).join()).toMatch(/started/i);
+  await eventually(async () => {
+    expect(await webview.locator("g.node.is-succeeded").count()).toBeGreaterThan(20);
+  });
+  await webview.getByRole("button", { name: "Fit everything" }).click();
+  await workbench.lineageNode("gold/strike_counts").click();
+  const panel = webview.locator(".inspector");
+  await panel.getByText("Up to date with its code and its inputs").waitFor();
+  await picture("lineage after a run of aviation");
+});

@@ -1,20 +1,27 @@
 // Our own messages: the graph and its deltas, selection, places, and the status of runs on lenses and lines.
 import { expect, test } from "vitest";
-import type { CodeLens } from "vscode-languageserver";
+import type { CodeLens, WorkspaceEdit } from "vscode-languageserver";
 import { applyDelta } from "../../core/src/graph/index.ts";
 import {
   assetAtRequest,
+  detailsRequest,
   graphDeltaNotification,
   graphRequest,
+  impactRequest,
+  lineageEditRequest,
   locateRequest,
   projectsNotification,
   runEventNotification,
   selectRequest,
   statusNotification,
+  type DetailsResult,
   type GraphDeltaParams,
   type GraphResult,
+  type ImpactResult,
+  type LineageEditAnswer,
   type ProjectsParams,
   type RunEvent,
+  type SelectResult,
   type StatusParams,
 } from "../../protocol/src/index.ts";
 import { RICH, type Editor, type EditorOptions } from "../support/lspClient.ts";
@@ -226,4 +233,107 @@ test("the projects are told, with their counts", async () => {
   const editor = await editorOn(THREE, CLIENT);
   const { projects } = await editor.told<ProjectsParams>(projectsNotification);
   expect(projects).toMatchObject([{ assets: 3, dynamic: 0, problem: null, userRules: false }]);
+});
+
+function editsIn(edit: WorkspaceEdit, uri: string): readonly object[] {
+  const inDocuments = (edit.documentChanges ?? []).flatMap((change) =>
+    "textDocument" in change && change.textDocument.uri === uri ? change.edits : [],
+  );
+  return [...(edit.changes?.[uri] ?? []), ...inDocuments];
+}
+
+test("a change drawn in the lineage comes as an edit of the unsaved text, or is refused with the place in the way", async () => {
+  const editor = await editorOn(THREE, CLIENT);
+  const root = (await graphOf(editor)).project.root;
+  editor.open("assets/main.ts");
+  editor.replace("assets/main.ts", 'key: "silver/b", deps: ["bronze/a"]', 'key: "silver/b", deps: []');
+  const ask = (edit: object): Promise<LineageEditAnswer> => editor.ask(lineageEditRequest, { root, edit });
+  const added = await ask({ kind: "addDep", key: "silver/b", dep: "bronze/a" });
+  expect(added).toMatchObject({ ok: true, title: 'Make "silver/b" read "bronze/a"' });
+  const insertion = { range: { start: { line: 2 } }, newText: '"bronze/a"' };
+  expect(added.ok ? editsIn(added.edit, editor.uri("assets/main.ts")) : []).toMatchObject([insertion]);
+  const cycle = await ask({ kind: "addDep", key: "silver/b", dep: "gold/c" });
+  expect(cycle).toMatchObject({ ok: false, place: null });
+  expect(cycle.ok ? "" : cycle.reason).toContain("would close a cycle");
+  expect(await ask({ kind: "addDep", key: "silver/b", dep: "silver/none" })).toMatchObject({
+    ok: false,
+    reason: 'Nobody declares "silver/none".',
+  });
+});
+
+test("what is in the way of a change is named by its place", async () => {
+  const editor = await editorOn(
+    `
+    //- /assets/main.ts
+    export const a = asset({ key: "bronze/a" });
+    const DEPS = ["bronze/a"];
+    export const b = asset({ key: "silver/b", deps: DEPS });`,
+    CLIENT,
+  );
+  const { root } = (await graphOf(editor)).project;
+  const edit = { kind: "removeDep", key: "silver/b", dep: "bronze/a" };
+  expect(await editor.ask(lineageEditRequest, { root, edit })).toEqual({
+    ok: false,
+    reason: 'The deps of "silver/b" are computed: "bronze/a" cannot be taken out of them.',
+    place: { uri: editor.uri("assets/main.ts"), line: 2, character: 14 },
+  });
+});
+
+test("details of an asset: columns, checks, and whether what is stored is still right", async () => {
+  const editor = await editorOn(
+    `
+    //- /assets/main.ts
+    import { asset, check } from "strataline";
+    export const a = asset({ key: "bronze/a", run: () => [] });
+    export const b = asset({
+      key: "silver/b",
+      deps: ["bronze/a"],
+      checks: [check.unique("id", { blocking: true })],
+      run: () => [],
+    });`,
+    CLIENT,
+  );
+  const { root } = (await graphOf(editor)).project;
+  const ask = (key: string): Promise<DetailsResult | null> => editor.ask(detailsRequest, { root, key });
+  expect(await ask("silver/none")).toBeNull();
+  expect(await ask("silver/b")).toMatchObject({
+    key: "silver/b",
+    columns: null,
+    checks: [{ name: "unique(id)", blocking: true }],
+    staleness: { kind: "stale", reason: { kind: "neverMaterialized" }, cause: ["silver/b"] },
+    version: null,
+  });
+  const made = { materialization: "m", codeVersion: "other", dataVersion: "d", inputs: [] };
+  const event: RunEvent = {
+    type: "assetSucceeded",
+    ...{ runId: "r", at: Date.now(), key: "bronze/a", durationMs: 1, rows: 1, bytes: 1 },
+    ...{ materialization: "m", dataVersion: "d", unchanged: false, version: made },
+  };
+  editor.notify(runEventNotification, { root, event });
+  const { statuses } = await editor.told<StatusParams>(statusNotification);
+  // Told to everybody for every asset: the version is asked one asset at a time.
+  expect(statuses[0]).not.toHaveProperty("version");
+  expect(await ask("bronze/a")).toMatchObject({
+    version: made,
+    staleness: { kind: "stale", reason: { kind: "codeChanged" } },
+  });
+  const stale = await editor.ask<SelectResult>(selectRequest, { root, expression: "stale:code" });
+  expect(stale).toEqual({ ok: true, keys: ["bronze/a"] });
+});
+
+test("what changed files and unsaved text do to the assets", async () => {
+  const editor = await editorOn(THREE, CLIENT);
+  const { root } = (await graphOf(editor)).project;
+  const ask = (paths: readonly string[], before: object): Promise<ImpactResult> =>
+    editor.ask(impactRequest, { root, paths, before });
+  expect(await ask([], {})).toEqual({ changed: [], removed: [], affected: [] });
+  editor.open("assets/main.ts");
+  editor.replace("assets/main.ts", 'key: "silver/b", deps: ["bronze/a"]', 'key: "silver/b", deps: []');
+  expect(await ask([], {})).toEqual({
+    changed: [{ key: "silver/b", change: "changed" }],
+    removed: [],
+    affected: [{ key: "gold/c", severity: "high" }],
+  });
+  const all = await ask(["assets/main.ts"], {});
+  expect(all.changed.map(({ change }) => change)).toEqual(["added", "added", "added"]);
 });

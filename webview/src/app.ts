@@ -1,40 +1,24 @@
 // The lineage view: takes the host's messages and the user's actions, keeps model and state, and tells picture and panels what to show.
 import type { ToWebview } from "@strataline/protocol";
-import type { Size } from "@strataline/core/graph";
 import type { ZoomTransform } from "d3";
 import { zoomIdentity } from "d3";
+import { createActs, type Acts } from "./acts/acts.ts";
+import { createAsides, isAside, type Asides } from "./acts/asides.ts";
 import { html } from "./dom.ts";
-import { plural } from "./format.ts";
 import { aroundCandidate, followCursor, settledScope } from "./follow.ts";
 import { GroupControl } from "./groupControl.ts";
-import type { Host } from "./host.ts";
 import { firstKey, nextKey, NOTHING_THERE, type Direction } from "./keyboard.ts";
 import { INITIAL_MODEL, receive, type Change, type Model, type Renames } from "./model.ts";
 import { createControls, type Controls } from "./panels/controls.ts";
 import { createPanels, type Panels } from "./panels/panels.ts";
-import { remembered } from "./panels/suggest.ts";
-import { describeProgress, progressOf } from "./progress.ts";
+import { announcementOf, progressOf } from "./progress.ts";
 import { Stage } from "./stage.ts";
 import { listenToKeys } from "./shortcuts.ts";
 import { chosen, withAll } from "./selection.ts";
 import { clampDepth, restoreState, type Expansion, type Groups, type ViewState } from "./state.ts";
-import type { Measure } from "./text.ts";
-import type { CreateWorker } from "./tidy.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { createTimer } from "./timers.ts";
 import { renameState } from "./view.ts";
-
-export interface Surroundings {
-  readonly document: Document;
-  readonly root: HTMLElement;
-  readonly host: Host;
-  readonly measure: Measure;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  readonly reducedMotion: () => boolean;
-  readonly createWorker: CreateWorker;
-  /** Of the picture, in CSS pixels. */
-  readonly size: (picture: HTMLElement) => Size;
-}
 
 /** Longest a picture may take to settle after a change, in milliseconds. */
 const SETTLE = 180;
@@ -46,6 +30,8 @@ export class LineageView {
   readonly #around: Surroundings;
   readonly #stage: Stage;
   readonly #panels: Panels;
+  readonly #acts: Acts;
+  readonly #asides: Asides;
   #model: Model = INITIAL_MODEL;
   #state: ViewState;
   readonly #controls: Controls;
@@ -73,8 +59,15 @@ export class LineageView {
     this.#controls = createControls({
       ...{ ...surroundings, input },
       picture: () => ({ shown: this.#stage.shown, layout: this.#stage.layout }),
-      apply: (changed) => this.#applyView(changed),
-      announce: (text) => this.#announce(text),
+      view: {
+        set: (changed) => this.#set(changed),
+        rescope: () => this.#change({}, "scope"),
+        relayout: () => this.#relayout({ keep: true, animate: true }),
+        rematch: () => this.#rematch(),
+        refreshPanels: () => this.#refreshPanels(),
+        goTo: (key) => this.#goTo(key),
+        announce: (text) => this.#announce(text),
+      },
     });
     this.groups = new GroupControl({
       graph: () => this.#model.graph,
@@ -82,6 +75,7 @@ export class LineageView {
       change: (groups, how) => this.#regroup(groups, how),
       announce: (text) => this.#announce(text),
     });
+    this.#asides = createAsides((message) => host.post(message));
     this.#stage = new Stage({
       ...surroundings,
       duration: () => (surroundings.reducedMotion() ? 0 : SETTLE),
@@ -110,13 +104,24 @@ export class LineageView {
       live,
     );
     this.#stopListening = listenToKeys(document, this);
+    this.#acts = createActs(document, {
+      picture: this.#stage.picture.element,
+      layout: () => this.#stage.layout,
+      transform: () => this.#stage.picture.camera.transform(),
+      model: () => this.#model,
+      selected: () => this.#state.selected,
+      focusedKey: () => this.focusedKey(),
+      select: (key) => this.select(key, false),
+      post: (message) => host.post(message),
+      announce: (text) => this.#announce(text),
+    });
     this.#refreshPanels();
     host.post({ type: "ready" });
   }
 
   receive(message: ToWebview): void {
     if (message.type === "selection") {
-      this.#receiveSelection(message);
+      if (this.#controls.filter.take(message)) this.#controls.actions.showMatches();
       return;
     }
     if (message.type === "views") {
@@ -124,14 +129,19 @@ export class LineageView {
       this.#refreshPanels();
       return;
     }
+    if (isAside(message)) {
+      const said = this.#asides.receive(message);
+      this.#acts.showImpact(this.#asides.impact.impact);
+      this.#refreshPanels();
+      if (said !== null) this.#announce(said);
+      return;
+    }
     const wasRunning = progressOf(this.#model.statuses);
     const { model, change } = receive(this.#model, message);
     this.#model = model;
     this.#apply(change);
-    const running = progressOf(model.statuses);
-    if (wasRunning !== null && running === null) this.#announce("The run finished");
-    else if (running !== null && running.failed > (wasRunning?.failed ?? 0))
-      this.#announce(describeProgress(running));
+    const text = announcementOf(wasRunning, progressOf(model.statuses));
+    if (text !== null) this.#announce(text);
     this.#tick.restart();
   }
 
@@ -148,6 +158,7 @@ export class LineageView {
   dispose(): void {
     this.#stopListening();
     this.#stage.dispose();
+    this.#acts.dispose();
     this.#save.stop();
     this.#tick.stop();
   }
@@ -214,7 +225,7 @@ export class LineageView {
   /** Escape: the legend, then the filter, then the selection. */
   clear(): void {
     if (this.#legendOpen) this.#toggleLegend();
-    else if (this.#state.filter !== "") this.#filter("");
+    else if (this.#state.filter !== "") this.#controls.actions.filter("");
     else this.#setSelected([]);
   }
 
@@ -229,23 +240,24 @@ export class LineageView {
         const { scope } = this.#stage.shown;
         if (scope.kind === "neighbourhood") this.#aroundKey(scope.key, depth);
       },
-      filter: (text) => this.#filter(text),
-      onlyMatches: (onlyMatches) => this.#change({ onlyMatches }, "scope"),
-      stepMatch: (step) => this.#stepMatch(step),
-      remember: (text) => this.#change({ history: remembered(this.#state.history, text) }, "none"),
       ...this.#controls.events,
-      focusOn: (filter) => this.#focusOn(filter),
-      hideBands: (hiddenBands) => this.#hideBands(hiddenBands),
       groupMenu: () => this.groups.menu(),
       group: (by) => this.groups.group(by),
       openAllGroups: () => this.groups.openAll(),
       closeAllGroups: () => this.groups.closeAll(),
-      pin: (pinned) => this.#change({ pinned }, "none"),
+      pin: (pinned) => {
+        this.#change({ pinned }, "none");
+        host.post({ type: "pinned", on: pinned });
+      },
       legend: () => this.#toggleLegend(),
+      impact: (on) => host.post({ type: "impact", on, ref: null }),
       open: (key) => this.open(key),
       run: (keys, upstream) => host.post({ type: "run", keys, upstream }),
       copy: (text) => host.post({ type: "copy", text }),
       aroundKey: (key, depth) => this.#aroundKey(key, depth),
+      goTo: (key) => this.#goTo(key),
+      act: (act, keys) => host.post({ type: "act", act, keys }),
+      menu: (key, below) => this.#acts.menus.open(key, below),
       close: () => this.#setSelected([]),
       command: (command) => host.post({ type: "command", command }),
       fit: () => this.fit(),
@@ -265,10 +277,7 @@ export class LineageView {
         return;
       case "status":
         this.#refreshCards();
-        if (this.#controls.filter.asksRuns()) {
-          this.#controls.filter.ask();
-          this.#showMatches();
-        }
+        this.#controls.actions.followRuns();
         return;
       case "active":
         this.#follow(change.reveal);
@@ -321,17 +330,17 @@ export class LineageView {
     return scope.kind === "neighbourhood" ? scope.depth : 2;
   }
 
-  #receiveSelection(message: Extract<ToWebview, { type: "selection" }>): void {
-    if (!this.#controls.filter.take(message)) return;
-    this.#showMatches();
-  }
-
   //#endregion
 
   //#region The user's choices
 
-  #change(changed: Partial<ViewState>, effect: "scope" | "paint" | "none"): void {
+  #set(changed: Partial<ViewState>): void {
     this.#state = { ...this.#state, ...changed };
+    this.#save.start();
+  }
+
+  #change(changed: Partial<ViewState>, effect: "scope" | "paint" | "none"): void {
+    this.#set(changed);
     if (effect === "scope") {
       this.#relayout({ keep: false, animate: true });
       this.#stage.picture.frame(this.#centreKey(), true);
@@ -339,7 +348,6 @@ export class LineageView {
       this.#stage.paint();
     }
     this.#refreshPanels();
-    this.#save.start();
   }
 
   #aroundKey(key: string | null, depth: number): void {
@@ -349,69 +357,29 @@ export class LineageView {
 
   /** More of the graph next to what is there: the rest keeps its place. */
   #expand(expansion: Expansion): void {
-    this.#state = { ...this.#state, expanded: [...this.#state.expanded, expansion] };
+    this.#set({ expanded: [...this.#state.expanded, expansion] });
     this.#relayout({ keep: true, animate: true });
-    this.#save.start();
+  }
+
+  /** One that is not shown, not in a closed group either, comes with its neighbourhood. */
+  #goTo(key: string): void {
+    if (this.#stage.layout?.nodes.has(this.#stage.nodeFor(key)) !== true) this.#aroundKey(key, this.#depth());
+    this.#setSelected([key]);
+    const node = this.#stage.nodeFor(key);
+    this.#stage.focus(node);
+    this.#stage.picture.reveal(node);
   }
 
   #setSelected(selected: readonly string[]): void {
     this.#change({ selected }, "paint");
   }
 
-  #filter(filter: string): void {
-    this.#state = { ...this.#state, filter };
-    this.#controls.filter.askAnew();
-    this.#showMatches();
-    this.#save.start();
-  }
-
-  #showMatches(): void {
-    if (this.#state.onlyMatches) this.#relayout({ keep: true, animate: true });
-    else this.#rematch();
-    const { matched } = this.#stage.shown;
-    if (matched !== null) this.#announce(plural(matched.size, "match", "matches"));
-  }
-
-  /** Shows what the expression matches, wherever it is, and nothing else. */
-  #focusOn(filter: string): void {
-    const history = remembered(this.#state.history, filter);
-    this.#state = { ...this.#state, filter, history, onlyMatches: true };
-    this.#controls.filter.askAnew();
-    this.#change({ scope: { kind: "project" }, expanded: [] }, "scope");
-  }
-
   #regroup(groups: Groups, { focus, keep }: { focus: string | null; keep: boolean }): void {
     const hadFocus = this.#stage.picture.hasFocus();
-    this.#state = { ...this.#state, groups };
+    this.#set({ groups });
     this.#relayout({ keep, animate: true });
     if (!keep) this.#stage.picture.frame(this.#centreKey(), true);
     else if (focus !== null) this.#stage.goTo(this.#stage.nodeFor(focus), hadFocus);
-    this.#save.start();
-  }
-
-  /** Only the name when that is all: nothing moves then. */
-  #applyView(changed: Partial<ViewState>): void {
-    this.#state = { ...this.#state, ...changed };
-    this.#controls.filter.askAnew();
-    this.#change({}, Object.keys(changed).length > 1 ? "scope" : "none");
-  }
-
-  #hideBands(hiddenBands: readonly string[]): void {
-    this.#state = { ...this.#state, hiddenBands };
-    this.#relayout({ keep: true, animate: true });
-    this.#save.start();
-  }
-
-  /** Goes through the matches; one out of sight is shown with its neighbourhood. */
-  #stepMatch(step: 1 | -1): void {
-    const next = this.#controls.filter.step(this.#stage.shown.matched, step);
-    if (next === null) return;
-    // In a closed group it is shown by the group's card.
-    if (this.#stage.layout?.nodes.has(this.#stage.nodeFor(next)) !== true) this.#aroundKey(next, 2);
-    this.#setSelected([next]);
-    const node = this.#stage.nodeFor(next);
-    this.#stage.focus(node);
-    this.#stage.picture.reveal(node);
   }
 
   #toggleLegend(): void {
@@ -420,10 +388,10 @@ export class LineageView {
   }
 
   #moved({ x, y, k }: ZoomTransform): void {
-    this.#state = { ...this.#state, transform: { x, y, k } };
+    this.#set({ transform: { x, y, k } });
     this.#panels.zoomBar.show(k);
     this.#stage.postponeTidying();
-    this.#save.start();
+    this.#acts.follow();
   }
 
   //#endregion
@@ -432,6 +400,7 @@ export class LineageView {
 
   #relayout(how: Parameters<Stage["relayout"]>[0]): void {
     this.#stage.relayout(how);
+    this.#acts.follow();
     this.#state = { ...this.#state, scope: settledScope(this.#model, this.#state, this.#stage.shown) };
     this.#refreshPanels();
   }
@@ -453,8 +422,10 @@ export class LineageView {
       shown: this.#stage.shown,
       answer: this.#controls.filter.answer,
       matchAt: this.#controls.filter.placeOfSelected(this.#stage.shown.matched),
+      details: this.#asides.details(this.#model, this.#state.selected),
       aroundKey: this.#aroundCandidate(),
       legendOpen: this.#legendOpen,
+      impact: this.#asides.impact,
       now: this.#around.now(),
     });
   }

@@ -14,6 +14,19 @@ export function formatCount(count: number): string {
   return String(count);
 }
 
+/** 1,234,567 → "1.2 MB". */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const units = ["kB", "MB", "GB", "TB"];
+  let value = bytes / 1000;
+  let unit = 0;
+  while (value >= 999.95 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${trimZero(value)} ${units[unit] ?? ""}`;
+}
+
 /** Milliseconds → "850 ms", "3.2 s", "2 min 5 s", "1 h 10 min". */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;

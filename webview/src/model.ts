@@ -56,7 +56,7 @@ export interface Received {
   readonly change: Change;
 }
 
-type GraphMessage = Exclude<ToWebview, { type: "selection" | "views" }>;
+type GraphMessage = Exclude<ToWebview, { type: "selection" | "views" | "details" | "impact" }>;
 
 export function receive(model: Model, message: GraphMessage): Received {
   switch (message.type) {

@@ -1,5 +1,6 @@
 // How far the run is, read from the statuses alone: a view opened in the middle of a run shows the same. Pure.
 import type { AssetStatus } from "@strataline/core";
+import { plural } from "./format.ts";
 
 export interface Progress {
   readonly total: number;
@@ -28,4 +29,11 @@ export function progressOf(statuses: ReadonlyMap<string, AssetStatus>): Progress
 
 export function describeProgress({ done, total, failed }: Progress): string {
   return `${done} of ${total} done${failed === 0 ? "" : `, ${failed} failed`}`;
+}
+
+/** What a screen reader is told as a run goes on; null: nothing that is worth interrupting for. */
+export function announcementOf(before: Progress | null, after: Progress | null): string | null {
+  if (before === null) return after === null ? null : `A run of ${plural(after.total, "asset")} started`;
+  if (after === null) return "The run finished";
+  return after.failed > before.failed ? describeProgress(after) : null;
 }

@@ -176,7 +176,7 @@ function itemsOf(
 }
 
 /** "silver/orders" → orders, or silverOrders when that is taken. */
-function depName(key: string, taken: ReadonlySet<string>): string {
+export function depName(key: string, taken: ReadonlySet<string>): string {
   const short = bindingName(key);
   return taken.has(short) ? bindingName(key.replaceAll("/", "_")) : short;
 }

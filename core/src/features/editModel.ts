@@ -1,5 +1,5 @@
 // What features that change text answer: plain data with offsets. Only `server/` turns it into LSP.
-import type { Span, TextEdit } from "../text/index.ts";
+import type { Location, Span, TextEdit } from "../text/index.ts";
 import type { StatusOf } from "./model.ts";
 
 export type CompletionKind =
@@ -87,6 +87,20 @@ export interface FollowUp {
   readonly edits: readonly TextEdit[];
 }
 
+/** A change that somebody draws or chooses in the lineage, in keys of the graph. */
+export type LineageEdit =
+  /** `key` reads `dep` too. */
+  | { readonly kind: "addDep"; readonly key: string; readonly dep: string }
+  | { readonly kind: "removeDep"; readonly key: string; readonly dep: string }
+  | { readonly kind: "moveToLayer"; readonly key: string; readonly layer: string }
+  /** `key` is the new asset's, which reads `upstream`. */
+  | { readonly kind: "newDownstream"; readonly key: string; readonly upstream: string };
+
+/** `place` of a refusal: where it stands what is in the way, for people to change it themselves. */
+export type LineageEditResult =
+  | ({ readonly ok: true; readonly title: string } & ActionEdits)
+  | { readonly ok: false; readonly reason: string; readonly place: Location | null };
+
 /** Everything an editor may ask about changing text. Offsets are UTF-16 code units into the file's text as analysed. */
 export interface EditFeatures {
   completion(path: string, offset: number): CompletionList;
@@ -98,4 +112,6 @@ export interface EditFeatures {
   codeActions(path: string, span: Span, only?: readonly string[]): readonly CodeAction[];
   /** What follows when files move, before they do. Nothing when keys do not follow folders. */
   movedFiles(moves: readonly FileMove[]): readonly FollowUp[];
+  /** The text edits behind a change of the lineage; refused when the graph would be a worse one, or where they cannot be written. */
+  lineageEdit(edit: LineageEdit): LineageEditResult;
 }

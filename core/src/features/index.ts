@@ -9,6 +9,7 @@ import { consumers, hierarchyAt, upstreams } from "./hierarchy.ts";
 import { documentation, hover } from "./hover.ts";
 import { inlayHintDetail, inlayHints } from "./inlayHints.ts";
 import { keyAt } from "./keyAt.ts";
+import { lineageEdit } from "./lineage/lineageEdit.ts";
 import type { Features } from "./model.ts";
 import { movedFiles } from "./movedFiles.ts";
 import { declaration, definition, implementation, typeDefinition } from "./navigation.ts";
@@ -42,6 +43,7 @@ export function createFeatures(view: EditView, now: () => number = Date.now): Fe
     prepareRename: (path, offset) => prepareRename(view, index, path, offset),
     rename: (path, offset, newKey) => rename(view, index, path, offset, newKey),
     codeActions: (path, span, only) => codeActions(view, index, path, span, only),
+    lineageEdit: (edit) => lineageEdit(view, index, edit),
     movedFiles: (moves) => movedFiles(view, index, moves),
     lenses: (path) => lenses(view, index, path),
     scheduledKeys: (path, at) => scheduledAssets(view, index, view.linked.files.get(path)?.schedules[at]),

@@ -24,6 +24,26 @@ export interface AssetStatus {
   /** Last success, kept while a later run is running or has failed. Epoch milliseconds. */
   readonly lastSucceededAt?: number;
   readonly runId?: string;
+  /** Of the last success: what it is and what it was made of. Absent: not known. */
+  readonly version?: AssetVersion;
+}
+
+/** One stored version of an asset: enough to say whether it is still what its code and its inputs would give. */
+export interface AssetVersion {
+  /** Its id. */
+  readonly materialization: string;
+  /** Of the code that made it; as `Snapshot.codeVersion`. */
+  readonly codeVersion: string;
+  /** Equal data has an equal version. */
+  readonly dataVersion: string;
+  /** What it read. `materialization`: null for a source. */
+  readonly inputs: readonly {
+    readonly key: string;
+    readonly materialization: string | null;
+    readonly dataVersion: string;
+  }[];
+  /** The blocking check that it did not pass: it is there, and nothing may read it. */
+  readonly rejectedBy?: string;
 }
 
 export type StatusOf = (key: string) => AssetStatus | undefined;

@@ -7,6 +7,7 @@ export * from "./cycles.ts";
 export * from "./layers.ts";
 export { ancestors, descendants, topologicalOrder } from "./topo.ts";
 export * from "./bands.ts";
+export * from "./part.ts";
 export * from "./groups.ts";
 export * from "./part.ts";
 export * from "./partitions/cadence.ts";

@@ -4,7 +4,7 @@ import type { Asset } from "../authoring/definition.ts";
 import type { RetryPolicy } from "../authoring/options.ts";
 import type { EnginePool } from "../io/engine.ts";
 import { toRunError } from "../project/userError.ts";
-import { blockingFailure, type AssetOutcome, type Materialization } from "../store/model.ts";
+import { blockingFailure, versionOf, type AssetOutcome, type Materialization } from "../store/model.ts";
 import type { Plan, PlanStep } from "./api.ts";
 import { runAttempts } from "./attempts.ts";
 import type { Clock } from "./clock.ts";
@@ -164,6 +164,7 @@ class Execution {
       materialization: made.id,
       dataVersion: made.dataVersion,
       unchanged: made.dataVersion === before,
+      version: versionOf(made),
     });
     if (blockingFailure(made.checks) === undefined) return "done";
     this.#isBlocked = true;

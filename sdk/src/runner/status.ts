@@ -1,7 +1,7 @@
 // The last known state of every asset: from the store, and moved on by each event of a run. What the editor shows.
 import type { AssetStatus } from "@strataline/core";
 import type { RunEvent } from "@strataline/protocol";
-import type { AssetOutcome, Materialization } from "../store/model.ts";
+import { versionOf, type AssetOutcome, type Materialization } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 
 export function statusesOf(store: Store): Map<string, AssetStatus> {
@@ -29,8 +29,10 @@ function statusOf(
   };
 }
 
-function storedPart({ stored, checks, at }: Materialization): Partial<AssetStatus> {
+function storedPart(made: Materialization): Partial<AssetStatus> {
+  const { stored, checks, at } = made;
   return {
+    version: versionOf(made),
     ...(stored.rows === null ? {} : { rows: stored.rows }),
     ...(stored.bytes === null ? {} : { bytes: stored.bytes }),
     ...(checks.length === 0
@@ -82,6 +84,7 @@ export function applyEvent(statuses: Map<string, AssetStatus>, event: RunEvent):
         lastSucceededAt: at,
         ...(event.rows === null ? {} : { rows: event.rows }),
         ...(event.bytes === null ? {} : { bytes: event.bytes }),
+        ...(event.version === undefined ? {} : { version: event.version }),
       });
       return true;
     case "assetFailed":
@@ -103,11 +106,12 @@ export function applyEvent(statuses: Map<string, AssetStatus>, event: RunEvent):
 
 /** What stays true of an asset when its state changes: what its last success made. */
 function kept(before: AssetStatus | undefined): Partial<AssetStatus> {
-  const { rows, bytes, checks, lastSucceededAt } = before ?? {};
+  const { rows, bytes, checks, lastSucceededAt, version } = before ?? {};
   return {
     ...(rows === undefined ? {} : { rows }),
     ...(bytes === undefined ? {} : { bytes }),
     ...(checks === undefined ? {} : { checks }),
     ...(lastSucceededAt === undefined ? {} : { lastSucceededAt }),
+    ...(version === undefined ? {} : { version }),
   };
 }

@@ -1,4 +1,5 @@
 // What is remembered between runs.
+import type { AssetVersion } from "@strataline/core";
 import type { RunError, RunStatus } from "@strataline/protocol";
 import type { Stored } from "../io/ioManager.ts";
 
@@ -51,6 +52,18 @@ export interface AssetOutcome {
 /** A downstream must not be computed from it in the same run. */
 export function blockingFailure(checks: readonly CheckResult[]): CheckResult | undefined {
   return checks.find(({ passed, blocking, severity }) => !passed && blocking && severity === "error");
+}
+
+/** What is told of it outside of the store. */
+export function versionOf({ id, codeVersion, dataVersion, inputs, checks }: Materialization): AssetVersion {
+  const rejected = blockingFailure(checks);
+  return {
+    materialization: id,
+    codeVersion,
+    dataVersion,
+    inputs,
+    ...(rejected === undefined ? {} : { rejectedBy: rejected.check }),
+  };
 }
 
 export interface RunCounts {

@@ -449,3 +449,32 @@ it("tells the state of every asset after a run", async () => {
     { key: "silver/c", state: "skipped" },
   ]);
 });
+
+it("tells of every version what it was made of, and of a rejected one by which check", async () => {
+  const { asset, start, statuses } = pipeline();
+  const a = asset("bronze/a");
+  const b = asset("silver/b", {
+    deps: ["bronze/a"],
+    checks: [check("no", () => false, { blocking: true })],
+  });
+  const run = await start();
+  await a.started();
+  a.succeed();
+  await b.started();
+  b.succeed();
+  await run.end();
+  const [of, other] = statuses();
+  expect(of?.version).toMatchObject({ inputs: [] });
+  expect(of?.version).not.toHaveProperty("rejectedBy");
+  expect(other?.version).toMatchObject({
+    inputs: [
+      {
+        key: "bronze/a",
+        materialization: of?.version?.materialization,
+        dataVersion: of?.version?.dataVersion,
+      },
+    ],
+    rejectedBy: "no",
+  });
+  expect(other?.version?.codeVersion).not.toBe("");
+});

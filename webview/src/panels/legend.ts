@@ -29,10 +29,11 @@ const ASSETS: readonly Row[] = [
   row("kind-sql", "Asset in SQL", drawn("sql")),
   row("kind-source", "Source", drawn("source")),
   row("kind-dataProduct", "Data product", drawn("dataProduct")),
+  row("group-closed", "Closed group: Enter opens it", swatch("card-pile")),
+  row("group-open", "Open group", swatch("card-frame")),
   row("mark-missing", "Missing: declared nowhere", swatch("card-ghost")),
   row("mark-dynamic", "Dynamic: known only when run", swatch("card-dashed")),
   row("mark-older", "Code unreadable: as it last was", swatch("card-older")),
-  row("group", "Closed group", swatch("card-pile")),
   row("mark-dynamicDeps", "Some inputs known only when run", swatch("card-dots")),
   row("mark-cycle", "On a cycle", swatch("card-ring")),
   row("mark-duplicate", "Declared more than once", toned("duplicate", "bad")),
@@ -73,12 +74,17 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["Space", "Select; Ctrl adds"],
   ["Shift ← →", "Select on the way"],
   ["Shift drag", "Select in a box"],
-  ["c", "Close the group"],
-  ["E C", "Open, close all groups"],
+  ["Ctrl A", "Select all"],
+  ["Shift F10", "What can be done"],
+  ["Delete", "Remove the picked edge"],
   ["/", "Find or filter"],
   ["f", "Fit"],
   ["+ −", "Zoom"],
   ["Esc", "Clear"],
+];
+const GROUP_KEYS: typeof KEYS = [
+  ["c", "Close the group"],
+  ["C E", "Close, open all groups"],
 ];
 
 export function createLegend(document: Document): Legend {
@@ -100,6 +106,7 @@ export function createLegend(document: Document): Legend {
 }
 
 function sections(document: Document, { signs, bands }: LegendFacts): readonly Node[] {
+  const hasGroups = signs.has("group-closed") || signs.has("group-open");
   const rowsOf = (rows: readonly Row[]) =>
     rows.filter(({ sign }) => signs.has(sign)).map(({ draw, text }) => [draw(document), text] as const);
   return [
@@ -115,7 +122,9 @@ function sections(document: Document, { signs, bands }: LegendFacts): readonly N
     section(
       document,
       "Keys",
-      KEYS.map(([key, text]) => [html(document, "kbd", {}, key), text] as const),
+      [...KEYS, ...(hasGroups ? GROUP_KEYS : [])].map(
+        ([key, text]) => [html(document, "kbd", {}, key), text] as const,
+      ),
     ),
   ].filter((found) => found !== null);
 }

@@ -10,13 +10,14 @@ export type Sign =
   | `state-${string}`
   | `mark-${string}`
   | `line-${"data" | "order" | "failed" | "bundle" | "backward" | "cyclic"}`
-  | "group"
   | "checks-passed"
   | "checks-failed"
   | "checks-none"
   | "problem-error"
   | "problem-warning"
   | "hidden"
+  | "group-closed"
+  | "group-open"
   | "active"
   | "selected"
   | "matched";
@@ -34,10 +35,12 @@ export interface LegendInput {
 }
 
 export function legendFacts({ model, state, shown }: LegendInput): LegendFacts {
-  const { part, knotOf, matched, layers } = shown;
+  const { part, grouped, knotOf, matched, layers } = shown;
   const signs = new Set<Sign>();
   for (const node of part.graph.nodes) {
     const { key } = node;
+    // In a closed group: its card says the worst of its states, not what each asset is.
+    if (grouped.standIn.has(key)) continue;
     signs.add(`kind-${iconOf(node) satisfies CardIcon}`);
     for (const mark of marksOf(node, knotOf.has(key))) signs.add(`mark-${mark}`);
     const status = model.statuses.get(key);
@@ -54,16 +57,23 @@ export function legendFacts({ model, state, shown }: LegendInput): LegendFacts {
     if (matched?.has(key) === true) signs.add("matched");
   }
   if (part.hidden.size > 0) signs.add("hidden");
-  for (const { from, to, kind } of part.graph.edges) {
+  if (grouped.groups.size > 0) signs.add("group-closed");
+  if (grouped.around.size > 0) signs.add("group-open");
+  if (grouped.bundles.size > 0) signs.add("line-bundle");
+  for (const group of grouped.groups.values()) {
+    for (const member of group.members) {
+      const state = model.statuses.get(member)?.state;
+      if (state !== undefined) signs.add(`state-${state}`);
+    }
+  }
+  for (const { from, to, kind } of grouped.graph.edges) {
     signs.add(`line-${kind}`);
-    const [upstream, downstream] = [nodeOf(model.graph, from), nodeOf(model.graph, to)];
     if (model.statuses.get(from)?.state === "failed") signs.add("line-failed");
+    const [upstream, downstream] = [nodeOf(model.graph, from), nodeOf(model.graph, to)];
     if (upstream === undefined || downstream === undefined) continue;
     if (isUpwardRead(model.graph, upstream, downstream)) signs.add("line-backward");
     if (knotOf.has(from) && knotOf.get(from) === knotOf.get(to)) signs.add("line-cyclic");
   }
-  if (shown.grouped.groups.size > 0) signs.add("group");
-  if (shown.grouped.bundles.size > 0) signs.add("line-bundle");
   const bands = bandsOf(part.graph)
     .filter(({ nodes }) => nodes.length > 0)
     .map(({ id, title }) => ({ title, accent: accentOf(id, layers) }));

@@ -1,5 +1,7 @@
 // All panels around the picture, and what each of them shows of the view's state.
 import { downstreamOf, upstreamOf } from "@strataline/core/graph";
+import type { AssetAct, AssetDetails } from "@strataline/protocol";
+import type { ImpactMessage } from "../acts/impact.ts";
 import { html } from "../dom.ts";
 import { parseFilter, type FilterAnswer } from "../filter.ts";
 import type { Model } from "../model.ts";
@@ -21,6 +23,9 @@ export interface PanelEvents extends ToolbarEvents, ZoomBarEvents, NoticeEvents 
   run(keys: readonly string[], upstream: boolean): void;
   copy(text: string): void;
   aroundKey(key: string, depth: number): void;
+  goTo(key: string): void;
+  act(act: AssetAct, keys: readonly string[]): void;
+  menu(key: string, below: Element): void;
   close(): void;
 }
 
@@ -31,8 +36,11 @@ export interface PanelsView {
   readonly answer: FilterAnswer | null;
   /** Which of the matches is selected, from 0. */
   readonly matchAt: number | null;
+  /** Of the asset that is selected alone, once they are there. */
+  readonly details: AssetDetails | null;
   readonly aroundKey: string | null;
   readonly legendOpen: boolean;
+  readonly impact: ImpactMessage;
   readonly now: number;
 }
 
@@ -58,6 +66,9 @@ export function createPanels(document: Document, events: PanelEvents): Panels {
     run: (keys, upstream) => events.run(keys, upstream),
     copy: (text) => events.copy(text),
     around: (key, depth) => events.aroundKey(key, depth),
+    goTo: (key) => events.goTo(key),
+    act: (act, keys) => events.act(act, keys),
+    menu: (key, below) => events.menu(key, below),
     close: () => events.close(),
   });
   const legend = createLegend(document);
@@ -74,6 +85,7 @@ export function createPanels(document: Document, events: PanelEvents): Panels {
         pinned: state.pinned,
         grouped: shown.grouping.by !== "none",
         legendOpen: view.legendOpen,
+        impact: view.impact,
         filter: filterView(view),
         ...{ model, state },
       });
@@ -119,7 +131,7 @@ function filteredOut({ model, state, shown }: PanelsView): FilteredOut | null {
   };
 }
 
-function inspectorView({ model, state, now }: PanelsView): InspectorView {
+function inspectorView({ model, state, details, now }: PanelsView): InspectorView {
   const selected = new Set(state.selected);
   const nodes = model.graph.nodes.filter(({ key }) => selected.has(key));
   const [node] = nodes;
@@ -133,8 +145,9 @@ function inspectorView({ model, state, now }: PanelsView): InspectorView {
     node,
     status: model.statuses.get(node.key) ?? null,
     layerTitle: model.graph.layers.find(({ name }) => name === node.layer)?.title ?? null,
-    upstream: upstreamOf(model.graph, node.key).length,
-    downstream: downstreamOf(model.graph, node.key).length,
+    details: details?.key === node.key ? details : null,
+    upstream: upstreamOf(model.graph, node.key),
+    downstream: downstreamOf(model.graph, node.key),
     now,
   };
 }

@@ -2,10 +2,12 @@
 import { html, icon, iconButton } from "../dom.ts";
 import type { IconName } from "../icons.ts";
 import { MAX_DEPTH, type Scope } from "../state.ts";
+import type { ImpactMessage } from "../acts/impact.ts";
 import { createFilterBox, type FilterBox, type FilterBoxEvents, type FilterView } from "./filterBox.ts";
 import { filterEntries, type FilterMenuEvents, type FilterMenuView } from "./filterMenu.ts";
 import { groupEntries, type GroupMenuEvents } from "./groupMenu.ts";
 import { createMenu, type MenuEntry } from "./menu.ts";
+import { createImpactToggle } from "./inspectorImpact.ts";
 
 export interface ToolbarEvents extends FilterBoxEvents, FilterMenuEvents, GroupMenuEvents {
   around(): void;
@@ -16,6 +18,8 @@ export interface ToolbarEvents extends FilterBoxEvents, FilterMenuEvents, GroupM
   exportEntries(): readonly MenuEntry[];
   pin(on: boolean): void;
   legend(): void;
+  /** Shows what changed since the last commit, or no longer. */
+  impact(on: boolean): void;
 }
 
 export interface ToolbarView extends FilterMenuView {
@@ -26,6 +30,7 @@ export interface ToolbarView extends FilterMenuView {
   /** Assets are drawn in groups. */
   readonly grouped: boolean;
   readonly legendOpen: boolean;
+  readonly impact: ImpactMessage;
   readonly filter: FilterView;
 }
 
@@ -61,8 +66,17 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
   });
   const pin = iconButton(document, "pin", "", () => events.pin(pin.getAttribute("aria-pressed") !== "true"));
   const legend = iconButton(document, "legend", "Legend", () => events.legend());
+  const impact = createImpactToggle(document, (on) => events.impact(on));
   const menus = [groups, filters, views, exports];
-  const side = group(document, "buttons", "View", ...menus.map(({ element }) => element), pin, legend);
+  const side = group(
+    document,
+    "buttons",
+    "View",
+    ...menus.map(({ element }) => element),
+    impact.element,
+    pin,
+    legend,
+  );
   const element = html(
     document,
     "div",
@@ -98,6 +112,7 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
         ? "Pinned: the view stays. Click to follow the cursor"
         : "Following the cursor. Click to pin the view";
       pin.setAttribute("aria-label", "Pin the view");
+      impact.update(view.impact);
       legend.setAttribute("aria-expanded", String(view.legendOpen));
       filterBox.update(view.filter);
     },

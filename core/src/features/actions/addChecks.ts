@@ -8,6 +8,7 @@ import type { Span, TextEdit } from "../../text/index.ts";
 import type { CodeAction } from "../editModel.ts";
 import type { EditView } from "../editView.ts";
 import { optionOf, optionsOf } from "../writtenFile.ts";
+import { appendEntry } from "./appendEntry.ts";
 import { lazyAction } from "./lazy.ts";
 
 export function checkActions(
@@ -66,26 +67,11 @@ function checkAction(
 
 /** At the end of the list that is there, or as a new option; null where the list cannot be extended. */
 function insertion(view: EditView, definition: LinkedDefinition, check: string): TextEdit | null {
-  const { path } = definition.declarationSite;
   const list = optionOf(view, definition, "checks");
   if (list === undefined) {
     const isKnown = optionsOf(view, definition) !== undefined;
     const isThere = definition.checks.length > 0 || definition.hasUnknownChecks;
     return isKnown && !isThere ? addOption(view, definition, `checks: [${check}]`) : null;
   }
-  if (list.expr.k !== "array") return null;
-  const text = view.text(path) ?? "";
-  const span = list.span(list.expr.at);
-  const inside = text.slice(span.start + 1, span.end - 1);
-  const end = span.start + 1 + inside.trimEnd().length;
-  const last = list.expr.items.at(-1);
-  const lineOf = (offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
-  if (last === undefined) return { path, span: { start: end, end }, newText: check };
-  const lastStart = list.span(last.at).start;
-  const lineStart = lineOf(lastStart);
-  const indent = text.slice(lineStart, lastStart);
-  const isOwnLine = indent.trim() === "" && lineStart > span.start;
-  const comma = inside.trimEnd().endsWith(",");
-  const newText = `${comma ? "" : ","}${isOwnLine ? `\n${indent}` : " "}${check}${comma ? "," : ""}`;
-  return { path, span: { start: end, end }, newText };
+  return list.expr.k === "array" ? appendEntry(view, { ...list, expr: list.expr }, check) : null;
 }

@@ -76,7 +76,7 @@ function replaceValue(view: EditView, path: string, span: Span, name: string, { 
 }
 
 /** Takes the name out of its import when nothing else in the file says it, comments included. */
-function removedImport(view: EditView, path: string, name: string, use: Span): TextEdit | null {
+export function removedImport(view: EditView, path: string, name: string, use: Span): TextEdit | null {
   const text = view.text(path) ?? "";
   const fact = importsOf(view, path).find(({ local, imported }) => local === name && imported === name);
   const uses = [...text.matchAll(/[A-Za-z_$][\w$]*/g)].filter(([word]) => word === name);

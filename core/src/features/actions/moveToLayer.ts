@@ -33,7 +33,7 @@ export function moveToLayerActions(
 function moves(view: EditView, index: KeyIndex, definition: LinkedDefinition, layer: string): CodeAction[] {
   if (definition.key === null) return [];
   const head = { title: `Move "${definition.id}" to ${layer}`, kind: "refactor.move" } as const;
-  const moved = moveEdits(view, index, definition, definition.key.key, layer);
+  const moved = moveToLayer(view, index, definition, definition.key.key, layer);
   if (!moved.ok) return [disabledAction(head, moved.reason)];
   const { edits } = moved;
   const actions = [lazyAction(head, () => ({ edits }))];
@@ -46,7 +46,8 @@ function moves(view: EditView, index: KeyIndex, definition: LinkedDefinition, la
   return actions;
 }
 
-function moveEdits(
+/** The edits, or why they cannot be written. `key` is the definition's. */
+export function moveToLayer(
   view: EditView,
   index: KeyIndex,
   definition: LinkedDefinition,

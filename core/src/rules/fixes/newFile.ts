@@ -6,12 +6,13 @@ import type { LinkedDefinition } from "../../project/linked.ts";
 import { importFromSdk } from "./imports.ts";
 import { assetFolder, newAssetPlace } from "./newAssetPlace.ts";
 
-/** `fallbackLayer` is written out when the key does not begin with a layer's name. */
+/** `fallbackLayer` is written out when the key does not begin with a layer's name. `body`: the lines of its other options. */
 export function createAsset(
   view: ProjectView,
   keys: KeyIndex,
   key: string,
   fallbackLayer: string | null,
+  body = "  run: () => [],\n",
 ): Fix | null {
   if (!isValidKey(key)) return null;
   const first = key.split("/")[0] ?? "";
@@ -21,7 +22,7 @@ export function createAsset(
   const taken = place.isNew ? "" : (view.text(place.path) ?? "");
   const declaration =
     `export const ${freeName(bindingName(key), taken)} = asset({\n` +
-    `  key: "${key}",\n${layerLine}  run: () => [],\n});\n`;
+    `  key: "${key}",\n${layerLine}${body}});\n`;
   if (!place.isNew) {
     const end = taken.length;
     const newText = `${taken.endsWith("\n") ? "" : "\n"}\n${declaration}`;
