@@ -13,8 +13,10 @@ export interface Crossings {
 const MAX_SLABS = 6000;
 
 interface Line {
-  readonly from: number;
-  readonly to: number;
+  readonly source: number;
+  /** The nodes at its left and right end: the source is one of them. */
+  readonly leftNode: number;
+  readonly rightNode: number;
   /** Left to right. */
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -37,12 +39,19 @@ export function countCrossings(drawing: Drawing): Crossings {
       const line = starts[next] ?? 0;
       if (end(lines[line]) > middle) alive.push(line);
     }
-    const at = { from: [] as number[], to: [] as number[], left: [] as number[], right: [] as number[] };
+    const at = {
+      source: [] as number[],
+      leftNode: [] as number[],
+      rightNode: [] as number[],
+      left: [] as number[],
+      right: [] as number[],
+    };
     for (const i of alive) {
       const line = lines[i];
       if (line === undefined) continue;
-      at.from.push(line.from);
-      at.to.push(line.to);
+      at.source.push(line.source);
+      at.leftNode.push(line.leftNode);
+      at.rightNode.push(line.rightNode);
       at.left.push(levelAt(line, left, cursor, i));
       at.right.push(levelAt(line, right, cursor, i));
     }
@@ -72,13 +81,15 @@ function linesOf({ edges }: Drawing): Line[] {
   for (const { from, to, points } of edges) {
     const [first, last] = [points[0], points.at(-1)];
     if (from === to || first === undefined || last === undefined) continue;
-    const along = first.x <= last.x ? points : points.toReversed();
+    const isForward = first.x <= last.x;
+    const along = isForward ? points : points.toReversed();
     const x = Float64Array.from(along, (point) => point.x);
     // A line that turns back a little is taken as if it stood there.
     for (let i = 1; i < x.length; i++) x[i] = Math.max(x[i] ?? 0, x[i - 1] ?? 0);
     lines.push({
-      from: numberOf(from),
-      to: numberOf(to),
+      source: numberOf(from),
+      leftNode: numberOf(isForward ? from : to),
+      rightNode: numberOf(isForward ? to : from),
       x,
       y: Float64Array.from(along, (point) => point.y),
     });
@@ -107,8 +118,9 @@ function levelAt({ x, y }: Line, place: number, cursor: Int32Array, line: number
 }
 
 interface SlabLines {
-  readonly from: readonly number[];
-  readonly to: readonly number[];
+  readonly source: readonly number[];
+  readonly leftNode: readonly number[];
+  readonly rightNode: readonly number[];
   readonly left: readonly number[];
   readonly right: readonly number[];
 }
@@ -120,29 +132,31 @@ class SlabCounter {
     this.#tree = new Int32Array(most + 2);
   }
 
-  count({ from, to, left, right }: SlabLines): Crossings {
+  count({ source, leftNode, rightNode, left, right }: SlabLines): Crossings {
     const all = left.map((_, i) => i);
     const distinct = new Map<string, number>();
-    const [bundle, sharesTarget] = [[] as number[], [] as boolean[]];
+    const [bundle, isLone] = [[] as number[], [] as boolean[]];
     for (const i of all) {
-      const key = `${from[i] ?? 0} ${Math.round((left[i] ?? 0) * 8)} ${Math.round((right[i] ?? 0) * 8)}`;
+      const key = `${source[i] ?? 0} ${Math.round((left[i] ?? 0) * 8)} ${Math.round((right[i] ?? 0) * 8)}`;
       const first = distinct.get(key);
       if (first === undefined) {
         distinct.set(key, bundle.length);
         bundle.push(i);
-        sharesTarget.push(true);
-      } else sharesTarget[first] = false;
+        isLone.push(true);
+      } else isLone[first] = false;
     }
-    const lone = bundle.filter((_, i) => sharesTarget[i] === true);
+    const lone = bundle.filter((_, i) => isLone[i] === true);
     return {
       pairs:
         this.#inversions(all, left, right) -
-        this.#together(all, from, left, right) -
-        this.#together(all, to, left, right),
+        this.#together(all, leftNode, left, right) -
+        this.#together(all, rightNode, left, right),
       seen:
         this.#inversions(bundle, left, right) -
-        this.#together(bundle, from, left, right) -
-        this.#together(lone, to, left, right),
+        this.#together(bundle, source, left, right) -
+        this.#together(lone, leftNode, left, right) -
+        this.#together(lone, rightNode, left, right) +
+        this.#together(lone, source, left, right),
     };
   }
 

@@ -15,6 +15,8 @@ const CLEARLY = 0.95;
 /** Up to so many nodes and dummies the search goes as far as it finds more; for more of them, a second must do. */
 const SMALL = 6_000;
 const SMALL_WORK_PER_NODE = 12_000;
+/** The smallest graphs deserve more than their share. */
+const LEAST_WORK = 2_000_000;
 const LARGE_WORK = 12_000_000;
 const LARGE_REACH = 60;
 
@@ -65,6 +67,7 @@ function inKeptOrder(part: Part, kept: readonly Int32Array[]): Part {
 
 function limitsFor(part: Part): SearchLimits {
   const size = part.columns.reduce((sum, column) => sum + column.length, 0);
-  if (size <= SMALL) return { work: SMALL_WORK_PER_NODE * size, reach: Number.POSITIVE_INFINITY };
+  if (size <= SMALL)
+    return { work: Math.max(LEAST_WORK, SMALL_WORK_PER_NODE * size), reach: Number.POSITIVE_INFINITY };
   return { work: LARGE_WORK, reach: LARGE_REACH };
 }
