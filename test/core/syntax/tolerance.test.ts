@@ -142,7 +142,10 @@ describe("a declaration that becomes unreadable", () => {
       const { graph } = project.snapshot();
       for (const text of texts) {
         project.apply([{ path: "assets/main.ts", text: text + rest }]);
-        expect(project.snapshot().graph).toBe(graph);
+        const now = project.snapshot().graph;
+        const ghosts = now.nodes.filter(({ isOlder }) => isOlder).map(({ key }) => key);
+        expect(ghosts).toEqual(text === whole ? [] : ["silver/c"]);
+        expect({ ...now, nodes: now.nodes.map(({ isOlder: _, ...node }) => node) }).toEqual(graph);
       }
     });
   }
