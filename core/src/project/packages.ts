@@ -8,6 +8,8 @@ import { ancestors, directoryOf, joinPath } from "./paths.ts";
 
 /** Characters of an installed package's entry that is read although the package says nothing of Strataline. */
 const SMALL = 20_000;
+/** It loads other modules: the entry of a library, not a file of constants. */
+const LOADS = /\b(?:from|import)\s*\(?\s*["']|\brequire\s*\(/;
 
 interface Package {
   readonly directory: string;
@@ -78,7 +80,7 @@ export function createPackages(probe: FileProbe): Packages {
       if (one.isOpen) return entries;
       const first = entries.find((entry) => probe.exists(entry));
       const text = first === undefined ? undefined : probe.read(first);
-      return text !== undefined && text.length <= SMALL ? entries : undefined;
+      return text !== undefined && text.length <= SMALL && !LOADS.test(text) ? entries : undefined;
     },
   };
 }

@@ -230,3 +230,21 @@ describe("what cannot be followed", () => {
     "it comes from the package `@/k`",
   );
 });
+
+test("of an installed package one file of constants is read, and nothing of a library", () => {
+  const { paths, graph } =
+    analyse(`import { asset } from "strataline"; import { KEY } from "keys"; import { z } from "zod";
+asset({ key: KEY, schema: z.object({}) });
+//- /node_modules/keys/package.json
+{ "name": "keys", "version": "1.0.0", "main": "index.js" }
+//- /node_modules/keys/index.js
+export const KEY = "bronze/a";
+//- /node_modules/zod/package.json
+{ "name": "zod", "version": "4.0.0", "main": "index.js" }
+//- /node_modules/zod/index.js
+import * as z from "./external.js"; export { z };
+//- /node_modules/zod/external.js
+export const object = () => ({});`);
+  expect(graph.nodes.map(({ key }) => key)).toEqual(["bronze/a"]);
+  expect(paths).toEqual(["assets/main.ts", "node_modules/keys/index.js"]);
+});
