@@ -350,7 +350,7 @@ export class Evaluator extends Runs {
       const declared = run.declared.slice(declaredBefore);
       if (declared.length > 0) {
         memory.keepCall(expr, { values: new OneValue("", value), declared, cells: [...run.cells] });
-        this.memory.readers.note(scope.path, run.cells);
+        this.memory.note(scope.path, run.cells);
       }
     }
     return value;

@@ -186,7 +186,7 @@ function linkFile(
   before: Link<LinkedFile> | undefined,
 ): Link<LinkedFile> {
   const { file, cells } = linker.link(path);
-  memory.readers.note(path, cells);
+  memory.note(path, cells);
   return { value: before && isEqual(before.value, file) ? before.value : file, cells };
 }
 

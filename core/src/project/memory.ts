@@ -103,7 +103,6 @@ class FileMemory {
 
   keepCall(expr: CallExpr, result: Remembered): void {
     (this.#calls ??= new Map()).set(expr, result);
-    for (const cell of result.cells) this.read.add(cell);
   }
 
   /** The cell of a name. */
@@ -114,7 +113,7 @@ class FileMemory {
   }
 
   readonly results = new Map<string, Remembered | Evaluating>();
-  /** Cells that any of its results read: most files have nothing to do with a change. */
+  /** Cells that its link or any of its results read: most files have nothing to do with a change. */
   readonly read = new Set<string>();
 
   /** Drops every result that read one of the cells. true: the file was too long to be followed, and may no longer be. */
@@ -136,14 +135,10 @@ const NOTHING: FileMemory["declaredInOrder"] = new Map();
 class Readers {
   readonly #byFile = new Map<string, Set<string>>();
 
-  /** `cells`: what `reader` has read, with the paths. */
-  note(reader: string, cells: Iterable<string>): void {
-    for (const cell of cells) {
-      if (cell.includes("\n")) continue;
-      const known = this.#byFile.get(cell);
-      if (known) known.add(reader);
-      else this.#byFile.set(cell, new Set([reader]));
-    }
+  add(path: string, reader: string): void {
+    const known = this.#byFile.get(path);
+    if (known) known.add(reader);
+    else this.#byFile.set(path, new Set([reader]));
   }
 
   of(paths: Iterable<string>): ReadonlySet<string> {
@@ -155,6 +150,16 @@ class Readers {
 
 export class Memory {
   readonly readers = new Readers();
+
+  /** What has been read for a file. */
+  note(reader: string, cells: Iterable<string>): void {
+    const { read } = this.of(reader);
+    for (const cell of cells) {
+      if (read.has(cell)) continue;
+      read.add(cell);
+      if (!cell.includes("\n")) this.readers.add(cell, reader);
+    }
+  }
   readonly #files = new Map<string, FileMemory>();
 
   of(path: string): FileMemory {

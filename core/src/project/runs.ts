@@ -56,7 +56,7 @@ export class Runs {
   }
 
   #evaluateOnce(path: string, id: string, site: Site, compute: (run: Run) => NamedValues): Remembered {
-    const { results, read } = this.memory.of(path);
+    const { results } = this.memory.of(path);
     const outer = this.#run;
     const run = new Run(outer.index + 1, this.#changedLater);
     this.#run = run;
@@ -78,8 +78,7 @@ export class Runs {
       outer.needs = Math.min(outer.needs, run.needs);
     } else {
       results.set(id, result);
-      for (const cell of result.cells) read.add(cell);
-      this.memory.readers.note(path, result.cells);
+      this.memory.note(path, result.cells);
     }
     return result;
   }
