@@ -1,6 +1,13 @@
 // One project's graph as the client has it: revisions, and what to send when analysis gave another one.
 import type { Diagnostic, Snapshot } from "@strataline/core";
-import { diffGraphs, diffProblems, findCycles, isEmptyDelta, type Problems } from "@strataline/core/graph";
+import {
+  diffGraphs,
+  diffProblems,
+  findCycles,
+  isEmptyDelta,
+  type GraphDelta,
+  type Problems,
+} from "@strataline/core/graph";
 import type { GraphDeltaParams, GraphResult } from "@strataline/protocol";
 import { changedEntries } from "./diagnosticsFeed.ts";
 import type { Known } from "./indexCache.ts";
@@ -15,13 +22,15 @@ export interface GraphFeed {
   seed(known: Known["graph"]): void;
 }
 
+const NO_DELTA: GraphDelta = { upserted: [], removed: [], addedEdges: [], removedEdges: [] };
+
 type State = Pick<GraphResult, "revision" | "graph" | "cycles" | "problems">;
 
 export function createGraphFeed(project: OpenProject): GraphFeed {
   const problemsOf = createProblems();
   let state: State | undefined;
 
-  const advance = (): { readonly before: State; readonly after: State } => {
+  const advance = (): Advance => {
     const now = project.snapshot();
     const before = state ?? {
       revision: 0,
@@ -29,9 +38,9 @@ export function createGraphFeed(project: OpenProject): GraphFeed {
       cycles: cyclesOf(now),
       problems: problemsOf(now),
     };
-    const after = next(before, now, problemsOf(now));
-    state = after;
-    return { before, after };
+    const advanced = next(before, now, problemsOf(now));
+    state = advanced.after;
+    return advanced;
   };
   return {
     whole: () => {
@@ -43,28 +52,37 @@ export function createGraphFeed(project: OpenProject): GraphFeed {
       state ??= { revision: 0, ...known };
     },
     delta: () => {
-      const { before, after } = advance();
+      const { before, after, delta, problems } = advance();
       if (before === after) return null;
       return {
         root: project.info.root,
         baseRevision: before.revision,
         revision: after.revision,
-        delta: diffGraphs(before.graph, after.graph),
+        delta,
         cycles: after.cycles,
-        problems: diffProblems(before.problems, after.problems),
+        problems,
       };
     },
   };
 }
 
-/** The same object when nothing changed that a view shows. */
-function next(before: State, now: Snapshot, problems: Problems): State {
-  const isSame = before.graph === now.graph || isEmptyDelta(diffGraphs(before.graph, now.graph));
-  if (isSame && (problems === before.problems || isEmpty(diffProblems(before.problems, problems))))
-    return before;
+/** From one state to the next, which is the same object when nothing changed that a view shows. */
+interface Advance {
+  readonly before: State;
+  readonly after: State;
+  readonly delta: GraphDelta;
+  readonly problems: GraphDeltaParams["problems"];
+}
+
+function next(before: State, now: Snapshot, problems: Problems): Advance {
+  const delta = before.graph === now.graph ? NO_DELTA : diffGraphs(before.graph, now.graph);
+  const changes = problems === before.problems ? {} : diffProblems(before.problems, problems);
+  const isSame = isEmptyDelta(delta);
+  if (isSame && isEmpty(changes)) return { before, after: before, delta, problems: changes };
   const graph = isSame ? before.graph : now.graph;
   const cycles = isSame ? before.cycles : cyclesOf(now);
-  return { revision: before.revision + 1, graph, cycles, problems };
+  const after = { revision: before.revision + 1, graph, cycles, problems };
+  return { before, after, delta, problems: changes };
 }
 
 /** Looked for only where there are some: that walks the whole graph. */

@@ -6,6 +6,6 @@ import { startServer } from "./server.ts";
 
 // What is known of a large workspace stays, and each key press makes some garbage: without this, memory grows to a multiple of
 // what is used before it is collected.
-setFlagsFromString("--heap-growing-percent=50");
+setFlagsFromString("--heap-growing-percent=20");
 
 startServer(createConnection(ProposedFeatures.all), (host) => createProject({ host }));
