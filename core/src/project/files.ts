@@ -154,7 +154,7 @@ export class Files {
   #later:
     { readonly was: ReadonlyMap<string, SourceFile | null | undefined>; readonly next: Files } | undefined;
 
-  /** JSON that was read for itself, not as a module. */
+  /** JSON, and files of packages, that were read for themselves and not as modules: what they say decides what imports mean. */
   readonly #readAsText: Set<string>;
 
   private constructor(
@@ -221,7 +221,7 @@ export class Files {
 
   /** Of files that say what imports mean: when they change, anything may. */
   read(path: string): string | undefined {
-    if (path.endsWith(".json")) this.#readAsText.add(path);
+    if (path.endsWith(".json") || path.includes("node_modules/")) this.#readAsText.add(path);
     return this.get(path)?.text;
   }
 

@@ -376,6 +376,18 @@ export { passed };`,
     );
   });
 
+  test("a package that was read until its entry loads something", () => {
+    checkLikeFresh(
+      `import { asset } from "strataline"; import { KEY } from "keys"; asset({ key: KEY }); asset({ key: "gold/a" });
+//- /node_modules/keys/package.json
+{ "name": "keys", "main": "index.js" }
+//- /node_modules/keys/index.js
+export const KEY = "gold/b";`,
+      "node_modules/keys/index.js",
+      `import "./more.js"; export const KEY = "gold/b";`,
+    );
+  });
+
   test("a file that was too long to be followed", () => {
     checkLikeFresh(
       `import { asset } from "strataline"; import { choose } from "../lib/choose.ts";
