@@ -101,7 +101,7 @@ async function runTests(name: string, config: string): Promise<void> {
 }
 
 function node(command: readonly string[]): Promise<CommandResult> {
-  return run(process.execPath, command, { timeout: 5 * minute, env: { ...process.env, NO_COLOR: "1" } });
+  return run(process.execPath, command, { timeout: 12 * minute, env: { ...process.env, NO_COLOR: "1" } });
 }
 
 function readReport(path: string): VitestReport | undefined {
