@@ -166,7 +166,8 @@ export function relink(world: World, before: Linking, changes: readonly ChangedF
     if (old && (changed.has(path) || isConcerned(old))) links.set(path, linkFile(linker, memory, path, old));
   }
   // What is changed by whom may be another file, or none any more.
-  if (known.sequential.size > 0 || moreChanges(known)) return link(world);
+  const wasSeenOnly = known.sequential.size > 0 || known.elsewhere.size > named.size;
+  if (wasSeenOnly || moreChanges(known)) return link(world);
   const linked = assemble(config.value, paths, links, before.linked);
   return { linked, paths, modules, memory, config, links, changers, named, known };
 }

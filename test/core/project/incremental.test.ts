@@ -376,6 +376,18 @@ export { passed };`,
     );
   });
 
+  test("a change of what another file exports by default, that is gone", () => {
+    const loop = "for (const name of names.flatMap((some) => some)) asset({ key: `gold/${name}` });";
+    const imports = 'import { asset } from "strataline"; import names from "../lib/names.ts";';
+    checkLikeFresh(
+      `${imports}\nnames.push(["c"]);\n${loop}
+//- /lib/names.ts
+const LIST = [["a"], ["b"]]; export default LIST;`,
+      "assets/main.ts",
+      `${imports}\n${loop}`,
+    );
+  });
+
   test("a package that was read until its entry loads something", () => {
     checkLikeFresh(
       `import { asset } from "strataline"; import { KEY } from "keys"; asset({ key: KEY }); asset({ key: "gold/a" });
