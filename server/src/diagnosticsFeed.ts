@@ -89,9 +89,9 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
   const advance = (context: Context, before: Latest, now: Omit<Latest, "files">): Latest | undefined => {
     if (before.failed.length > 0 || now.failed.length > 0) return undefined;
     const changed = changedEntries(before.all, now.all);
-    for (const entry of changed ?? []) {
-      before.files.set(entry.path, translate(context, entry));
-      touched?.add(entry.path);
+    for (const { is } of changed ?? []) {
+      before.files.set(is.path, translate(context, is));
+      touched?.add(is.path);
     }
     return changed && { ...now, files: before.files };
   };
@@ -189,15 +189,15 @@ export function createDiagnosticsFeed(projects: Projects, project: OpenProject):
 export function changedEntries(
   before: readonly FileDiagnostics[],
   now: readonly FileDiagnostics[],
-): readonly FileDiagnostics[] | undefined {
+): readonly { readonly was: FileDiagnostics; readonly is: FileDiagnostics }[] | undefined {
   if (before === now) return [];
   if (before.length !== now.length) return undefined;
-  const changed: FileDiagnostics[] = [];
+  const changed: { was: FileDiagnostics; is: FileDiagnostics }[] = [];
   for (let i = 0; i < now.length; i++) {
-    const entry = now[i];
-    if (entry === undefined || entry === before[i]) continue;
-    if (entry.path !== before[i]?.path) return undefined;
-    changed.push(entry);
+    const [was, is] = [before[i], now[i]];
+    if (was === undefined || is === undefined || was === is) continue;
+    if (was.path !== is.path) return undefined;
+    changed.push({ was, is });
   }
   return changed;
 }

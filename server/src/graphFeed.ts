@@ -100,7 +100,6 @@ type FileProblems = readonly (readonly [key: string, severity: "error" | "warnin
 /** The worst finding of each asset. Those of a file are found again only when its findings are others. */
 function createProblems(): (snapshot: Snapshot) => Problems {
   const known = new WeakMap<FileDiagnostics, FileProblems>();
-  const told = new Map<string, FileProblems>();
   let latest: { readonly all: readonly FileDiagnostics[]; readonly problems: Problems } | undefined;
   const inFile = (snapshot: Snapshot, entry: FileDiagnostics): FileProblems => {
     let problems = known.get(entry);
@@ -116,17 +115,14 @@ function createProblems(): (snapshot: Snapshot) => Problems {
   return (snapshot) => {
     const all = snapshot.allDiagnostics();
     const changed = latest && changedEntries(latest.all, all);
-    const isSame = changed?.every((entry) => {
-      const [before = [], after] = [told.get(entry.path), inFile(snapshot, entry)];
-      return JSON.stringify(before) === JSON.stringify(after);
-    });
+    const isSame = changed?.every(
+      // What was found of the entry before is known: it was told.
+      ({ was, is }) => JSON.stringify(known.get(was)) === JSON.stringify(inFile(snapshot, is)),
+    );
     if (isSame === true && latest) return (latest = { ...latest, all }).problems;
     const problems: Record<string, "error" | "warning"> = {};
-    told.clear();
     for (const entry of all) {
-      const here = inFile(snapshot, entry);
-      told.set(entry.path, here);
-      for (const [key, severity] of here) {
+      for (const [key, severity] of inFile(snapshot, entry)) {
         if (problems[key] !== "error") problems[key] = severity;
       }
     }

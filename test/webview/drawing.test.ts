@@ -7,9 +7,9 @@ import { arrowPath, edgePath } from "../../webview/src/draw/edgePath.ts";
 import { edgeState } from "../../webview/src/draw/edgeLook.ts";
 import { createHitIndex } from "../../webview/src/draw/hit.ts";
 import { detailAt, isUsable, sheetFor, shiftOf } from "../../webview/src/draw/sheet.ts";
-import { fitName, wrapName } from "../../webview/src/draw/names.ts";
+import { wrapName } from "../../webview/src/draw/names.ts";
 import type { DrawnEdge, DrawnNode } from "../../webview/src/draw/scene.ts";
-import { fitText } from "../../webview/src/text.ts";
+import { fitName, fitText } from "../../webview/src/text.ts";
 import { fitTransform, revealTransform } from "../../webview/src/zoom.ts";
 import { LAYERS } from "./support.ts";
 

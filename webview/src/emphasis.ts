@@ -32,7 +32,7 @@ export function emphasisOf(input: EmphasisInput): Emphasis {
 }
 
 /** All ways from one of two selected nodes to the other, ends included; null when there is none, or not two. */
-export function pathBetween(graph: AssetGraph, selected: readonly string[]): ReadonlySet<string> | null {
+function pathBetween(graph: AssetGraph, selected: readonly string[]): ReadonlySet<string> | null {
   const [one, other] = selected;
   if (one === undefined || other === undefined || selected.length !== 2) return null;
   return waysFrom(graph, one, other) ?? waysFrom(graph, other, one);

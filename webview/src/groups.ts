@@ -13,7 +13,7 @@ import {
 import type { Groups, Scope } from "./state.ts";
 
 /** A project with more assets is first shown as its groups. */
-export const MANY_ASSETS = 300;
+const MANY_ASSETS = 300;
 
 export interface GroupedPart extends GroupedGraph {
   /** Path of the open group around each node that is in one. */

@@ -1,6 +1,6 @@
 // Making text fit a width: SVG has no ellipsis. Measuring is injected, so that tests need no canvas.
 
-export { fitText } from "@strataline/core/graph";
+export { fitName, fitText } from "@strataline/core/graph";
 
 /** Width in pixels of a text in one of the card's fonts. */
 export type Measure = (text: string, font: "name" | "line") => number;

@@ -3,8 +3,8 @@ import { select, zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from
 import type { PlacedNode, Point, Size } from "@strataline/core/graph";
 import type { Area } from "./draw/cull.ts";
 
-export const MIN_ZOOM = 0.02;
-export const MAX_ZOOM = 2.5;
+const MIN_ZOOM = 0.02;
+const MAX_ZOOM = 2.5;
 /** Below this names are drawn alone and larger. */
 export const FAR_ZOOM = 0.55;
 /** The same in a graph with too many cards to draw them as elements this small. */
@@ -15,7 +15,7 @@ export const DOT_ZOOM = 0.2;
 /** From here on there is room for what an asset is made with. */
 export const CLOSE_ZOOM = 0.85;
 /** Room of the sticky headers, in screen pixels. */
-export const HEADER_HEIGHT = 34;
+const HEADER_HEIGHT = 34;
 
 const MARGIN = 28;
 

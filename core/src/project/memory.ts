@@ -40,6 +40,7 @@ const NONE: readonly never[] = [];
 
 /** What a run leaves behind. */
 export function remembered(run: Run, values: NamedValues, failure?: Value): Remembered {
+  run.coarsen();
   const declared = run.hasDeclared ? run.declared.slice() : NONE;
   const cells = run.cells.size > 0 ? [...run.cells] : NONE;
   return failure ? { values, failure, declared, cells } : { values, declared, cells };

@@ -64,7 +64,6 @@ type Call = NonNullable<Declaration["factory"]>;
 
 /** One evaluation of something that is remembered: a binding, a statement. There are many: what most never need is made late. */
 export class Run {
-  readonly path: string | null;
   /** Its place among the evaluations that have not ended. */
   readonly index: number;
   /** Smallest index of an evaluation that it needed and that had not ended: its result holds only inside of that one. */
@@ -77,14 +76,10 @@ export class Run {
   #declared: Declaration[] | undefined;
   #cells: Set<string> | undefined;
   #lastPath = "";
-  /** The cells of which nobody has noted yet that its file read them; null: any of them. */
-  #unnoted: string[] | null = [];
   #doubts: Unresolved[] | undefined;
   #calls: Call[] | undefined;
 
-  /** `path`: the file it evaluates something of; null: it is not remembered. */
-  constructor(index: number, changedLater: ChangedLater, path: string | null = null) {
-    this.path = path;
+  constructor(index: number, changedLater: ChangedLater) {
     this.index = index;
     this.needs = index;
     this.#changedLater = changedLater;
@@ -101,10 +96,6 @@ export class Run {
 
   get hasDeclared(): boolean {
     return this.#declared !== undefined && this.#declared.length > 0;
-  }
-
-  get unnoted(): Iterable<string> {
-    return this.#unnoted ?? this.cells;
   }
 
   get cells(): ReadonlySet<string> {
@@ -124,24 +115,18 @@ export class Run {
   read(path: string, cell: string): void {
     const cells = (this.#cells ??= new Set());
     cells.add(cell);
-    this.#unnoted?.push(cell);
-    if (path === this.#lastPath) return;
-    cells.add((this.#lastPath = path));
-    this.#unnoted?.push(path);
+    if (path !== this.#lastPath) cells.add((this.#lastPath = path));
   }
 
-  /** `isNoted`: its file is known to have read them. */
-  readAll(read: Iterable<string>, isNoted = false): void {
+  readAll(read: Iterable<string>): void {
     for (const cell of read) (this.#cells ??= new Set()).add(cell);
-    if (!isNoted) this.#unnoted = null;
-    if (this.path !== null && this.cells.size > MAX_CELLS) this.#coarsen();
   }
 
   /** What depends on so much may depend on all of these files. */
-  #coarsen(): void {
+  coarsen(): void {
+    if (this.cells.size <= MAX_CELLS) return;
     const paths = new Set([...this.cells].map((cell) => cell.split("\n", 1)[0] ?? ""));
     this.#cells = new Set([...paths].flatMap((path) => [path, `${path}\n*`]));
-    this.#unnoted = null;
   }
 
   /** May this evaluation change the value? If not, that it wants to is noted. */

@@ -42,7 +42,7 @@ export class Runs {
       return (_name, asked) => unresolved(asked, "it refers to itself");
     }
     const result = known ?? this.#evaluateOnce(path, id, site, compute);
-    this.#run.readAll(result.cells, this.#run.path === path);
+    this.#run.readAll(result.cells);
     return (name, asked) =>
       result.failure ??
       result.values.get(name) ??
@@ -58,7 +58,7 @@ export class Runs {
   #evaluateOnce(path: string, id: string, site: Site, compute: (run: Run) => NamedValues): Remembered {
     const { results } = this.memory.of(path);
     const outer = this.#run;
-    const run = new Run(outer.index + 1, this.#changedLater, path);
+    const run = new Run(outer.index + 1, this.#changedLater);
     this.#run = run;
     results.set(id, { index: run.index });
     let result: Remembered;
@@ -72,13 +72,13 @@ export class Runs {
     } finally {
       this.#run = outer;
     }
-    this.memory.note(path, run.unnoted);
     if (run.needs < run.index) {
       // It holds only inside of the evaluation it ran into: asked again from outside, it may have a value.
       results.delete(id);
       outer.needs = Math.min(outer.needs, run.needs);
     } else {
       results.set(id, result);
+      this.memory.note(path, result.cells);
     }
     return result;
   }

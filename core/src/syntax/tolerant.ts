@@ -63,7 +63,7 @@ export interface Parsed {
 }
 
 /** As it is: a broken statement may swallow others. */
-export function parse(path: string, text: string): Parsed {
+function parse(path: string, text: string): Parsed {
   try {
     return createTree(path, text);
   } catch (error) {

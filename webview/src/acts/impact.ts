@@ -24,7 +24,7 @@ const WORDS: Readonly<Record<Mark, string>> = {
 /** More frames than one can look at make panning slow. */
 const MOST_FRAMES = 1500;
 
-export function marksOf({ changed, affected }: ImpactResult): readonly Marked[] {
+function marksOf({ changed, affected }: ImpactResult): readonly Marked[] {
   return [
     ...changed.map(({ key, change }) => ({ key, mark: change })),
     ...affected.map(({ key, severity }) => ({ key, mark: severity })),

@@ -3,7 +3,7 @@ import { select } from "d3";
 import type { Card } from "../cards.ts";
 import { CARD_HEIGHT, TEXT_LEFT, TEXT_RIGHT } from "../layout.ts";
 import { plural } from "../format.ts";
-import { fitText, type Measure } from "../text.ts";
+import { fitName, fitText, type Measure } from "../text.ts";
 
 /** Zoomed out, names are drawn larger and alone: `far`; larger still: `tiny`; not at all: `dot`. */
 export type Detail = "full" | "far" | "tiny" | "dot";
@@ -96,19 +96,6 @@ export function nameLines(
   ] as const;
   known.set(id, lines);
   return lines;
-}
-
-/** The prefix gives way first: the name is what people look for. */
-export function fitName(
-  prefix: string,
-  name: string,
-  room: number,
-  measure: (text: string) => number,
-): { prefix: string; name: string } {
-  if (measure(prefix + name) <= room) return { prefix, name };
-  const short = prefix === "" ? "" : "…/";
-  if (measure(short + name) <= room) return { prefix: short, name };
-  return { prefix: "", name: fitText(name, room, measure) };
 }
 
 /** One line when it fits; else two, parted after the word that leaves them most alike. */

@@ -42,7 +42,7 @@ export interface Trace {
   readonly downstream: ReadonlySet<string>;
 }
 
-export function isTraced(trace: Trace, key: string): boolean {
+function isTraced(trace: Trace, key: string): boolean {
   return trace.upstream.has(key) || trace.downstream.has(key);
 }
 

@@ -1,6 +1,6 @@
 export { CARD_ICONS, type CardIcon } from "./icons.ts";
 export { arrowPath, edgePath } from "./edgePath.ts";
-export { averageMeasure, fitText, type CardFont, type MeasureText } from "./measure.ts";
+export { averageMeasure, fitName, fitText, type CardFont, type MeasureText } from "./measure.ts";
 export {
   iconOf,
   marksOf,

@@ -55,3 +55,16 @@ function shorten(text: string, letters: number): string {
   const head = Math.ceil(letters * 0.6);
   return `${text.slice(0, head)}…${text.slice(text.length - (letters - head))}`;
 }
+
+/** The prefix gives way first: the name is what people look for. */
+export function fitName(
+  prefix: string,
+  name: string,
+  room: number,
+  measure: (text: string) => number,
+): { prefix: string; name: string } {
+  if (measure(prefix + name) <= room) return { prefix, name };
+  const short = prefix === "" ? "" : "…/";
+  if (measure(short + name) <= room) return { prefix: short, name };
+  return { prefix: "", name: fitText(name, room, measure) };
+}

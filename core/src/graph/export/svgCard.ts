@@ -3,7 +3,7 @@ import type { PlacedNode } from "../layout/index.ts";
 import type { GraphNode } from "../model.ts";
 import type { PictureCard } from "./card.ts";
 import { CARD_ICONS, type CardIcon } from "./icons.ts";
-import { fitText, type MeasureText } from "./measure.ts";
+import { fitName, fitText, type MeasureText } from "./measure.ts";
 import { badgesOf, badgesWidth, CARD_HEIGHT, MARK_WIDTH, TEXT_LEFT, TEXT_RIGHT } from "./picture.ts";
 import { escapeXml, tag } from "./xml.ts";
 
@@ -61,14 +61,9 @@ function icon(name: CardIcon, className: string, x: number, y: number, size = 16
 function name(card: PictureCard, width: number, measure: MeasureText): string {
   const wide = (text: string): number => measure(text, "name");
   const room = width - TEXT_LEFT - TEXT_RIGHT - badgesWidth(card);
-  // The prefix gives way first: the name is what people look for.
-  const prefix = [card.prefix, card.prefix === "" ? "" : "…/"].find(
-    (start) => wide(start + card.name) <= room,
-  );
-  const own = prefix === undefined ? fitText(card.name, room, wide) : card.name;
-  const start =
-    prefix === undefined || prefix === "" ? "" : tag("tspan", { class: "prefix" }, escapeXml(prefix));
-  return tag("text", { class: "name", x: TEXT_LEFT, y: LINE1 }, start + escapeXml(own));
+  const fitted = fitName(card.prefix, card.name, room, wide);
+  const start = fitted.prefix === "" ? "" : tag("tspan", { class: "prefix" }, escapeXml(fitted.prefix));
+  return tag("text", { class: "name", x: TEXT_LEFT, y: LINE1 }, start + escapeXml(fitted.name));
 }
 
 function status({ line, checks }: PictureCard, width: number, measure: MeasureText): string {

@@ -64,7 +64,7 @@ function readPrimary(r: DirectReader): Expr {
   }
 }
 
-export function readName(r: DirectReader): Expr {
+function readName(r: DirectReader): Expr {
   const { start, word } = r;
   r.next();
   const at = r.place(start, r.lastEnd);

@@ -1,25 +1,7 @@
 // The stored graphs as ours, and sizes for drawn ones.
-import { readFileSync } from "node:fs";
-import {
-  compareEdges,
-  compareNodes,
-  type AssetGraph,
-  type GraphNode,
-  type Size,
-} from "@strataline/core/graph";
-
-interface StoredGraph {
-  /** The first one holds the sources. */
-  readonly layers: readonly string[];
-  readonly nodes: readonly {
-    readonly id: string;
-    readonly layer: number;
-    readonly group?: string;
-    readonly width: number;
-    readonly height: number;
-  }[];
-  readonly edges: readonly (readonly [string, string])[];
-}
+import { fileURLToPath } from "node:url";
+import { readProblem } from "../../../../bench/layout/problem.ts";
+import { compareEdges, type AssetGraph, type Size } from "@strataline/core/graph";
 
 export interface Sized {
   readonly graph: AssetGraph;
@@ -29,28 +11,7 @@ export interface Sized {
 export const STORED = ["real-jaffle", "real-salesforce", "real-squared", "syn-200"] as const;
 
 export function stored(name: (typeof STORED)[number]): Sized {
-  const file = new URL(`../../../graphs/${name}.json`, import.meta.url);
-  const { layers, nodes, edges } = JSON.parse(readFileSync(file, "utf8")) as StoredGraph;
-  const sizes = new Map(nodes.map(({ id, width, height }) => [id, { width, height }]));
-  return {
-    graph: {
-      layers: layers.slice(1).map((layer) => ({ name: layer, title: layer })),
-      nodes: nodes
-        .map(({ id, layer, group }): GraphNode => {
-          const isSource = layer === 0;
-          return {
-            key: id,
-            kind: isSource ? "source" : "asset",
-            layer: isSource ? null : (layers[layer] ?? null),
-            file: null,
-            ...(group === undefined ? {} : { group }),
-          };
-        })
-        .sort(compareNodes),
-      edges: edges.map(([from, to]) => ({ from, to, kind: "data" as const })).sort(compareEdges),
-    },
-    sizeOf: (key) => sizes.get(key) ?? { width: 100, height: 32 },
-  };
+  return readProblem(fileURLToPath(new URL(`../../../graphs/${name}.json`, import.meta.url)));
 }
 
 /** Labels of different lengths, and rows of different heights. */
