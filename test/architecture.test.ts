@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "core/src/keys": [],
   "core/src/cron": ["core/src/keys"],
   "core/src/graph": ["core/src/keys"],
+  "core/src/staleness": ["core/src/text"],
   "core/src/diagnostics": ["core/src/text"],
   "core/src/syntax": ["core/src/text", "core/src/keys", "core/src/diagnostics", "typescript"],
   // The features' model is the shape of a snapshot's answers: types only.

@@ -4,6 +4,7 @@ export * from "./keys/index.ts";
 export * from "./diagnostics/index.ts";
 export * from "./cron/index.ts";
 export * from "./graph/index.ts";
+export * from "./staleness/index.ts";
 export type * from "./features/model.ts";
 export * from "./features/keyRegistry.ts";
 export * from "./features/lineage/impact.ts";

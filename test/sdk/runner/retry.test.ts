@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { RetryPolicy } from "../../../sdk/src/authoring/options.ts";
 import { maxAttempts, retryDelay } from "../../../sdk/src/runner/retry.ts";
@@ -6,12 +7,22 @@ function check(policy: RetryPolicy, expected: readonly number[], random = 0): vo
   expect(expected.map((_, i) => retryDelay(policy, i + 1, () => random))).toEqual(expected);
 }
 
-// The delays of Dagster's own tests (Apache-2.0).
-it("waits as Dagster does", () => {
-  check({}, [0, 0, 0]);
-  check({ delay: 1 }, [1, 1, 1]);
-  check({ delay: 1, backoff: "LINEAR" }, [1, 2, 3]);
-  check({ delay: 1, backoff: "EXPONENTIAL" }, [1, 3, 7]);
+interface SmallRules {
+  readonly retry_delay: {
+    readonly cases: readonly {
+      readonly policy: RetryPolicy;
+      readonly attempts: readonly number[];
+      readonly expected: readonly number[];
+    }[];
+    readonly defaults: { readonly max_retries: number };
+  };
+}
+
+const file = new URL("../../conformance/small-rules.json", import.meta.url);
+const { retry_delay: dagster } = JSON.parse(readFileSync(file, "utf8")) as SmallRules;
+
+it.for(dagster.cases)("waits as Dagster does: $policy", ({ policy, attempts, expected }) => {
+  expect(attempts.map((n) => retryDelay(policy, n, () => 0))).toEqual(expected);
 });
 
 it("spreads delays by jitter", () => {
@@ -21,5 +32,9 @@ it("spreads delays by jitter", () => {
 });
 
 it("retries once by default, and not at all without a policy", () => {
-  expect([maxAttempts(null), maxAttempts({}), maxAttempts({ maxRetries: 3 })]).toEqual([1, 2, 4]);
+  expect([maxAttempts(null), maxAttempts({}), maxAttempts({ maxRetries: 3 })]).toEqual([
+    1,
+    1 + dagster.defaults.max_retries,
+    4,
+  ]);
 });

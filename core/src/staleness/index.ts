@@ -1,0 +1,3 @@
+export type * from "./model.ts";
+export * from "./dataVersion.ts";
+export * from "./judge.ts";
