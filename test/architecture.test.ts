@@ -29,7 +29,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 function coreFoldersUntil(last: string): string[] {
-  const order = ["text", "keys", "cron", "graph", "diagnostics", "syntax", "project", "occurrences", "rules"];
+  const order = [
+    "text",
+    "keys",
+    "cron",
+    "graph",
+    "staleness",
+    "diagnostics",
+    "syntax",
+    "project",
+    "occurrences",
+    "rules",
+  ];
   return order.slice(0, order.indexOf(last) + 1).map((name) => `core/src/${name}`);
 }
 

@@ -1,5 +1,6 @@
 // The code version of an asset: its declaration and everything local it uses, across files, at the grain of declarations,
 // and the versions of the packages these import. An asset read by value counts with its key only.
+import { declarationLabel, fileLabel, OWN_CODE, packageLabel, type CodeParts } from "../staleness/index.ts";
 import { hashText } from "../text/hash.ts";
 import type { CodeFact, FileCode } from "../syntax/code.ts";
 import type { ModuleResolver, Resolution } from "./modules.ts";
@@ -26,26 +27,40 @@ export interface CodePlace {
   readonly key: string;
 }
 
+export interface CodeVersion {
+  readonly version: string;
+  /** The same code in parts, to name what has changed. Equal parts may still differ in version: in which order they are used. */
+  readonly parts: CodeParts;
+}
+
+const NO_CODE: CodeVersion = { version: "", parts: {} };
+
 /** The version of what stands there; "" when there is nothing. */
-export function createCodeVersions(world: CodeWorld): (place: CodePlace) => string {
+export function createCodeVersions(world: CodeWorld): (place: CodePlace) => CodeVersion {
   const packageVersion = createPackageVersions((path) => world.read(path));
   return ({ path, call, statement, key }) => {
     const code = world.code(path);
     const root = call === null ? code?.statements.get(statement) : code?.calls.get(call);
-    if (!root) return "";
+    if (!root) return NO_CODE;
     const closure = new Closure(world, packageVersion);
     // Assets of one loop or factory share its code: the key tells them apart.
     if (call === null) closure.addWord(key);
     closure.add(path, root);
-    return closure.hash();
+    return closure.version();
   };
 }
 
 /** Something a name leads to. */
 type Target =
-  | { readonly k: "code"; readonly id: string; readonly path: string; readonly fact: CodeFact }
-  /** A package with its version, or what is not there. */
-  | { readonly k: "word"; readonly word: string };
+  | {
+      readonly k: "code";
+      readonly id: string;
+      readonly label: string;
+      readonly path: string;
+      readonly fact: CodeFact;
+    }
+  /** A package with its version, a data file, or what is not there. */
+  | { readonly k: "word"; readonly word: string; readonly label: string; readonly hash: string };
 
 /** What exports lead to, by path and name, on the way from one name: modules may import each other, and themselves. */
 type Walk = Map<string, readonly Target[]>;
@@ -56,14 +71,15 @@ class Closure {
   readonly #packageVersion: (from: string, name: string) => string;
   readonly #numbers = new Map<string, number>();
   readonly #words: string[] = [];
+  readonly #parts: Record<string, string> = {};
 
   constructor(world: CodeWorld, packageVersion: (from: string, name: string) => string) {
     this.#world = world;
     this.#packageVersion = packageVersion;
   }
 
-  hash(): string {
-    return hashText(this.#words.join("\n"));
+  version(): CodeVersion {
+    return { version: hashText(this.#words.join("\n")), parts: this.#parts };
   }
 
   addWord(word: string): void {
@@ -72,37 +88,40 @@ class Closure {
 
   /** With everything it leads to, level by level: a long chain of constants exhausts nothing. */
   add(path: string, fact: CodeFact): void {
-    const queue = [{ path, fact }];
+    const queue = [{ label: OWN_CODE, path, fact }];
     for (const one of queue) {
-      this.#words.push(one.fact.hash);
-      this.#addDeclared(one.path, one.fact);
+      const own = [one.fact.hash, ...this.#declared(one.path, one.fact)];
+      this.#words.push(...own);
       for (const { name, member } of one.fact.uses) {
         for (const target of this.#targets(one.path, name, member)) {
+          own.push(name);
           const next = this.#addTarget(target);
           if (next) queue.push(next);
         }
       }
+      this.#parts[one.label] = hashText(own.join("\n"));
     }
   }
 
-  #addDeclared(path: string, { declares }: CodeFact): void {
-    for (const offset of declares) this.#words.push(this.#world.declaredAt(path, offset) ?? "");
+  #declared(path: string, { declares }: CodeFact): readonly string[] {
+    return declares.map((offset) => this.#world.declaredAt(path, offset) ?? "");
   }
 
   /** What is to be followed, when it is new. */
-  #addTarget(target: Target): { readonly path: string; readonly fact: CodeFact } | undefined {
+  #addTarget(target: Target): { label: string; path: string; fact: CodeFact } | undefined {
     if (target.k === "word") {
       this.#words.push(target.word);
+      this.#parts[target.label] = target.hash;
       return undefined;
     }
-    const { id, path, fact } = target;
+    const { id, label, path, fact } = target;
     const number = this.#numbers.get(id) ?? this.#numbers.size;
     this.#words.push(`#${number}`);
     if (this.#numbers.has(id)) return undefined;
     this.#numbers.set(id, number);
     // A declaration of assets stands for their keys.
-    if (fact.declares.length === 0) return { path, fact };
-    this.#addDeclared(path, fact);
+    if (fact.declares.length === 0) return { label, path, fact };
+    this.#words.push(...this.#declared(path, fact));
     return undefined;
   }
 
@@ -117,7 +136,8 @@ class Closure {
 
   #declaration(path: string, name: string): readonly Target[] {
     const fact = this.#world.code(path)?.declarations.get(name);
-    return fact ? [{ k: "code", id: `${path}\n${name}`, path, fact }] : [];
+    if (!fact) return [];
+    return [{ k: "code", id: `${path}\n${name}`, label: declarationLabel(path, name), path, fact }];
   }
 
   #imported(
@@ -128,17 +148,23 @@ class Closure {
     walk: Walk,
   ): readonly Target[] {
     const resolution = this.#world.modules.resolve(from, specifier);
-    if (resolution.k !== "file") return [{ k: "word", word: this.#external(from, specifier, resolution) }];
+    if (resolution.k !== "file") return [this.#external(from, specifier, resolution)];
     const { path } = resolution;
-    if (!/\.[cm]?[jt]sx?$/.test(path)) return [{ k: "word", word: hashText(this.#world.read(path) ?? "") }];
+    if (!/\.[cm]?[jt]sx?$/.test(path)) {
+      const hash = hashText(this.#world.read(path) ?? "");
+      return [{ k: "word", word: hash, label: fileLabel(path), hash }];
+    }
     if (name !== "*") return this.#exported(path, name, member, walk);
     return member === null ? this.#allExports(path, walk) : this.#exported(path, member, null, walk);
   }
 
-  #external(from: string, specifier: string, resolution: Exclude<Resolution, { k: "file" }>): string {
-    if (resolution.k === "missing") return specifier;
+  #external(from: string, specifier: string, resolution: Exclude<Resolution, { k: "file" }>): Target {
+    if (resolution.k === "missing") {
+      return { k: "word", word: specifier, label: fileLabel(specifier), hash: "missing" };
+    }
     const name = resolution.k === "sdk" ? specifier : resolution.name;
-    return `${name}@${this.#packageVersion(from, name)}`;
+    const version = this.#packageVersion(from, name);
+    return { k: "word", word: `${name}@${version}`, label: packageLabel(name), hash: version };
   }
 
   #exported(path: string, name: string, member: string | null, walk: Walk): readonly Target[] {
@@ -164,7 +190,7 @@ class Closure {
       const found =
         resolution.k === "file"
           ? this.#exported(resolution.path, name, member, walk)
-          : [{ k: "word" as const, word: this.#external(path, from, resolution) }];
+          : [this.#external(path, from, resolution)];
       if (found.length > 0) return found;
     }
     return [];

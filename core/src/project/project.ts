@@ -3,7 +3,7 @@
 import type { AssetGraph } from "../graph/index.ts";
 import { contains, createLineIndex, type Location, type Span } from "../text/index.ts";
 import { buildGraph, updateGraph } from "./buildGraph.ts";
-import { createCodeVersions, type CodePlace, type CodeWorld } from "./codeVersion.ts";
+import { createCodeVersions, type CodePlace, type CodeVersion, type CodeWorld } from "./codeVersion.ts";
 import { Files } from "./files.ts";
 import type { FileChange, Host } from "./host.ts";
 import { link, linkInSteps, linkSome, relink, type Linking, type World } from "./link.ts";
@@ -162,6 +162,11 @@ function createSnapshotBase({ revision, files, live, linking, graph, isPartial }
   const place = (site: Site): Location => ({ path: site.path, span: span(site) });
   let codeVersions: ReturnType<typeof createCodeVersions> | undefined;
   const definitionOf = (key: string): LinkedDefinition | undefined => byKeyOf(linked).get(key);
+  const code = (key: string): CodeVersion | undefined => {
+    const definition = definitionOf(key);
+    codeVersions ??= createCodeVersions(codeWorld(files, linking));
+    return definition && codeVersions(placeOfCode(files, definition));
+  };
   return {
     revision,
     isPartial,
@@ -183,11 +188,8 @@ function createSnapshotBase({ revision, files, live, linking, graph, isPartial }
       const byCall = innermostAt(here, offset, ({ site }) => span(site));
       return (byCall ?? innermostAt(here, offset, statementSpan))?.id;
     },
-    codeVersion: (key) => {
-      const definition = definitionOf(key);
-      codeVersions ??= createCodeVersions(codeWorld(files, linking));
-      return definition ? codeVersions(placeOfCode(files, definition)) : "";
-    },
+    codeVersion: (key) => code(key)?.version ?? "",
+    codeParts: (key) => code(key)?.parts ?? {},
     resolveModule: (from, specifier) => {
       const target = modules.resolve(from, specifier);
       return target.k === "file" ? target.path : undefined;

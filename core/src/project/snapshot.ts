@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { Features } from "../features/model.ts";
 import type { AssetGraph } from "../graph/index.ts";
+import type { CodeParts } from "../staleness/index.ts";
 import type { FileFacts } from "../syntax/facts.ts";
 import type { LineIndex, Location, Span } from "../text/index.ts";
 import type { FileChange } from "./host.ts";
@@ -50,6 +51,8 @@ export interface SnapshotBase {
   assetAt(path: string, offset: number): string | undefined;
   /** Hash of the declaration and everything local it uses, across files; "" for a key without declaration. */
   codeVersion(key: string): string;
+  /** The same in parts, each with a hash: which of them has changed, `codeChanges` tells. */
+  codeParts(key: string): CodeParts;
   /** Asset files and everything local they import, sorted. */
   readonly paths: readonly string[];
   /** What a file says; undefined when the file does not exist. */

@@ -1,5 +1,6 @@
 // What moves the code version of an asset, and what does not.
 import { describe, expect, test } from "vitest";
+import { codeChanges } from "../../../core/src/index.ts";
 import { analyse } from "./analyse.ts";
 
 const KEY = "silver/a";
@@ -212,4 +213,66 @@ describe("modules that lead back to themselves", () => {
   test("a name that two files pass to each other", () => {
     version(withLib(`export { all } from "./other.ts";`, `export { all } from "./index.ts";`));
   });
+});
+
+describe("what changed is named", () => {
+  function checkNamed(name: string, before: string, after: string, expected: readonly string[]): void {
+    test(name, () => {
+      const [old, now] = [before, after].map((fixture) => analyse(fixture).codeParts(KEY));
+      expect(codeChanges(old ?? {}, now ?? {})).toEqual(expected);
+    });
+  }
+  const withHelper = (body: string, more = ""): string =>
+    `import { parseDate } from "../lib/dates.ts"; import { asset } from "strataline"; ${asset("(x) => parseDate(x)")}
+//- /lib/dates.ts
+import { zone } from "./zones.ts";
+export function parseDate(x) { ${body} return zone; }
+//- /lib/zones.ts
+export const zone = ${more === "" ? '"UTC"' : more};`;
+
+  checkNamed("a helper", withHelper(""), withHelper("x++;"), ["helper parseDate in lib/dates.ts changed"]);
+  checkNamed("a helper of a helper", withHelper(""), withHelper("", "1"), [
+    "helper zone in lib/zones.ts changed",
+  ]);
+  checkNamed("two of them", withHelper(""), withHelper("x++;", "1"), [
+    "helper parseDate in lib/dates.ts changed",
+    "helper zone in lib/zones.ts changed",
+  ]);
+  checkNamed("its own code", asset("() => [1]"), asset("() => [2]"), ["its own code changed"]);
+  checkNamed(
+    "not what its own code newly uses",
+    `const n = 1; const m = 1; ${asset("() => n")}`,
+    `const n = 1; const m = 1; ${asset("() => n + m")}`,
+    ["its own code changed"],
+  );
+  checkNamed(
+    "which of two helpers it uses",
+    `import { x as p, y as q } from "../x.ts"; import { asset } from "strataline"; ${asset("() => p - q")}
+//- /x.ts
+export const x = 1; export const y = 2;`,
+    `import { y as p, x as q } from "../x.ts"; import { asset } from "strataline"; ${asset("() => p - q")}
+//- /x.ts
+export const x = 1; export const y = 2;`,
+    [],
+  );
+  checkNamed(
+    "the version of a package",
+    `import { z } from "zod"; import { asset } from "strataline"; ${asset("() => z.string()")}
+//- /node_modules/zod/package.json
+{ "version": "1.0.0" }`,
+    `import { z } from "zod"; import { asset } from "strataline"; ${asset("() => z.string()")}
+//- /node_modules/zod/package.json
+{ "version": "2.0.0" }`,
+    ["package zod is now 2.0.0, was 1.0.0"],
+  );
+  checkNamed(
+    "an imported data file",
+    `import rows from "./rows.json"; import { asset } from "strataline"; ${asset("() => rows")}
+//- /assets/rows.json
+[1]`,
+    `import rows from "./rows.json"; import { asset } from "strataline"; ${asset("() => rows")}
+//- /assets/rows.json
+[2]`,
+    ["file assets/rows.json changed"],
+  );
 });
