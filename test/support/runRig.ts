@@ -39,6 +39,9 @@ export interface RigOptions {
   readonly resources?: Readonly<Record<string, unknown>>;
   readonly concurrency?: number;
   readonly retry?: RetryPolicy;
+  readonly retention?: unknown;
+  /** The parts of the code of an asset as it is now. */
+  readonly codeParts?: (key: string) => Readonly<Record<string, string>> | undefined;
   /** An existing project folder, which is not removed by `close`. Default: a new one. */
   readonly root?: string;
   /** Which of so many ready assets starts next. */
@@ -149,6 +152,7 @@ export function createRig(options: RigOptions = {}): Rig {
     io: { default: manager, ...options.io },
     concurrency: options.concurrency ?? 4,
     resources: options.resources,
+    retention: options.retention,
     ...(options.retry === undefined ? {} : { retry: options.retry }),
   });
   if (typeof config === "string") throw new Error(config);
@@ -168,6 +172,7 @@ export function createRig(options: RigOptions = {}): Rig {
       store: () => ({ ok: true, value: store() }),
       codeVersion: (definition) =>
         bodies.find(({ key }) => key === definition.key)?.code ?? JSON.stringify(definition.compute),
+      ...(options.codeParts === undefined ? {} : { codeParts: options.codeParts }),
       ...(options.choose === undefined ? {} : { choose: options.choose }),
     });
   };

@@ -34,6 +34,7 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
           ["checks?", null],
           ["retry?", null],
           ["timeout?", "Milliseconds for one attempt."],
+          ["renamedFrom?", "Keys it had before: its history and data go on under the new one."],
           [
             "run?()",
             "Computes the asset: returns rows (array, iterable, async iterable), a `sql` query, or any JSON value.",
@@ -103,6 +104,7 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
           ["rules?", 'Severity per rule: `{ "skipped-layer": "off" }`.'],
           ["concurrency?", "Assets computed at the same time."],
           ["retry?", "For assets without `retry` of their own."],
+          ["retention?", "How much history and data is kept."],
         ],
       },
     ],

@@ -36,8 +36,13 @@ export const KNOWN_FUNCTIONS: ReadonlySet<string> = new Set([
   "ref",
 ]);
 
-/** Options that describe an asset without changing what it computes: they are not part of its code version. */
+/**
+ * Options that describe an asset without changing what it computes: they are not part of its code version. Nor is its name, so
+ * that it is not computed again when it gets another.
+ */
 export const DESCRIPTIVE_OPTIONS: ReadonlySet<string> = new Set([
+  "key",
+  "renamedFrom",
   "description",
   "owners",
   "tags",

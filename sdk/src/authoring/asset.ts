@@ -33,6 +33,7 @@ export function asset<
 /** The options as the runner reads them: a user may not use TypeScript, so nothing is believed. */
 interface LooseOptions extends Described {
   readonly key?: unknown;
+  readonly renamedFrom?: unknown;
   readonly deps?: unknown;
   readonly layer?: string;
   readonly io?: string;
@@ -59,6 +60,7 @@ function define(given: unknown): Asset {
   return {
     [DEFINITION]: "asset",
     key,
+    renamedFrom: oldKeysOf(options.renamedFrom, note),
     ...describe(options),
     deps: [...depsOf(options.deps, note), ...refs],
     layer: options.layer ?? null,
@@ -124,6 +126,13 @@ function namesOf(resources: unknown, note: (problem: string) => void): readonly 
   const names: readonly unknown[] = Array.isArray(resources) ? resources : [null];
   if (names.every((name) => typeof name === "string")) return [...new Set(names)];
   note("`resources` must be an array of names of the config's `resources`.");
+  return [];
+}
+
+function oldKeysOf(given: unknown, note: (problem: string) => void): readonly string[] {
+  const keys: readonly unknown[] = given === undefined ? [] : Array.isArray(given) ? given : [given];
+  if (keys.every((key) => typeof key === "string")) return keys;
+  note("`renamedFrom` must be a key it had before, or an array of them.");
   return [];
 }
 

@@ -31,6 +31,25 @@ export interface ConfigOptions {
   readonly concurrency?: number;
   /** For assets without `retry` of their own. */
   readonly retry?: RetryPolicy;
+  /** How much history and data is kept. `false`: everything, for ever. Default: see `Retention`. */
+  readonly retention?: Retention | false;
+}
+
+/**
+ * What is forgotten after each run. Never the newest version of an asset or partition, nor the versions it was made of.
+ * "forever", or `Infinity` for a number, lifts a limit.
+ */
+export interface Retention {
+  /** How long runs, their logs and the versions they made are remembered: "90d", "12h", "2w". Default "90d". */
+  readonly runs?: string;
+  /** Runs that are remembered. Default 1,000. */
+  readonly maxRuns?: number;
+  /** Versions of each asset and partition whose data is kept, for time travel, `diff` and `rollback`. Default 5. */
+  readonly versions?: number;
+  /** Versions of each asset and partition that the history lists, with or without data. Default 100. */
+  readonly history?: number;
+  /** Of all stored data, old versions go first: "500MB", "2GB". Default "10GB". */
+  readonly maxSize?: string;
 }
 
 export interface Config extends ConfigOptions {

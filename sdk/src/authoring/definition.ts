@@ -32,6 +32,8 @@ export interface Dep {
 
 export interface Asset<Key extends string = string, Value = unknown> extends Definition<"asset", Key> {
   readonly [VALUE]?: Value;
+  /** Keys it had before. */
+  readonly renamedFrom: readonly string[];
   readonly deps: readonly Dep[];
   /** The `layer` option; null when the first component of the key decides. */
   readonly layer: string | null;

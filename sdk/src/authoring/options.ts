@@ -114,6 +114,8 @@ export interface AssetOptions<K, D, S, R, N extends string = never> extends Desc
   readonly retry?: RetryPolicy;
   /** Milliseconds for one attempt. */
   readonly timeout?: number;
+  /** Keys it had before: its history and data go on under the new one. */
+  readonly renamedFrom?: string | readonly string[];
   /** Computes the asset: returns rows (array, iterable, async iterable), a `sql` query, or any JSON value. */
   readonly run?: (inputs: InputsOf<D>, context: RunContext<N>) => R | Promise<R>;
   /** Computes the asset by SQL; its `ref()`s are its deps. Either `run` or `query`. */

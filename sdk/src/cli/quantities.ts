@@ -13,6 +13,13 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
 }
 
+/** 1234 → "1.2 KB": powers of 1000, as disks are sold. */
+export function bytes(n: number): string {
+  if (n < 1000) return `${n} B`;
+  const power = Math.min(4, Math.floor(Math.log10(n) / 3));
+  return `${(n / 1000 ** power).toFixed(1)} ${["B", "KB", "MB", "GB", "TB"][power] ?? ""}`;
+}
+
 /** "1 asset", "3 assets". */
 export function plural(n: number, noun: string): string {
   return `${count(n)} ${noun}${n === 1 ? "" : "s"}`;

@@ -5,6 +5,8 @@ import { titleOf, type LayerDefinition } from "../authoring/config.ts";
 import type { RetryPolicy } from "../authoring/options.ts";
 import type { IoManager } from "../io/ioManager.ts";
 import { lake } from "../io/lake.ts";
+import type { RetentionRules } from "../store/retention.ts";
+import { retentionRules } from "./retentionRules.ts";
 import type { ResolvedConfig } from "../runner/api.ts";
 
 export interface FullConfig extends ResolvedConfig {
@@ -12,6 +14,7 @@ export interface FullConfig extends ResolvedConfig {
   /** Values as they stand in the config: see `RunResources`. */
   readonly resources: ReadonlyMap<string, unknown>;
   readonly retry: RetryPolicy | null;
+  readonly retention: RetentionRules;
 }
 
 /** The config, or what is wrong with it in words. */
@@ -35,7 +38,9 @@ export function resolveConfig(exported: unknown): FullConfig | string {
   const resources = resourcesOf(config.resources);
   if (resources === null) return "`resources` must be an object of names.";
   const retry = (config.retry as RetryPolicy | undefined) ?? null;
-  return { layers, assets, concurrency, io, resources, retry };
+  const retention = retentionRules(config.retention);
+  if (typeof retention === "string") return retention;
+  return { layers, assets, concurrency, io, resources, retry, retention };
 }
 
 function layersOf(given: unknown): readonly Layer[] | string {

@@ -1,10 +1,13 @@
 // What the text of the project says that loaded definitions cannot: code versions and places. The same analysis as in the
 // editor, so that both agree on what is stale.
+import type { CodeParts } from "@strataline/core/staleness";
 import { createDiskHost } from "./diskHost.ts";
 
 export interface StaticFacts {
   /** "" for what is not declared statically. */
   codeVersion(key: string): string;
+  /** Its parts, to name what has changed; undefined for what is not declared statically. */
+  codeParts(key: string): CodeParts | undefined;
   /** Where an asset is declared. Zero-based. */
   place(
     key: string,
@@ -16,7 +19,7 @@ export async function readStaticFacts(root: string): Promise<StaticFacts> {
   try {
     return await analyse(root);
   } catch {
-    return { codeVersion: () => "", place: () => undefined };
+    return { codeVersion: () => "", codeParts: () => undefined, place: () => undefined };
   }
 }
 
@@ -26,6 +29,7 @@ async function analyse(root: string): Promise<StaticFacts> {
   const snapshot = createProject({ host: createDiskHost(root) }).snapshot();
   return {
     codeVersion: (key) => snapshot.codeVersion(key),
+    codeParts: (key) => (snapshot.codeVersion(key) === "" ? undefined : snapshot.codeParts(key)),
     place: (key) => {
       const name = snapshot.locate(key)?.name;
       return name === undefined

@@ -1,5 +1,15 @@
 // What a shell (the CLI) may ask of a project at run time. Expected failures are values.
+import type { StaleCause, StaleStatus } from "@strataline/core/staleness";
 import type { AssetGraph, AssetStatus } from "@strataline/core";
+import type {
+  DiffOptions,
+  GarbageReport,
+  Lineage,
+  RolledBack,
+  RowDiff,
+  ValueDiff,
+  VersionList,
+} from "./historyApi.ts";
 import type { PlanReason, RunEvent, RunStatus } from "@strataline/protocol";
 
 export type Result<T, Problem> =
@@ -41,6 +51,10 @@ export interface Project {
   runs(limit?: number): Result<readonly RunRecord[], ProjectProblem>;
   /** The events of a past run; undefined when there is no such run. */
   events(runId: string): readonly RunEvent[] | undefined;
+  /** Versions of an asset. */
+  versions(key: string, limit?: number): Result<VersionList, ProjectProblem>;
+  /** What a materialization was made of; a text says why there is none. `id`: or how it begins or ends. */
+  lineageOf(id: string): Result<Lineage | string, ProjectProblem>;
   /** Last known state of every asset that was ever run, sorted by key. */
   statuses(): Result<readonly AssetStatus[], ProjectProblem>;
   /** Evaluates the config and the asset modules: runs the user's code. Fails only when there is no usable config. */
@@ -61,8 +75,19 @@ export interface LoadedProject {
   run(options?: RunOptions): Promise<Result<RunSummary, Refusal>>;
   /** Where the newest version of each asset is, in terms of its IO manager: for files, a path relative to the project. */
   locations(): ReadonlyMap<string, string>;
-  /** The stored rows of an asset, or the rows of a source's file. */
-  show(key: string, rows: number): Promise<Result<Shown, Refusal>>;
+  /** Which of the selected assets are fresh, and why the others are not. Default: all. Sorted by key. */
+  status(select?: string): Result<readonly Freshness[], Refusal>;
+  /** The stored rows of an asset, or the rows of a source's file. `version`: of an asset, as in `DiffOptions`; default: the current one. */
+  show(key: string, rows: number, version?: string): Promise<Result<Shown, Refusal>>;
+  /** How two versions of an asset differ. */
+  diff(key: string, options?: DiffOptions): Promise<Result<RowDiff | ValueDiff, Refusal>>;
+  /** Makes an earlier version of an asset the current one. `to` as in `DiffOptions`, default "previous"; `dryRun`: only says what would happen. */
+  rollback(
+    key: string,
+    options?: { readonly to?: string; readonly dryRun?: boolean },
+  ): Result<RolledBack, Refusal>;
+  /** Deletes what retention no longer keeps, of all assets. `dryRun`: only says what would go. */
+  gc(options?: { readonly dryRun?: boolean }): Result<GarbageReport, Refusal>;
 }
 
 export interface PlanOptions {
@@ -80,6 +105,10 @@ export interface RunOptions extends PlanOptions {
   readonly concurrency?: number;
   /** Milliseconds that an asset in flight has after a cancel. Default 5,000. */
   readonly graceMs?: number;
+  /** When another run computes one of the assets: waits for it to end instead of refusing. */
+  readonly wait?: boolean;
+  /** Called once for each run that is waited for. */
+  readonly onWait?: (conflict: Extract<Refusal, { kind: "conflict" }>) => void;
 }
 
 /** Why nothing was planned, run or shown. `problems`: exit 2. `selection`: exit 2. `conflict`: exit 3. */
@@ -106,10 +135,26 @@ export type Refusal =
 export interface PlanStep {
   readonly key: string;
   readonly reason: PlanReason;
+  /** Root causes, for people, when it is stale: "helper parseDate in lib/dates.ts changed". */
+  readonly why: readonly string[];
   /** run: it will run. maybe: only if an upstream in this plan changes its output. */
   readonly certainty: "run" | "maybe";
   /** Upstream keys in this plan, which end before it starts. */
   readonly after: readonly string[];
+}
+
+/** Whether an asset is what its code and its inputs would give. Dagster's words. */
+export interface Freshness {
+  readonly key: string;
+  readonly status: StaleStatus;
+  /** In order; each with what lies behind it. Empty unless it is stale. */
+  readonly causes: readonly StaleCause[];
+  /** Its root causes in words. */
+  readonly why: readonly string[];
+  /** null: it was never materialized. */
+  readonly materialization: string | null;
+  /** Epoch milliseconds. */
+  readonly materializedAt: number | null;
 }
 
 export interface Plan {

@@ -26,6 +26,7 @@ export interface ExecuteOptions {
   readonly resources: RunResources;
   /** Why the asset must run, now that its upstreams have; null when it is fresh. */
   readonly staleReason: (key: string) => PlanReason | null;
+  /** Makes a version the current one. */
   readonly commit: (made: Materialization) => void;
   readonly noteOutcome: (outcome: AssetOutcome) => void;
   readonly retry: RetryPolicy | null;

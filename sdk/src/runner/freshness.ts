@@ -25,14 +25,24 @@ export function staleReason(asset: AssetNow, versions: Versions): PlanReason | n
   const last = versions.latest(asset.key);
   if (last === undefined) return { kind: "neverMaterialized" };
   if (last.codeVersion !== asset.codeVersion) return { kind: "codeChanged" };
-  const before = last.inputs.map(({ key }) => key);
-  const added = asset.deps.filter((key) => !before.includes(key));
-  const removed = before.filter((key) => !asset.deps.includes(key));
+  const before = new Set(last.inputs.map(({ key }) => key));
+  const deps = new Set(asset.deps);
+  const added = asset.deps.filter((key) => !before.has(key));
+  const removed = [...before].filter((key) => !deps.has(key));
   if (added.length > 0 || removed.length > 0) return { kind: "depsChanged", added, removed };
   const changed = last.inputs.filter(({ key, dataVersion }) => versions.dataVersion(key) !== dataVersion);
   if (changed.length > 0) return { kind: "upstreamChanged", upstream: changed.map(({ key }) => key) };
-  if (!versions.isStored(last)) return { kind: "notStored" };
-  return lastRunFailed(last, versions.outcome(asset.key)) ? { kind: "lastRunFailed" } : null;
+  const left = leftByLastRun(last, versions);
+  return left === null ? null : { kind: left };
+}
+
+/** What is wrong with a version whatever code and inputs say. */
+export function leftByLastRun(
+  last: Materialization,
+  versions: Versions,
+): "notStored" | "lastRunFailed" | null {
+  if (!versions.isStored(last)) return "notStored";
+  return lastRunFailed(last, versions.outcome(last.key)) ? "lastRunFailed" : null;
 }
 
 /** A version that a blocking check rejected counts as failed: its downstreams wait until it is good. */

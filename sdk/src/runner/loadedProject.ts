@@ -1,24 +1,13 @@
-// A loaded project's answers: plan, run, show. Refusals are values; whatever user code does ends in events.
-import { select } from "@strataline/core/graph";
+// A loaded project's answers: plan, run, status, show, history. Refusals are values; whatever user code does ends in events.
 import type { RunError } from "@strataline/protocol";
 import type { Loaded } from "../project/loadDefinitions.ts";
 import type { FullConfig } from "../project/resolveConfig.ts";
 import type { Store } from "../store/store.ts";
-import type {
-  LoadedProject,
-  Plan,
-  PlanOptions,
-  ProjectProblem,
-  Refusal,
-  Result,
-  RunOptions,
-  RunSummary,
-} from "./api.ts";
+import type { Freshness, LoadedProject, ProjectProblem, Refusal, Result, RunSummary } from "./api.ts";
 import type { Clock } from "./clock.ts";
-import { partitionedRefusal } from "./partitioned.ts";
-import { plan } from "./plan.ts";
+import { planOf, prepare, stateRefusal, type PrepareParts, type Selected } from "./prepare.ts";
 import { runPlan } from "./runPlan.ts";
-import { show } from "./show.ts";
+import { createPast } from "./past.ts";
 import type { Watchdog } from "./watchdog.ts";
 import { CurrentVersions, type CurrentProject } from "./versions.ts";
 
@@ -28,6 +17,7 @@ export interface LoadedParts {
   readonly loaded: Loaded;
   readonly store: () => Result<Store, ProjectProblem>;
   readonly codeVersion: CurrentProject["codeVersion"];
+  readonly codeParts?: CurrentProject["codeParts"];
   /** Where an asset is declared. */
   readonly place?: (key: string) => RunError["location"];
   readonly startWatchdog?: () => Watchdog | undefined;
@@ -36,82 +26,66 @@ export interface LoadedParts {
 }
 
 export function createLoadedProject(parts: LoadedParts): LoadedProject {
-  const { root, config, loaded } = parts;
+  const { root, config, loaded, codeVersion, codeParts } = parts;
   const project: CurrentProject = {
     root,
     config,
     byKey: loaded.byKey,
-    codeVersion: parts.codeVersion,
+    codeVersion,
+    ...(codeParts === undefined ? {} : { codeParts }),
   };
-
-  const prepare = (options: PlanOptions): Result<Prepared, Refusal> => {
-    if (loaded.problems.length > 0) return { ok: false, problem: problemsRefusal(loaded.problems) };
-    const selection = options.select ?? null;
-    const selected = select(loaded.graph, selection ?? "*");
-    if (!selected.ok)
-      return {
-        ok: false,
-        problem: {
-          kind: "selection",
-          message: selected.message,
-          span: { start: selected.offset, end: selected.end },
-        },
-      };
-    const partitioned = partitionedRefusal(selected.keys, loaded.byKey);
-    if (partitioned !== null) return { ok: false, problem: partitioned };
-    const store = parts.store();
-    if (!store.ok) return { ok: false, problem: { kind: "state", message: store.problem.message } };
-    try {
-      const versions = new CurrentVersions(project, store.value);
-      const planned = plan({
-        graph: loaded.graph,
-        selection,
-        keys: selected.keys,
-        force: options.force ?? false,
-        asset: (key) => versions.assetNow(key),
-        versions,
-      });
-      return { ok: true, value: { plan: planned, versions, store: store.value } };
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      return { ok: false, problem: { kind: "state", message } };
-    }
-  };
-
-  return Object.freeze({
+  const prepareParts: PrepareParts = { project, loaded, store: parts.store };
+  return Object.freeze<LoadedProject>({
     root,
     config: { layers: config.layers, assets: config.assets, concurrency: config.concurrency },
     graph: loaded.graph,
     problems: loaded.problems,
-    plan: (options: PlanOptions = {}): Result<Plan, Refusal> => {
-      const prepared = prepare(options);
-      return prepared.ok ? { ok: true, value: prepared.value.plan } : prepared;
-    },
-    run: async (options: RunOptions = {}): Promise<Result<RunSummary, Refusal>> => {
-      const prepared = prepare(options);
-      return prepared.ok ? await runPlan({ ...parts, ...prepared.value, options }) : prepared;
+    plan: (options = {}) =>
+      answer(prepare(prepareParts, options.select ?? null), (selected) =>
+        planOf(prepareParts, selected, { ...options, explain: true }),
+      ),
+    status: (expression) => answer(prepare(prepareParts, expression ?? null), statusOf),
+    run: async (options = {}): Promise<Result<RunSummary, Refusal>> => {
+      const selected = prepare(prepareParts, options.select ?? null);
+      if (!selected.ok) return selected;
+      const planNow = (now: CurrentVersions): ReturnType<typeof planOf> =>
+        planOf(prepareParts, { ...selected.value, versions: now }, options);
+      const read = (): CurrentVersions => new CurrentVersions(project, selected.value.store);
+      return await runPlan({ ...parts, ...selected.value, planNow, read, options });
     },
     locations: () => {
       const store = parts.store();
       const latest = store.ok ? [...store.value.latest()] : [];
       return new Map(latest.map(([key, { stored }]) => [key, stored.location]));
     },
-    show: async (key: string, rows: number) => {
-      const store = parts.store();
-      if (!store.ok)
-        return { ok: false as const, problem: { kind: "state" as const, message: store.problem.message } };
-      return await show(key, rows, new CurrentVersions(project, store.value), [...loaded.byKey.keys()]);
-    },
+    ...createPast({ ...prepareParts, config, clock: parts.clock }),
   });
 }
 
-interface Prepared {
-  readonly plan: Plan;
-  readonly versions: CurrentVersions;
-  readonly store: Store;
+/** What is read of the state may fail at any time. */
+function answer<T, U>(found: Result<T, Refusal>, work: (value: T) => U): Result<U, Refusal> {
+  if (!found.ok) return found;
+  try {
+    return { ok: true, value: work(found.value) };
+  } catch (error) {
+    return { ok: false, problem: stateRefusal(error) };
+  }
 }
 
-function problemsRefusal(problems: readonly ProjectProblem[]): Refusal {
-  const rest = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
-  return { kind: "problems", message: `${problems[0]?.message ?? ""}${rest}`, problems };
+function statusOf({ keys, versions }: Selected): readonly Freshness[] {
+  const why = versions.why();
+  return keys
+    .filter((key) => versions.asset(key) !== undefined)
+    .toSorted()
+    .map((key) => {
+      const last = versions.latest(key);
+      return {
+        key,
+        status: why.status(key),
+        causes: why.causes(key),
+        why: why.sentences(key),
+        materialization: last?.id ?? null,
+        materializedAt: last?.at ?? null,
+      };
+    });
 }

@@ -14,6 +14,7 @@ import type { LoadedProject, Project, ProjectProblem, Result, RunRecord } from "
 import { captureConsole, withLog } from "./captureLogs.ts";
 import { realClock, type Clock } from "./clock.ts";
 import { createLoadedProject } from "./loadedProject.ts";
+import { findMaterialization, lineageOf } from "./lineageOf.ts";
 import { startWatchdog } from "./watchdog.ts";
 import { statusesOf } from "./status.ts";
 
@@ -47,6 +48,20 @@ class OpenedProject implements Project {
 
   runs(limit = 50): Result<readonly RunRecord[], ProjectProblem> {
     return this.#withStore((store) => store.runs(limit));
+  }
+
+  versions(key: string, limit = 50): ReturnType<Project["versions"]> {
+    return this.#withStore(({ history }) => ({
+      versions: history.versions(key, limit),
+      rollbacks: history.rollbacks(key),
+    }));
+  }
+
+  lineageOf(id: string): ReturnType<Project["lineageOf"]> {
+    return this.#withStore((store) => {
+      const found = findMaterialization(store, id);
+      return typeof found === "string" ? found : lineageOf(store, found);
+    });
   }
 
   events(runId: string): ReturnType<Project["events"]> {
@@ -102,6 +117,7 @@ class OpenedProject implements Project {
         config,
         loaded,
         codeVersion: (asset) => facts.codeVersion(asset.key) || textualCodeVersion(asset),
+        codeParts: (key) => facts.codeParts(key),
         place: (key) => facts.place(key),
         startWatchdog,
         store: () => this.#openStore(),

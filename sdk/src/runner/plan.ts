@@ -12,6 +12,8 @@ export interface PlanRequest {
   readonly force: boolean;
   readonly asset: (key: string) => AssetNow | undefined;
   readonly versions: Versions;
+  /** Root causes in words. */
+  readonly why: (key: string) => readonly string[];
 }
 
 export function plan(request: PlanRequest): Plan {
@@ -23,11 +25,14 @@ export function plan(request: PlanRequest): Plan {
     if (asset === undefined) continue;
     const after = asset.deps.filter((dep) => steps.has(dep));
     const reason = request.force ? { kind: "forced" as const } : staleReason(asset, request.versions);
-    if (reason !== null) steps.set(key, { key, reason, certainty: "run", after });
-    else if (after.length > 0) {
+    if (reason !== null) {
+      const why = reason.kind === "forced" ? [] : request.why(key);
+      steps.set(key, { key, reason, why, certainty: "run", after });
+    } else if (after.length > 0) {
       steps.set(key, {
         key,
         reason: { kind: "upstreamPlanned", upstream: after },
+        why: request.why(key),
         certainty: "maybe",
         after,
       });

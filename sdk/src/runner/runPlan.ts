@@ -12,9 +12,10 @@ import { createRunLog } from "../store/runLog.ts";
 import { createStatusFile } from "../store/statusFile.ts";
 import type { Store } from "../store/store.ts";
 import type { FullConfig } from "../project/resolveConfig.ts";
-import type { Plan, Refusal, Result, RunOptions, RunSummary } from "./api.ts";
+import type { Refusal, Result, RunSummary } from "./api.ts";
 import { captureConsole } from "./captureLogs.ts";
-import type { Clock } from "./clock.ts";
+import { claim, type ClaimedRun, type ClaimParts } from "./claim.ts";
+import { collectGarbage } from "./collectGarbage.ts";
 import { execute, type ExecuteOptions } from "./execute.ts";
 import { staleReason } from "./freshness.ts";
 import { openResources } from "./resources.ts";
@@ -22,26 +23,23 @@ import { applyEvent, statusesOf } from "./status.ts";
 import type { Watchdog } from "./watchdog.ts";
 import type { CurrentVersions } from "./versions.ts";
 
-const KEPT_VERSIONS = 5;
+/** Time that clearing up after a run may take; what is left, the next run does. */
+const CLEAR_UP_MS = 1000;
 const GRACE_MS = 5000;
 
-interface RunParts {
+interface RunParts extends ClaimParts {
   readonly root: string;
   readonly config: FullConfig;
-  readonly plan: Plan;
-  readonly versions: CurrentVersions;
-  readonly store: Store;
-  readonly clock: Clock;
   readonly place?: ExecuteOptions["place"];
   readonly startWatchdog?: () => Watchdog | undefined;
-  readonly options: RunOptions;
   readonly choose?: (count: number) => number;
 }
 
 export async function runPlan(parts: RunParts): Promise<Result<RunSummary, Refusal>> {
   const runId = newId(parts.clock.now());
   try {
-    return await runClaimed(parts, runId);
+    const claimed = await claim(parts, runId);
+    return claimed.ok ? await runClaimed({ ...parts, ...claimed.value }, runId) : claimed;
   } catch (error) {
     // User code ends in events: what arrives here is a state that cannot be written.
     abandon(parts, runId);
@@ -49,14 +47,9 @@ export async function runPlan(parts: RunParts): Promise<Result<RunSummary, Refus
   }
 }
 
-async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSummary, Refusal>> {
-  const { root, plan, store, clock } = parts;
-  const startedAt = clock.now();
-  const interruptedAt = store.closeInterrupted(startedAt);
+async function runClaimed(parts: RunParts & ClaimedRun, runId: string): Promise<Result<RunSummary, Refusal>> {
+  const { root, plan, store, clock, startedAt, interruptedAt } = parts;
   const keys = plan.steps.map(({ key }) => key);
-  const conflict = store.startRun({ id: runId, selection: plan.selection, at: startedAt }, keys);
-  if (conflict !== null) return { ok: false, problem: conflictRefusal(conflict) };
-
   if (interruptedAt !== null) clean(parts, runId, interruptedAt);
   const subscribers = subscribe(parts, runId);
   const temporary = join(root, ".strataline", "tmp", runId);
@@ -78,6 +71,7 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
       if (event.type !== "runFinished") continue;
       const { status, durationMs, succeeded, failed, skipped, checksFailed } = event;
       store.finishRun(runId, { status, at: event.at, succeeded, failed, skipped, checksFailed });
+      if (succeeded > 0) clearUp(parts, keys);
       const fresh = plan.fresh.length;
       const counts = { succeeded, failed, skipped, fresh, checksFailed };
       return { ok: true, value: { runId, status, startedAt, durationMs, ...counts } };
@@ -89,6 +83,18 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
     subscribers.close();
     await engines.close();
     rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Forgets what retention says of what this run has made. History that cannot be cleared does no harm to the run. */
+function clearUp({ root, config, store, clock }: RunParts, keys: readonly string[]): void {
+  const end = performance.now() + CLEAR_UP_MS;
+  try {
+    const garbage = store.retention.find(config.retention, clock.now(), keys);
+    const mayGoOn = (): boolean => performance.now() < end;
+    collectGarbage(garbage, { root, retention: store.retention, managers: config.io.values(), mayGoOn });
+  } catch {
+    // The next run tries again.
   }
 }
 
@@ -136,7 +142,7 @@ function stateMessage(error: unknown): string {
 }
 
 function executeOptions(
-  { config, plan, versions, store, clock, options, choose, place }: RunParts,
+  { config, plan, versions, store, clock, options, choose, place }: RunParts & ClaimedRun,
   runId: string,
 ): Omit<ExecuteOptions, "engines" | "resources"> {
   return {
@@ -167,17 +173,8 @@ function executeOptions(
 }
 
 function commit(made: Materialization, versions: CurrentVersions, store: Store): void {
-  const retired = store.commit(made, KEPT_VERSIONS);
+  store.commit(made, versions.codePartsNow(made.key));
   versions.commit(made);
-  const asset = versions.asset(made.key);
-  if (asset === undefined) return;
-  for (const stored of retired) {
-    try {
-      versions.ioOf(asset).remove(stored, versions.root);
-    } catch {
-      // An old version that cannot be deleted does no harm.
-    }
-  }
 }
 
 function clean({ root, config, store, clock }: RunParts, runId: string, since: number): void {
@@ -209,22 +206,6 @@ function subscribe({ root, store, options }: RunParts, runId: string): Subscribe
       log.close();
     },
   };
-}
-
-function conflictRefusal({
-  runId,
-  keys,
-}: {
-  readonly runId: string;
-  readonly keys: readonly string[];
-}): Refusal {
-  const shown = keys
-    .slice(0, 3)
-    .map((key) => `"${key}"`)
-    .join(", ");
-  const rest = keys.length > 3 ? ` and ${keys.length - 3} more` : "";
-  const message = `Another run, ${runId}, is computing ${shown}${rest}. Wait for it to end, or select other assets.`;
-  return { kind: "conflict", message, runId, keys };
 }
 
 /** Sorts by time; unique on one machine and others. */

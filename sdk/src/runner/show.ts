@@ -5,27 +5,40 @@ import type { Engine, IoContext } from "../io/ioManager.ts";
 import { join } from "node:path";
 import { nearestName } from "@strataline/core/keys";
 import type { Refusal, Result, Shown } from "./api.ts";
+import type { Materialization } from "../store/model.ts";
 import { scanSource } from "./sourceFile.ts";
 import type { CurrentVersions } from "./versions.ts";
 
+/** `version`: of an asset; undefined for the current one. */
 export async function show(
   key: string,
   rows: number,
+  version: Materialization | undefined,
   versions: CurrentVersions,
-  keys: readonly string[] = [],
 ): Promise<Result<Shown, Refusal>> {
   const definition = versions.definition(key);
-  if (definition === undefined) {
-    const nearest = nearestName(key, keys);
-    const hint = nearest === null ? "" : ` Did you mean "${nearest}"?`;
-    return refuse("unknownKey", `No asset or source has the key "${key}".${hint}`);
-  }
-  const engines = createEnginePool(join(versions.root, ".strataline", "tmp", "show"));
-  try {
-    const engine = await engines.connect();
-    return definition[DEFINITION] === "source"
+  if (definition === undefined) return { ok: false, problem: unknownKey(key, versions) };
+  return await withEngine(versions.root, async (engine) =>
+    definition[DEFINITION] === "source"
       ? { ok: true, value: await showSource(definition, rows, versions.root, engine) }
-      : await showAsset(key, rows, versions, engine);
+      : await showAsset(key, rows, version ?? versions.latest(key), versions, engine),
+  );
+}
+
+export function unknownKey(key: string, versions: CurrentVersions): Refusal {
+  const nearest = nearestName(key, versions.keys());
+  const hint = nearest === null ? "" : ` Did you mean "${nearest}"?`;
+  return { kind: "unknownKey", message: `No asset or source has the key "${key}".${hint}` };
+}
+
+/** What goes wrong in DuckDB is a refusal. */
+export async function withEngine<T>(
+  root: string,
+  work: (engine: Engine) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
+  const engines = createEnginePool(join(root, ".strataline", "tmp", "show"));
+  try {
+    return await work(await engines.connect());
   } catch (error) {
     return refuse("notStored", error instanceof Error ? error.message : String(error));
   } finally {
@@ -33,7 +46,7 @@ export async function show(
   }
 }
 
-function refuse(kind: "unknownKey" | "notStored", message: string): Result<never, Refusal> {
+function refuse(kind: "notStored", message: string): Result<never, Refusal> {
   return { ok: false, problem: { kind, message } };
 }
 
@@ -45,10 +58,10 @@ async function showSource(source: Source, rows: number, root: string, engine: En
 async function showAsset(
   key: string,
   rows: number,
+  last: Materialization | undefined,
   versions: CurrentVersions,
   engine: Engine,
 ): Promise<Result<Shown, Refusal>> {
-  const last = versions.latest(key);
   const asset = versions.asset(key);
   if (last === undefined || asset === undefined || !versions.isStored(last)) {
     const state = last === undefined ? "has never been materialized" : "is no longer stored";
@@ -91,7 +104,7 @@ async function showTable(
   };
 }
 
-function toJsonRow(row: Record<string, unknown>): Record<string, unknown> {
+export function toJsonRow(row: Record<string, unknown>): Record<string, unknown> {
   const text = JSON.stringify(row, (_name, value: unknown) =>
     typeof value === "bigint" ? String(value) : value,
   );

@@ -1,26 +1,44 @@
-// Two runs must not compute the same asset at once. A claim holds as long as its run lives: a killed process holds nothing.
+// Two runs must not compute the same asset, or the same partition of it, at once. A claim holds as long as its run lives: a
+// killed process holds nothing.
 import { hostname } from "node:os";
 import type { DbRow } from "./database.ts";
+import type { Claimed } from "./model.ts";
+import { partitionOf } from "./rows.ts";
 
 export const HEARTBEAT_MS = 2000;
 /** A run that has been silent for so long is taken for dead, though a process with its number exists. */
 const SILENCE_MS = 120_000;
 
+/** The run in the way, and what it holds of what was asked for. */
 export interface Conflict {
   readonly runId: string;
-  readonly keys: readonly string[];
+  readonly pid: number;
+  readonly places: readonly Claimed[];
 }
 
-/** The first living run that holds one of `keys`, with all it holds of them. */
-export function conflictOf(claims: readonly DbRow[], keys: readonly string[], now: number): Conflict | null {
-  const wanted = new Set(keys);
-  const held = claims.filter((claim) => wanted.has(String(claim.key)) && isAlive(claim, now));
+/** The first living run that holds one of `places`, with all it holds of them. */
+export function conflictOf(
+  claims: readonly DbRow[],
+  places: readonly Claimed[],
+  now: number,
+): Conflict | null {
+  const wanted = new Set(places.map((place) => placeId(place.key, place.partition ?? "")));
+  const held = claims.filter(
+    (claim) => wanted.has(placeId(String(claim.key), String(claim.partition))) && isAlive(claim, now),
+  );
   if (held[0] === undefined) return null;
-  const runId = String(held[0].runId);
+  const { runId, pid } = held[0];
   return {
-    runId,
-    keys: held.filter((claim) => claim.runId === runId).map((claim) => String(claim.key)),
+    runId: String(runId),
+    pid: Number(pid),
+    places: held
+      .filter((claim) => claim.runId === runId)
+      .map((claim) => ({ key: String(claim.key), ...partitionOf(claim) })),
   };
+}
+
+function placeId(key: string, partition: string): string {
+  return `${key}\n${partition}`;
 }
 
 export function isAlive(run: DbRow, now: number): boolean {

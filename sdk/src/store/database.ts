@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as sqlite from "node:sqlite";
 import type { Result } from "../runner/api.ts";
-import { STATE_VERSION, TABLES } from "./schema.ts";
+import { FROM_VERSION_1, STATE_VERSION, TABLES } from "./schema.ts";
 
 const BUSY_TIMEOUT_MS = 5000;
 
@@ -39,15 +39,19 @@ function prepare(database: sqlite.DatabaseSync, path: string): string | null {
   if (version > STATE_VERSION) {
     return `The run state ${path} was written by a newer Strataline (version ${version} of the format, this one knows ${STATE_VERSION}). Update strataline; nothing was changed.`;
   }
+  // A new file gives what is deleted in it back to the disk; of an old one, only its own pages are used again.
+  if (version === 0) database.exec("PRAGMA auto_vacuum = INCREMENTAL;");
   // NORMAL: a killed process loses nothing; a power failure may undo the last commits, never half of one.
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-  if (version === STATE_VERSION) return null;
-  inTransaction(database, () => {
-    // Another process may have been first.
-    if (versionOf(database) < STATE_VERSION)
-      database.exec(`${TABLES} PRAGMA user_version = ${STATE_VERSION};`);
-  });
+  if (version < STATE_VERSION) inTransaction(database, () => update(database));
   return null;
+}
+
+/** Another process may have been first. */
+function update(database: sqlite.DatabaseSync): void {
+  const version = versionOf(database);
+  if (version === STATE_VERSION) return;
+  database.exec(`${version === 0 ? TABLES : FROM_VERSION_1} PRAGMA user_version = ${STATE_VERSION};`);
 }
 
 function versionOf(database: sqlite.DatabaseSync): number {

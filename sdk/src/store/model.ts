@@ -6,6 +6,8 @@ import type { Stored } from "../io/ioManager.ts";
 /** The version of an upstream that a materialization was computed from. */
 export interface InputVersion {
   readonly key: string;
+  /** Absent: it has none. */
+  readonly partition?: string;
   /** Id of the upstream's materialization; null for a source. */
   readonly materialization: string | null;
   readonly dataVersion: string;
@@ -24,6 +26,8 @@ export interface CheckResult {
 export interface Materialization {
   readonly id: string;
   readonly key: string;
+  /** Absent: the asset has none. */
+  readonly partition?: string;
   readonly runId: string;
   /** Epoch milliseconds of the commit. */
   readonly at: number;
@@ -39,9 +43,25 @@ export interface Materialization {
   readonly checks: readonly CheckResult[];
 }
 
+/** A materialization as the history lists it. */
+export interface PastMaterialization extends Materialization {
+  /** It is the version that counts. */
+  readonly isCurrent: boolean;
+  /** Its data is still stored. */
+  readonly hasData: boolean;
+}
+
+/** An asset, or one partition of it. */
+export interface Claimed {
+  readonly key: string;
+  readonly partition?: string;
+}
+
 /** How the last attempt to compute an asset ended. */
 export interface AssetOutcome {
   readonly key: string;
+  /** Absent: the asset has none. */
+  readonly partition?: string;
   readonly state: "succeeded" | "failed" | "skipped" | "cancelled";
   readonly runId: string;
   readonly at: number;

@@ -183,6 +183,15 @@ export default function () { return 2; }`,
   );
 });
 
+test("another name does not move it", () => {
+  expect(version(asset("() => [1]"))).toBe(
+    version(
+      asset("() => [1]", `renamedFrom: "${KEY}",`).replace(`key: "${KEY}"`, 'key: "silver/b"'),
+      "silver/b",
+    ),
+  );
+});
+
 test("helpers that call each other end", () => {
   expect(
     version(

@@ -119,7 +119,7 @@ test("plan gives reasons, for people and programs", async () => {
     steps: [{ key: "silver/b", reason: { kind: "codeChanged" } }],
     fresh: ["bronze/a"],
   });
-  expect((await made.run("plan")).stdout).toContain("silver/b  will run  its code changed");
+  expect((await made.run("plan")).stdout).toContain("silver/b  will run  its own code changed");
 });
 
 test("show and runs print what is stored", async () => {

@@ -43,43 +43,180 @@ function made(id: string, key = "bronze/a"): Materialization {
   };
 }
 
+/** Commits in a run of its own, as only a run that has the asset may. */
+function commit(store: Store, made: Materialization, parts?: Readonly<Record<string, string>>): void {
+  store.startRun({ id: made.runId, selection: null, at: Date.now() }, [place(made)]);
+  store.commit(made, parts);
+  store.finishRun(made.runId, { ...ENDED, at: Date.now() });
+}
+
+function place({ key, partition }: Materialization): { readonly key: string; readonly partition?: string } {
+  return { key, ...(partition === undefined ? {} : { partition }) };
+}
+
+const ENDED = { status: "succeeded", succeeded: 1, failed: 0, skipped: 0, checksFailed: 0 } as const;
+
+let runs = 0;
+function version(id: string, more: Partial<Materialization> = {}): Materialization {
+  return { ...made(id), runId: `run${runs++}`, ...more };
+}
+
 describe("materializations", () => {
   it("come back as they were committed", () => {
-    open().commit(made("m1"), 5);
-    expect(open().latest().get("bronze/a")).toEqual(made("m1"));
+    const one = made("m1");
+    commit(open(), one);
+    expect(open().latest().get("bronze/a")).toEqual(one);
   });
-  it("are replaced by the newest, and the oldest are handed out for deletion once", () => {
+  it("of a partition stand apart, with the partitions they were made of", () => {
     const store = open();
-    const retired = ["m1", "m2", "m3", "m4"].map((id) =>
-      store.commit(made(id), 2).map(({ location }) => location),
-    );
-    expect(retired).toEqual([[], [], ["m1"], ["m2"]]);
-    expect(store.latest().get("bronze/a")?.id).toBe("m4");
-    expect([...store.locations()]).toEqual(["m3", "m4"]);
+    const whole = version("m1", { key: "bronze/b" });
+    const inputs = [{ key: "bronze/b", partition: "x", materialization: null, dataVersion: "v" }];
+    const part = version("m2", { partition: "2024-01-01", inputs });
+    commit(store, whole);
+    commit(store, part);
+    expect([...store.latest().keys()]).toEqual(["bronze/b"]);
+    expect([...store.latestPartitions("bronze/a")]).toEqual([["2024-01-01", part]]);
+    expect(store.outcomesOfPartitions("bronze/a").get("2024-01-01")).toMatchObject({ state: "succeeded" });
+  });
+  it("are replaced by the newest; the older ones stay in the history", () => {
+    const store = open();
+    for (const id of ["m1", "m2", "m3"]) commit(store, version(id));
+    expect(store.latest().get("bronze/a")?.id).toBe("m3");
+    const found = store.history.versions("bronze/a", 2).map(({ id, isCurrent }) => `${id} ${isCurrent}`);
+    expect(found).toEqual(["m3 true", "m2 false"]);
+    expect([...store.locations()]).toEqual(["m1", "m2", "m3"]);
   });
   it("are all there or not at all", () => {
     const store = open();
-    store.commit(made("m1"), 5);
-    expect(() =>
-      store.commit({ ...made("m2", "bronze/b"), inputs: [...made("m2").inputs, ...made("m2").inputs] }, 5),
-    ).toThrow();
+    commit(store, version("m1"));
+    const twice = [...made("m2").inputs, ...made("m2").inputs];
+    expect(() => commit(store, version("m2", { key: "bronze/b", inputs: twice }))).toThrow();
     expect([...store.latest().keys()]).toEqual(["bronze/a"]);
   });
+  it("keep the parts of their code, once for each code version", () => {
+    const store = open();
+    commit(store, version("m1"), { "": "1", "lib/a.ts#f": "2" });
+    expect(open().codeParts("c")).toEqual({ "": "1", "lib/a.ts#f": "2" });
+    expect(store.codeParts("other")).toBeUndefined();
+  });
 });
+
+describe("the history", () => {
+  it("is found by id, and by how an id begins or ends", () => {
+    const store = open();
+    commit(store, version("20260101-abcd"));
+    commit(store, version("20260102-ef01", { key: "bronze/b" }));
+    expect(store.history.find(["20260102-ef01", "none"]).get("20260102-ef01")?.key).toBe("bronze/b");
+    expect(store.history.idsLike("abcd", null)).toEqual(["20260101-abcd"]);
+    expect(store.history.idsLike("2026", "bronze/b")).toEqual(["20260102-ef01"]);
+    expect(store.history.idsLike("2026", null)).toEqual(["20260102-ef01", "20260101-abcd"]);
+  });
+  it("can be pointed back to, which is noted; the next version counts again", () => {
+    const store = open();
+    const first = version("m1");
+    commit(store, first);
+    commit(store, version("m2"));
+    const before = store.revision();
+    store.history.rollBack(first, 77);
+    expect(store.latest().get("bronze/a")?.id).toBe("m1");
+    expect(store.revision()).not.toBe(before);
+    expect(store.history.rollbacks("bronze/a")).toEqual([{ at: 77, key: "bronze/a", from: "m2", to: "m1" }]);
+    expect(store.history.versions("bronze/a", 5)).toHaveLength(2);
+    commit(store, version("m3"));
+    expect(store.latest().get("bronze/a")?.id).toBe("m3");
+  });
+  it("goes on under a new key, also as an input of others, unless that has one of its own", () => {
+    const store = open();
+    commit(store, version("m1"));
+    const inputs = [{ key: "bronze/a", materialization: "m1", dataVersion: "d" }];
+    commit(store, version("m2", { key: "silver/reader", inputs }));
+    expect(store.history.rename("bronze/a", "bronze/new")).toBe(true);
+    expect(store.latest().get("bronze/new")?.id).toBe("m1");
+    expect(store.latest().get("silver/reader")?.inputs).toMatchObject([{ key: "bronze/new" }]);
+    expect(store.outcomes().get("bronze/new")?.state).toBe("succeeded");
+    expect(store.history.rename("silver/reader", "bronze/new")).toBe(false);
+    expect(store.history.rename("bronze/a", "bronze/newer")).toBe(false);
+  });
+});
+
+it("a database of version 1 is brought up to date with all it knows", () => {
+  mkdirSync(join(root, ".strataline"));
+  change((database) => database.exec(VERSION_1));
+  const store = open();
+  expect(store.latest().get("bronze/a")).toMatchObject({
+    id: "m2",
+    inputs: [{ key: "ext/x", materialization: null, dataVersion: "x" }],
+    checks: [{ check: "c", passed: true }],
+  });
+  expect(store.history.versions("bronze/a", 5).map(({ id, hasData }) => `${id} ${hasData}`)).toEqual([
+    "m2 true",
+    "m1 false",
+  ]);
+  expect(store.runs(5)).toMatchObject([{ runId: "r1", status: "succeeded" }]);
+  expect(store.outcomes().get("bronze/a")?.state).toBe("failed");
+  commit(store, version("m3"));
+  expect(store.latest().get("bronze/a")?.id).toBe("m3");
+});
+
+/** As version 1 wrote it. */
+const VERSION_1 = `
+CREATE TABLE runs (
+  id TEXT PRIMARY KEY, selection TEXT, startedAt INTEGER NOT NULL, finishedAt INTEGER, status TEXT,
+  pid INTEGER NOT NULL, host TEXT NOT NULL, heartbeatAt INTEGER NOT NULL,
+  succeeded INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0,
+  skipped INTEGER NOT NULL DEFAULT 0, checksFailed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX runsByStart ON runs (startedAt);
+CREATE TABLE materializations (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL, runId TEXT NOT NULL,
+  at INTEGER NOT NULL, durationMs INTEGER NOT NULL, codeVersion TEXT NOT NULL, dataVersion TEXT NOT NULL,
+  io TEXT NOT NULL, stored TEXT NOT NULL, isRemoved INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX materializationsByKey ON materializations (key, seq);
+CREATE TABLE inputs (
+  materializationId TEXT NOT NULL, key TEXT NOT NULL, upstreamId TEXT, dataVersion TEXT NOT NULL,
+  PRIMARY KEY (materializationId, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE checkResults (
+  materializationId TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, passed INTEGER NOT NULL,
+  severity TEXT NOT NULL, blocking INTEGER NOT NULL, message TEXT, durationMs INTEGER NOT NULL,
+  PRIMARY KEY (materializationId, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE outcomes (
+  key TEXT PRIMARY KEY, state TEXT NOT NULL, runId TEXT NOT NULL, at INTEGER NOT NULL,
+  durationMs INTEGER, error TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE claims (key TEXT PRIMARY KEY, runId TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE files (
+  path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtimeMs REAL NOT NULL, hash TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO runs VALUES ('r1', NULL, 1, 2, 'succeeded', 1, 'h', 1, 1, 0, 0, 0);
+INSERT INTO materializations (id, key, runId, at, durationMs, codeVersion, dataVersion, io, stored, isRemoved) VALUES
+  ('m1', 'bronze/a', 'r0', 1, 1, 'c', 'd', 'lake', '{"location":"m1","contentHash":"d","rows":1,"bytes":7,"columns":null}', 1),
+  ('m2', 'bronze/a', 'r1', 2, 1, 'c', 'd', 'lake', '{"location":"m2","contentHash":"d","rows":1,"bytes":null,"columns":null}', 0);
+INSERT INTO inputs VALUES ('m2', 'ext/x', NULL, 'x');
+INSERT INTO checkResults VALUES ('m2', 0, 'c', 1, 'error', 0, NULL, 1);
+INSERT INTO outcomes VALUES ('bronze/a', 'failed', 'r2', 3, NULL, NULL);
+PRAGMA user_version = 1;
+`;
 
 describe("claims", () => {
   const run = (id: string) => ({ id, selection: null, at: Date.now() });
 
   it("refuse a second run the assets of the first, all or nothing", () => {
     const [first, second] = [open(), open()];
-    expect(first.startRun(run("r1"), ["bronze/a", "bronze/b"])).toBeNull();
-    expect(second.startRun(run("r2"), ["bronze/b", "bronze/c"])).toEqual({ runId: "r1", keys: ["bronze/b"] });
-    expect(second.startRun(run("r3"), ["bronze/c"])).toBeNull();
+    expect(first.startRun(run("r1"), [{ key: "bronze/a" }, { key: "bronze/b" }])).toBeNull();
+    expect(second.startRun(run("r2"), [{ key: "bronze/b" }, { key: "bronze/c" }])).toEqual({
+      runId: "r1",
+      pid: process.pid,
+      places: [{ key: "bronze/b" }],
+    });
+    expect(second.startRun(run("r3"), [{ key: "bronze/c" }])).toBeNull();
     expect(first.claimedByOthers("r1", Date.now())).toEqual(["bronze/c"]);
   });
   it("end with their run", () => {
     const store = open();
-    store.startRun(run("r1"), ["bronze/a"]);
+    store.startRun(run("r1"), [{ key: "bronze/a" }]);
     store.finishRun("r1", {
       status: "succeeded",
       at: 2,
@@ -88,25 +225,41 @@ describe("claims", () => {
       skipped: 0,
       checksFailed: 0,
     });
-    expect(store.startRun(run("r2"), ["bronze/a"])).toBeNull();
+    expect(store.startRun(run("r2"), [{ key: "bronze/a" }])).toBeNull();
   });
   it("end with their process", () => {
     const store = open();
-    store.startRun(run("r1"), ["bronze/a"]);
+    store.startRun(run("r1"), [{ key: "bronze/a" }]);
     const pid = Number(execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }));
     change((database) => database.exec(`UPDATE runs SET pid = ${pid}`));
     expect(store.runs(1)[0]?.status).toBe("interrupted");
-    expect(store.startRun(run("r2"), ["bronze/a"])).toBeNull();
+    expect(store.startRun(run("r2"), [{ key: "bronze/a" }])).toBeNull();
   });
   it("end when their run has been silent for long, whoever has its number now", () => {
     const store = open();
-    store.startRun({ ...run("r1"), at: Date.now() - 10 * 60_000 }, ["bronze/a"]);
-    expect(store.startRun(run("r2"), ["bronze/a"])).toBeNull();
+    store.startRun({ ...run("r1"), at: Date.now() - 10 * 60_000 }, [{ key: "bronze/a" }]);
+    expect(store.startRun(run("r2"), [{ key: "bronze/a" }])).toBeNull();
     expect(store.closeInterrupted(Date.now())).toBeLessThan(Date.now() - 9 * 60_000);
     expect(store.runs(5).map(({ runId, status }) => `${runId} ${status}`)).toEqual([
       "r2 running",
       "r1 interrupted",
     ]);
+  });
+  it("of partitions stand apart", () => {
+    const store = open();
+    store.startRun(run("r1"), [{ key: "bronze/a", partition: "1" }]);
+    expect(store.startRun(run("r2"), [{ key: "bronze/a", partition: "2" }])).toBeNull();
+    expect(store.startRun(run("r3"), [{ key: "bronze/a", partition: "1" }])).toMatchObject({ runId: "r1" });
+  });
+  it("that were lost keep the run from overwriting what replaced it", () => {
+    const store = open();
+    store.startRun({ ...run("r1"), at: Date.now() - 10 * 60_000 }, [{ key: "bronze/a" }]);
+    store.startRun(run("r2"), [{ key: "bronze/a" }]);
+    expect(() => store.commit({ ...made("m1"), runId: "r1" })).toThrow(/run r2 took it over/);
+    store.commit({ ...made("m2"), runId: "r2" });
+    store.finishRun("r2", { ...ENDED, at: 2 });
+    expect(() => store.commit({ ...made("m1"), runId: "r1" })).toThrow(/taken for dead/);
+    expect(store.latest().get("bronze/a")?.id).toBe("m2");
   });
 });
 

@@ -34,6 +34,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./schedules.ts")).schedules,
   },
   {
+    name: "status",
+    summary: "Say what is fresh, and why the rest is not",
+    load: async () => (await import("./status.ts")).status,
+  },
+  {
     name: "plan",
     summary: "Say what `run` would do, and why",
     load: async () => (await import("./plan.ts")).plan,
@@ -49,9 +54,39 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./runs.ts")).runs,
   },
   {
+    name: "logs",
+    summary: "Print what a past run said",
+    load: async () => (await import("./logs.ts")).logs,
+  },
+  {
     name: "show",
     summary: "Print the stored rows of an asset",
     load: async () => (await import("./show.ts")).show,
+  },
+  {
+    name: "versions",
+    summary: "List the stored versions of an asset",
+    load: async () => (await import("./versions.ts")).versions,
+  },
+  {
+    name: "diff",
+    summary: "Compare two versions of an asset, row by row",
+    load: async () => (await import("./diff.ts")).diff,
+  },
+  {
+    name: "lineage-of",
+    summary: "Say what a version was made of",
+    load: async () => (await import("./lineageOf.ts")).lineageOf,
+  },
+  {
+    name: "rollback",
+    summary: "Make an earlier version the current one",
+    load: async () => (await import("./rollback.ts")).rollback,
+  },
+  {
+    name: "gc",
+    summary: "Delete what retention no longer keeps",
+    load: async () => (await import("./gc.ts")).gc,
   },
   {
     name: "keys",

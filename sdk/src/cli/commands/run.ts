@@ -20,13 +20,14 @@ export const run: Command = {
       select: { value: "EXPR", description: "Only these assets (default: all)" },
       force: { description: "Also what is fresh" },
       concurrency: { value: "N", description: "Assets computed at the same time (default: of the config)" },
+      wait: { description: "When another run computes one of these assets, wait for it" },
       json: { description: "Print each event as one line of JSON" },
     },
     exits: [
       "0    all succeeded",
       '1    an asset failed, or a check with severity "error"',
       "2    the arguments or the project are wrong; nothing ran",
-      "3    another run is computing one of these assets",
+      "3    another run is computing one of these assets, and --wait was not given",
       "130  cancelled by Ctrl-C; again to leave at once",
     ],
     examples: [
@@ -77,10 +78,15 @@ async function execute(
     ...how,
     ...(select === undefined ? {} : { select }),
     force: args.has("force"),
+    wait: args.has("wait"),
+    onWait: ({ runId }) => terminal.err(`Waiting for run ${runId}, which computes some of these assets.\n`),
     onEvent,
   });
   reporter.stop();
-  if (!ran.ok) return sayRefusal(ran.problem, select, terminal);
+  if (!ran.ok) {
+    const code = sayRefusal(ran.problem, select, terminal);
+    return how.signal.aborted ? ExitCode.cancelled : code;
+  }
   if (!isJson) {
     terminal.out(summary.text(terminal.color));
     terminal.out(whereTablesAre(loaded, terminal));

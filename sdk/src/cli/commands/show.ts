@@ -12,11 +12,16 @@ export const show: Command = {
   spec: {
     positionals: [{ name: "KEY" }],
     options: {
+      version: {
+        value: "VERSION",
+        description: "An earlier one: an id of `strataline versions KEY`, or `previous`",
+      },
       rows: { value: "N", description: "At most so many rows (default: 20)" },
       format: { value: "FORMAT", description: "How to print", choices: ["text", "json"] },
     },
     examples: [
       { line: "strataline show gold/revenue", does: "the first 20 rows" },
+      { line: "strataline show gold/revenue --version previous", does: "as it was before" },
       { line: "strataline show gold/revenue --rows 5 --format json", does: "five rows, for programs" },
     ],
   },
@@ -25,7 +30,7 @@ export const show: Command = {
     if (rows === null) return ExitCode.usage;
     const opened = await openForRunning(args, terminal);
     if (opened === null) return ExitCode.usage;
-    const shown = await opened.loaded.show(args.positionals[0] ?? "", rows);
+    const shown = await opened.loaded.show(args.positionals[0] ?? "", rows, args.value("version"));
     opened.project.close();
     if (!shown.ok) return sayRefusal(shown.problem, undefined, terminal);
     terminal.out(args.value("format") === "json" ? jsonText(shown.value) : text(shown.value, terminal));
