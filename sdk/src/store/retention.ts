@@ -35,6 +35,7 @@ export interface GarbageData {
 }
 
 export interface Garbage {
+  /** Oldest first. */
   readonly data: readonly GarbageData[];
   /** Versions whose provenance is forgotten, too, by number. */
   readonly forgotten: readonly number[];
@@ -84,7 +85,7 @@ export class Retention {
         (row.isRemoved === 1 || data.has(Number(row.seq))),
     );
     return {
-      data: [...data.values()],
+      data: [...data.values()].sort((a, b) => a.seq - b.seq),
       forgotten: forgotten.map(({ seq }) => Number(seq)),
       runs: this.#oldRuns(rules, oldest),
       protectedBytes,
