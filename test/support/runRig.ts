@@ -29,7 +29,7 @@ import type {
   RunOptions,
   RunSummary,
 } from "../../sdk/src/runner/api.ts";
-import type { Clock } from "../../sdk/src/runner/clock.ts";
+import { realClock, type Clock } from "../../sdk/src/runner/clock.ts";
 import { createLoadedProject } from "../../sdk/src/runner/loadedProject.ts";
 import { statusesOf } from "../../sdk/src/runner/status.ts";
 import { openStore, type Store } from "../../sdk/src/store/store.ts";
@@ -40,6 +40,8 @@ export interface RigOptions {
   readonly concurrency?: number;
   readonly retry?: RetryPolicy;
   readonly retention?: unknown;
+  /** Real time instead of the rig's own clock. */
+  readonly realTime?: boolean;
   /** The parts of the code of an asset as it is now. */
   readonly codeParts?: (key: string) => Readonly<Record<string, string>> | undefined;
   /** An existing project folder, which is not removed by `close`. Default: a new one. */
@@ -168,7 +170,7 @@ export function createRig(options: RigOptions = {}): Rig {
       root,
       config,
       loaded,
-      clock,
+      clock: options.realTime === true ? realClock : clock,
       store: () => ({ ok: true, value: store() }),
       codeVersion: (definition) =>
         bodies.find(({ key }) => key === definition.key)?.code ?? JSON.stringify(definition.compute),

@@ -52,6 +52,11 @@ export async function* execute(options: ExecuteOptions): AsyncGenerator<RunEvent
   yield* events;
 }
 
+/** What its upstreams have made in this run decides: their data may be as before, or again as it was. */
+function mayBeFresh({ certainty, reason, after }: PlanStep): boolean {
+  return certainty === "maybe" || (reason.kind === "upstreamChanged" && after.length > 0);
+}
+
 /** An event without what all of them have. */
 type Body = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, "runId" | "at"> : never) : never;
 
@@ -104,7 +109,7 @@ class Execution {
   async #runStep(step: PlanStep): Promise<Verdict> {
     const { key } = step;
     const start = this.#options.clock.now();
-    if (step.certainty === "maybe" && this.#options.staleReason(key) === null) {
+    if (mayBeFresh(step) && this.#options.staleReason(key) === null) {
       this.#counts.skipped++;
       this.#emit({ type: "assetSkipped", key, reason: "fresh", because: null });
       return "done";
