@@ -9,6 +9,7 @@ import type { Plan, PlanStep } from "./api.ts";
 import { runAttempts } from "./attempts.ts";
 import type { Clock } from "./clock.ts";
 import { EventQueue } from "./eventQueue.ts";
+import { redacted, redactedEvent, type Redact } from "./redact.ts";
 import type { RunResources } from "./resources.ts";
 import type { Upstreams } from "./inputs.ts";
 import { materialize } from "./materialize.ts";
@@ -37,6 +38,8 @@ export interface ExecuteOptions {
   /** Where an asset is declared: for errors that happen in no line of the user's code (in a query). */
   readonly place?: (key: string) => RunError["location"];
   readonly watchdog?: Watchdog;
+  /** Applied to every text of user code before it leaves. */
+  readonly redact: Redact;
   /** Which of the ready assets starts next. */
   readonly choose?: (count: number) => number;
 }
@@ -97,7 +100,8 @@ class Execution {
 
   #emit(body: Body): void {
     const { type, ...rest } = body;
-    this.#push({ type, runId: this.#options.runId, at: this.#options.clock.now(), ...rest } as RunEvent);
+    const event = { type, runId: this.#options.runId, at: this.#options.clock.now(), ...rest } as RunEvent;
+    this.#push(redactedEvent(event, this.#options.redact));
   }
 
   async #runStep(step: PlanStep): Promise<Verdict> {
@@ -125,7 +129,7 @@ class Execution {
   }
 
   #attempts(key: string): ReturnType<typeof runAttempts<Materialization>> {
-    const { clock, signal, graceMs, upstreams, engines, resources, runId, newId, commit } = this.#options;
+    const { clock, signal, graceMs, upstreams, engines, resources, runId, newId, redact } = this.#options;
     const asset = this.#options.asset(key);
     const onRetry = (attempt: number, delayMs: number, error: unknown): void =>
       this.#emit({ type: "assetRetrying", key, attempt, delayMs, error: toRunError(error, upstreams.root) });
@@ -144,7 +148,7 @@ class Execution {
         upstreams,
         engines,
         resources: (names) => resources.take(names),
-        commit,
+        commit: (made) => this.#options.commit({ ...made, checks: redacted(made.checks, redact) }),
         now: () => clock.now(),
         log: (stream, text) => this.#emit({ type: "assetLog", key, stream, text }),
         onCheck: (result) => this.#emit({ type: "checkFinished", key, ...result }),
@@ -173,7 +177,10 @@ class Execution {
 
   #failed(key: string, error: unknown, durationMs: number): Verdict {
     this.#counts.failed++;
-    const { location, ...rest } = toRunError(error, this.#options.upstreams.root);
+    const { location, ...rest } = redacted(
+      toRunError(error, this.#options.upstreams.root),
+      this.#options.redact,
+    );
     const shown = location ?? this.#options.place?.(key);
     const runError: RunError = { ...rest, ...(shown === undefined ? {} : { location: shown }) };
     this.#note(key, "failed", durationMs, runError);

@@ -3,6 +3,7 @@ import type { AssetStatus } from "@strataline/core";
 import { createMatcher } from "@strataline/core/glob";
 import { textualCodeVersion } from "../project/codeVersion.ts";
 import { createDiskHost } from "../project/diskHost.ts";
+import { loadEnvFiles } from "../project/envFiles.ts";
 import { CONFIG_FILES, findProject, type ProjectPlace } from "../project/findProject.ts";
 import { loadDefinitions, moduleProblem } from "../project/loadDefinitions.ts";
 import { createModuleLoader, defaultExport, type ModuleLoader } from "../project/moduleLoader.ts";
@@ -71,6 +72,7 @@ class OpenedProject implements Project {
   }
 
   async #load(): Promise<Result<LoadedProject, ProjectProblem>> {
+    loadEnvFiles(this.root);
     const loader = await createModuleLoader(this.root);
     this.#loaders.push(loader);
     // Reads and parses while the loader's own process starts.

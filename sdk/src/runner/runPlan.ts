@@ -17,7 +17,8 @@ import { captureConsole } from "./captureLogs.ts";
 import type { Clock } from "./clock.ts";
 import { execute, type ExecuteOptions } from "./execute.ts";
 import { staleReason } from "./freshness.ts";
-import { openResources } from "./resources.ts";
+import { createRedactor, type Redact } from "./redact.ts";
+import { openResources, secretsOf } from "./resources.ts";
 import { applyEvent, statusesOf } from "./status.ts";
 import type { Watchdog } from "./watchdog.ts";
 import type { CurrentVersions } from "./versions.ts";
@@ -62,8 +63,10 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
   const temporary = join(root, ".strataline", "tmp", runId);
   const engines = createEnginePool(temporary);
   const graceMs = parts.options.graceMs ?? GRACE_MS;
-  const resources = openResources(parts.config.resources, { clock, graceMs });
-  const stops = [captureConsole(), keepAlive(parts, runId), catchStrayErrors()];
+  const redact = createRedactor(process.env, secretsOf(parts.config.resources));
+  const report = (message: string): void => void process.stderr.write(`${redact(message)}\n`);
+  const resources = openResources(parts.config.resources, { clock, graceMs, report });
+  const stops = [captureConsole(), keepAlive(parts, runId), catchStrayErrors(redact)];
   // Started only when there is user code to guard.
   const watchdog = keys.some((key) => isCode(parts, key)) ? parts.startWatchdog?.() : undefined;
   if (watchdog !== undefined) stops.push(() => watchdog.stop());
@@ -72,6 +75,7 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
       ...executeOptions(parts, runId),
       engines,
       resources,
+      redact,
       ...(watchdog === undefined ? {} : { watchdog }),
     })) {
       subscribers.handle(event);
@@ -109,9 +113,9 @@ function keepAlive({ store, clock }: RunParts, runId: string): () => void {
 }
 
 /** A promise that user code forgot must not end the run of all other assets. */
-function catchStrayErrors(): () => void {
+function catchStrayErrors(redact: Redact): () => void {
   const report = (error: unknown): void => {
-    process.stderr.write(`An error that no asset has caught: ${format(error)}\n`);
+    process.stderr.write(`An error that no asset has caught: ${redact(format(error))}\n`);
   };
   process.on("unhandledRejection", report);
   process.on("uncaughtException", report);
@@ -138,7 +142,7 @@ function stateMessage(error: unknown): string {
 function executeOptions(
   { config, plan, versions, store, clock, options, choose, place }: RunParts,
   runId: string,
-): Omit<ExecuteOptions, "engines" | "resources"> {
+): Omit<ExecuteOptions, "engines" | "resources" | "redact"> {
   return {
     runId,
     plan,
