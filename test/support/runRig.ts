@@ -38,6 +38,7 @@ export interface RigOptions {
   readonly io?: Readonly<Record<string, IoManager>>;
   readonly resources?: Readonly<Record<string, unknown>>;
   readonly concurrency?: number;
+  readonly pools?: Readonly<Record<string, number>>;
   readonly retry?: RetryPolicy;
   /** An existing project folder, which is not removed by `close`. Default: a new one. */
   readonly root?: string;
@@ -149,6 +150,7 @@ export function createRig(options: RigOptions = {}): Rig {
     io: { default: manager, ...options.io },
     concurrency: options.concurrency ?? 4,
     resources: options.resources,
+    pools: options.pools,
     ...(options.retry === undefined ? {} : { retry: options.retry }),
   });
   if (typeof config === "string") throw new Error(config);

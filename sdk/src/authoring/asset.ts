@@ -37,6 +37,8 @@ interface LooseOptions extends Described {
   readonly layer?: string;
   readonly io?: string;
   readonly resources?: unknown;
+  readonly pool?: unknown;
+  readonly priority?: unknown;
   readonly partitions?: unknown;
   readonly schema?: StandardSchema | undefined;
   readonly checks?: unknown;
@@ -64,6 +66,8 @@ function define(given: unknown): Asset {
     layer: options.layer ?? null,
     io: options.io ?? null,
     resources: namesOf(options.resources, note),
+    pool: textOf(options.pool, "pool", note),
+    priority: priorityOf(options.priority, note),
     partitions: partitionsOf(options.partitions, note),
     schema: options.schema ?? null,
     checks: checksOf(options.checks, note),
@@ -125,6 +129,19 @@ function namesOf(resources: unknown, note: (problem: string) => void): readonly 
   if (names.every((name) => typeof name === "string")) return [...new Set(names)];
   note("`resources` must be an array of names of the config's `resources`.");
   return [];
+}
+
+function textOf(given: unknown, option: string, note: (problem: string) => void): string | null {
+  if (given === undefined || typeof given === "string") return given ?? null;
+  note(`\`${option}\` must be a text.`);
+  return null;
+}
+
+function priorityOf(given: unknown, note: (problem: string) => void): number {
+  if (given === undefined) return 0;
+  if (typeof given === "number" && Number.isFinite(given)) return given;
+  note("`priority` must be a number.");
+  return 0;
 }
 
 function checksOf(checks: unknown, note: (problem: string) => void): readonly Check[] {

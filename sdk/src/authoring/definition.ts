@@ -38,6 +38,8 @@ export interface Asset<Key extends string = string, Value = unknown> extends Def
   readonly io: string | null;
   /** Names of resources of the config that `run` uses. */
   readonly resources: readonly string[];
+  readonly pool: string | null;
+  readonly priority: number;
   readonly partitions: Partitions | null;
   readonly schema: StandardSchema | null;
   readonly checks: readonly Check[];

@@ -106,6 +106,10 @@ export interface AssetOptions<K, D, S, R, N extends string = never> extends Desc
   readonly io?: string;
   /** Names of the config's `resources`; `run` gets them as `ctx.resources`. */
   readonly resources?: readonly N[];
+  /** Name of a pool of the config's `pools`, which limits how many of its assets are computed at once. */
+  readonly pool?: string;
+  /** Of assets that could start, the one with the highest number does. Default 0. */
+  readonly priority?: number;
   /** How it is divided: `daily({ start: "2024-01-01" })`. Declared and analysed; this version cannot run such an asset yet. */
   readonly partitions?: Partitions;
   /** Any Standard Schema (zod, valibot, arktype) of one row, or of the whole value when `run` returns no rows. */

@@ -10,6 +10,7 @@ import { runAttempts } from "./attempts.ts";
 import type { Clock } from "./clock.ts";
 import { EventQueue } from "./eventQueue.ts";
 import { redacted, redactedEvent, type Redact } from "./redact.ts";
+import type { RunPools } from "./pools.ts";
 import type { RunResources } from "./resources.ts";
 import type { Upstreams } from "./inputs.ts";
 import { materialize } from "./materialize.ts";
@@ -25,6 +26,7 @@ export interface ExecuteOptions {
   readonly upstreams: Upstreams;
   readonly engines: EnginePool;
   readonly resources: RunResources;
+  readonly pools: RunPools;
   /** Why the asset must run, now that its upstreams have; null when it is fresh. */
   readonly staleReason: (key: string) => PlanReason | null;
   readonly commit: (made: Materialization) => void;
@@ -69,7 +71,7 @@ class Execution {
   }
 
   async run(): Promise<void> {
-    const { plan, clock, concurrency, signal, choose } = this.#options;
+    const { plan, clock, concurrency, signal, choose, asset, pools } = this.#options;
     const start = clock.now();
     this.#emit({
       type: "runStarted",
@@ -81,6 +83,9 @@ class Execution {
     await schedule(plan.steps, {
       concurrency,
       signal,
+      pools,
+      poolOf: ({ key }) => asset(key).pool,
+      priorityOf: ({ key }) => asset(key).priority,
       run: (step) => this.#runStep(step),
       skip: (step, reason, because) => this.#skip(step.key, reason, because),
       ...(choose === undefined ? {} : { choose }),

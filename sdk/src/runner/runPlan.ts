@@ -17,6 +17,7 @@ import { captureConsole } from "./captureLogs.ts";
 import type { Clock } from "./clock.ts";
 import { execute, type ExecuteOptions } from "./execute.ts";
 import { staleReason } from "./freshness.ts";
+import { createRunPools } from "./pools.ts";
 import { createRedactor, type Redact } from "./redact.ts";
 import { openResources, secretsOf } from "./resources.ts";
 import { applyEvent, statusesOf } from "./status.ts";
@@ -66,6 +67,7 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
   const redact = createRedactor(process.env, secretsOf(parts.config.resources));
   const report = (message: string): void => void process.stderr.write(`${redact(message)}\n`);
   const resources = openResources(parts.config.resources, { clock, graceMs, report });
+  const pools = createRunPools(parts.config.pools, runId, store.poolSlots(), clock);
   const stops = [captureConsole(), keepAlive(parts, runId), catchStrayErrors(redact)];
   // Started only when there is user code to guard.
   const watchdog = keys.some((key) => isCode(parts, key)) ? parts.startWatchdog?.() : undefined;
@@ -75,6 +77,7 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
       ...executeOptions(parts, runId),
       engines,
       resources,
+      pools,
       redact,
       ...(watchdog === undefined ? {} : { watchdog }),
     })) {
@@ -89,6 +92,7 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
     throw new Error("The run has no end.");
   } finally {
     await resources.close();
+    pools.close();
     for (const stop of stops) stop();
     subscribers.close();
     await engines.close();
@@ -142,7 +146,7 @@ function stateMessage(error: unknown): string {
 function executeOptions(
   { config, plan, versions, store, clock, options, choose, place }: RunParts,
   runId: string,
-): Omit<ExecuteOptions, "engines" | "resources" | "redact"> {
+): Omit<ExecuteOptions, "engines" | "resources" | "pools" | "redact"> {
   return {
     runId,
     plan,

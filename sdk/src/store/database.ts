@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as sqlite from "node:sqlite";
 import type { Result } from "../runner/api.ts";
-import { STATE_VERSION, TABLES } from "./schema.ts";
+import { CHANGES, STATE_VERSION } from "./schema.ts";
 
 const BUSY_TIMEOUT_MS = 5000;
 
@@ -43,9 +43,9 @@ function prepare(database: sqlite.DatabaseSync, path: string): string | null {
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
   if (version === STATE_VERSION) return null;
   inTransaction(database, () => {
-    // Another process may have been first.
-    if (versionOf(database) < STATE_VERSION)
-      database.exec(`${TABLES} PRAGMA user_version = ${STATE_VERSION};`);
+    // Asked again: another process may have been first.
+    for (const change of CHANGES.slice(versionOf(database))) database.exec(change);
+    database.exec(`PRAGMA user_version = ${STATE_VERSION};`);
   });
   return null;
 }

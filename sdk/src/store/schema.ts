@@ -1,8 +1,7 @@
-// The tables of .strataline/state.db. `user_version` counts the changes of this file: a newer database is not touched.
+// The tables of .strataline/state.db, as the changes that made them: `user_version` counts those that a database has seen. A
+// change that was released is never edited; a newer database is not touched.
 
-export const STATE_VERSION = 1;
-
-export const TABLES = `
+const FIRST_TABLES = `
 CREATE TABLE runs (
   id TEXT PRIMARY KEY, selection TEXT, startedAt INTEGER NOT NULL, finishedAt INTEGER, status TEXT,
   pid INTEGER NOT NULL, host TEXT NOT NULL, heartbeatAt INTEGER NOT NULL,
@@ -45,3 +44,15 @@ CREATE TABLE files (
   path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtimeMs REAL NOT NULL, hash TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 `;
+
+/** Places that runs hold in named pools. */
+const POOL_SLOTS = `
+CREATE TABLE poolSlots (
+  pool TEXT NOT NULL, runId TEXT NOT NULL, places INTEGER NOT NULL, PRIMARY KEY (pool, runId)
+) STRICT, WITHOUT ROWID;
+`;
+
+/** Change n leads from version n to n + 1. */
+export const CHANGES: readonly string[] = [FIRST_TABLES, POOL_SLOTS];
+
+export const STATE_VERSION = CHANGES.length;

@@ -6,6 +6,7 @@ import type { Stored } from "../io/ioManager.ts";
 import type { Result, RunRecord } from "../runner/api.ts";
 import { conflictOf, isAlive, type Conflict } from "./claims.ts";
 import { inTransaction, openDatabase, type DbRow, type StateProblem } from "./database.ts";
+import { PoolSlots } from "./poolSlots.ts";
 import type { AssetOutcome, CheckResult, InputVersion, Materialization, RunEnd } from "./model.ts";
 
 export interface FileVersion {
@@ -170,6 +171,10 @@ export class Store {
 
   putFileVersion(path: string, { size, mtimeMs, hash }: FileVersion): void {
     this.#run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", path, size, mtimeMs, hash);
+  }
+
+  poolSlots(): PoolSlots {
+    return new PoolSlots(this.#database);
   }
 
   close(): void {
