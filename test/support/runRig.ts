@@ -305,6 +305,10 @@ export function story(events: readonly RunEvent[]): string[] {
         return [event.status];
       case "assetLog":
         return [`log ${event.key}: ${event.text}`];
+      case "assetProgress":
+        return [`progress ${event.key}: ${event.done}/${event.total ?? "?"}`];
+      case "assetMetadata":
+        return [`metadata ${event.key}: ${JSON.stringify(event.entries)}`];
       case "runStarted":
         return [];
     }

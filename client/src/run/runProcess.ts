@@ -75,6 +75,8 @@ const EVENT_TYPES: ReadonlySet<unknown> = new Set<RunEvent["type"]>([
   "runStarted",
   "assetStarted",
   "assetLog",
+  "assetMetadata",
+  "assetProgress",
   "assetRetrying",
   "assetSucceeded",
   "assetFailed",

@@ -2,6 +2,7 @@
 import type { Check } from "./check.ts";
 import type { Asset, DataProduct, Source } from "./definition.ts";
 import type { KeyInput } from "./key.ts";
+import type { Metadata } from "./metadata.ts";
 import type { Partitions } from "./partitions.ts";
 import type { CheckedKey, InferOutput, ResourceRegistry, Row, ValueOfKey } from "./registry.ts";
 import type { SqlQuery } from "./sql.ts";
@@ -66,6 +67,10 @@ export interface RunContext<Name extends string = string> {
   readonly resources: ResourcesOf<Name>;
   /** A line in the log of this asset; `console.log` goes there too. */
   log(...values: readonly unknown[]): void;
+  /** Says something of what is made, kept with its version: `context.metadata({ rejected: 12, report: link(url) })`. */
+  metadata(entries: Metadata): void;
+  /** How far a long computation is, for whoever watches: `context.progress(3, 10, "pages")`. */
+  progress(done: number, total?: number, message?: string): void;
   /** Rows of a query over this asset's deps: `await ctx.query(sql\`select … from ${ref("bronze/orders")}\`)`. */
   query<R = Row>(query: SqlQuery<R>): Promise<R[]>;
 }

@@ -62,6 +62,11 @@ function preview(value: unknown): string {
   }
 }
 
+/** A file of this package. */
+export function isOwnCode(path: string): boolean {
+  return path.startsWith(OWN_FOLDER);
+}
+
 function isForeign(line: string): boolean {
   return line.includes(OWN_FOLDER) || /\(?node:/.test(line) || line.includes("/node_modules/tsx/");
 }

@@ -3,6 +3,7 @@ import type { PlanReason, RunError, RunEvent, RunStatus } from "@strataline/prot
 import type { Asset } from "../authoring/definition.ts";
 import type { RetryPolicy } from "../authoring/options.ts";
 import type { EnginePool } from "../io/engine.ts";
+import { callerPlace } from "../project/callerPlace.ts";
 import { toRunError } from "../project/userError.ts";
 import { blockingFailure, versionOf, type AssetOutcome, type Materialization } from "../store/model.ts";
 import type { Plan, PlanStep } from "./api.ts";
@@ -16,6 +17,7 @@ import type { Upstreams } from "./inputs.ts";
 import { materialize } from "./materialize.ts";
 import { schedule, type SkipReason, type Verdict } from "./scheduler.ts";
 import type { Watchdog } from "./watchdog.ts";
+import { throttled } from "./throttled.ts";
 import { unreachable } from "./unreachable.ts";
 
 export interface ExecuteOptions {
@@ -153,9 +155,22 @@ class Execution {
         upstreams,
         engines,
         resources: (names) => resources.take(names),
-        commit: (made) => this.#options.commit({ ...made, checks: redacted(made.checks, redact) }),
+        commit: (made) =>
+          this.#options.commit({
+            ...made,
+            checks: redacted(made.checks, redact),
+            metadata: redacted(made.metadata, redact),
+          }),
         now: () => clock.now(),
-        log: (stream, text) => this.#emit({ type: "assetLog", key, stream, text }),
+        log: (stream, text) => {
+          const location = callerPlace(upstreams.root);
+          const place = location === undefined ? {} : { location };
+          this.#emit({ type: "assetLog", key, stream, text, ...place });
+        },
+        progress: throttled(clock, (done, total, message) =>
+          this.#emit({ type: "assetProgress", key, done, total, message }),
+        ),
+        onMetadata: (entries) => this.#emit({ type: "assetMetadata", key, entries }),
         onCheck: (result) => this.#emit({ type: "checkFinished", key, ...result }),
       }),
     );

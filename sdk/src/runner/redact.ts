@@ -62,6 +62,10 @@ export function redactedEvent(event: RunEvent, redact: Redact): RunEvent {
   switch (event.type) {
     case "assetLog":
       return { ...event, text: redact(event.text) };
+    case "assetProgress":
+      return { ...event, message: event.message === null ? null : redact(event.message) };
+    case "assetMetadata":
+      return { ...event, entries: redacted(event.entries, redact) };
     case "assetRetrying":
     case "assetFailed":
       return { ...event, error: redacted(event.error, redact) };

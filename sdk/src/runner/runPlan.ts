@@ -208,7 +208,8 @@ function subscribe({ root, store, options }: RunParts, runId: string): Subscribe
   const statusFile = createStatusFile(root, statuses);
   return {
     handle: (event) => {
-      log.append(event);
+      // Of no use once it is over.
+      if (event.type !== "assetProgress") log.append(event);
       if (applyEvent(statuses, event)) statusFile.touch();
       options.onEvent?.(event);
     },

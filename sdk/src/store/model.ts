@@ -1,6 +1,7 @@
 // What is remembered between runs.
 import type { AssetVersion } from "@strataline/core";
 import type { RunError, RunStatus } from "@strataline/protocol";
+import type { Metadata } from "../authoring/metadata.ts";
 import type { Stored } from "../io/ioManager.ts";
 
 /** The version of an upstream that a materialization was computed from. */
@@ -37,6 +38,7 @@ export interface Materialization {
   /** Sorted by key. */
   readonly inputs: readonly InputVersion[];
   readonly checks: readonly CheckResult[];
+  readonly metadata: Metadata;
 }
 
 /** How the last attempt to compute an asset ended. */

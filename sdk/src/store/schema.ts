@@ -52,7 +52,9 @@ CREATE TABLE poolSlots (
 ) STRICT, WITHOUT ROWID;
 `;
 
+const METADATA = "ALTER TABLE materializations ADD COLUMN metadata TEXT;";
+
 /** Change n leads from version n to n + 1. */
-export const CHANGES: readonly string[] = [FIRST_TABLES, POOL_SLOTS];
+export const CHANGES: readonly string[] = [FIRST_TABLES, POOL_SLOTS, METADATA];
 
 export const STATE_VERSION = CHANGES.length;

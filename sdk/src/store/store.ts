@@ -2,6 +2,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { hostname } from "node:os";
 import type { RunError } from "@strataline/protocol";
+import type { Metadata } from "../authoring/metadata.ts";
 import type { Stored } from "../io/ioManager.ts";
 import type { Result, RunRecord } from "../runner/api.ts";
 import { conflictOf, isAlive, type Conflict } from "./claims.ts";
@@ -120,9 +121,9 @@ export class Store {
   commit(made: Materialization, keep: number): Stored[] {
     return inTransaction(this.#database, () => {
       this.#run(
-        "INSERT INTO materializations (id, key, runId, at, durationMs, codeVersion, dataVersion, io, stored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO materializations (id, key, runId, at, durationMs, codeVersion, dataVersion, io, stored, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         ...[made.id, made.key, made.runId, made.at, made.durationMs, made.codeVersion, made.dataVersion],
-        ...[made.io, JSON.stringify(made.stored)],
+        ...[made.io, JSON.stringify(made.stored), metadataText(made.metadata)],
       );
       for (const { key, materialization, dataVersion } of made.inputs) {
         this.#run("INSERT INTO inputs VALUES (?, ?, ?, ?)", made.id, key, materialization, dataVersion);
@@ -219,6 +220,7 @@ function toMaterialization(
     stored: JSON.parse(String(row.stored)) as Stored,
     inputs: (inputs.get(id) ?? []).map(toInput),
     checks: (checks.get(id) ?? []).map(toCheck),
+    metadata: JSON.parse(textOrNull(row.metadata) ?? "{}") as Metadata,
   };
 }
 
@@ -267,6 +269,11 @@ function toRunRecord(row: DbRow): RunRecord {
     skipped: Number(row.skipped),
     checksFailed: Number(row.checksFailed),
   };
+}
+
+/** Most versions have none. */
+function metadataText(metadata: Metadata): string | null {
+  return Object.keys(metadata).length === 0 ? null : JSON.stringify(metadata);
 }
 
 function textOrNull(value: unknown): string | null {

@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { asset } from "../../../sdk/src/index.ts";
 import { resolveConfig } from "../../../sdk/src/project/resolveConfig.ts";
@@ -92,21 +91,4 @@ test("limits are whole numbers", () => {
     "`pools.warehouse` must be a whole number from 1: how many of its assets may be computed at once.",
   );
   expect(config([1])).toBe("`pools` must be an object of names and whole numbers: `{ warehouse: 2 }`.");
-});
-
-test("a state from before there were pools is brought up to date, with its history", () => {
-  const root = mkdtempSync(join(tmpdir(), "strataline-pools-"));
-  const first = openStore(root);
-  if (!first.ok) throw new Error(first.problem.message);
-  first.value.startRun({ id: "old", selection: null, at: 1 }, []);
-  first.value.close();
-  const database = new DatabaseSync(join(root, ".strataline/state.db"));
-  database.exec("DROP TABLE poolSlots; PRAGMA user_version = 1");
-  database.close();
-  const again = openStore(root);
-  if (!again.ok) throw new Error(again.problem.message);
-  expect(again.value.runs(5).map(({ runId }) => runId)).toEqual(["old"]);
-  expect(again.value.poolSlots().take("p", 1, "old", 1)).toBe(true);
-  again.value.close();
-  rmSync(root, { recursive: true });
 });
