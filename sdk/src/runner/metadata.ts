@@ -68,7 +68,7 @@ function cellOf(value: unknown): string | number | boolean | null {
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))) return value;
   if (value instanceof Date) return value.toISOString();
-  return cut(typeof value === "object" ? JSON.stringify(value) : String(value as string | number | bigint));
+  return cut(typeof value === "object" ? JSON.stringify(value) : String(value));
 }
 
 function cut(text: string): string {
