@@ -39,6 +39,7 @@ interface LooseOptions extends Described {
   readonly resources?: unknown;
   readonly pool?: unknown;
   readonly priority?: unknown;
+  readonly isolation?: unknown;
   readonly partitions?: unknown;
   readonly schema?: StandardSchema | undefined;
   readonly checks?: unknown;
@@ -68,6 +69,7 @@ function define(given: unknown): Asset {
     resources: namesOf(options.resources, note),
     pool: textOf(options.pool, "pool", note),
     priority: priorityOf(options.priority, note),
+    isolation: isolationOf(options.isolation, note),
     partitions: partitionsOf(options.partitions, note),
     schema: options.schema ?? null,
     checks: checksOf(options.checks, note),
@@ -142,6 +144,12 @@ function priorityOf(given: unknown, note: (problem: string) => void): number {
   if (typeof given === "number" && Number.isFinite(given)) return given;
   note("`priority` must be a number.");
   return 0;
+}
+
+function isolationOf(given: unknown, note: (problem: string) => void): Asset["isolation"] {
+  if (given === undefined || given === "none" || given === "process") return given ?? "none";
+  note('`isolation` must be "process" or "none".');
+  return "none";
 }
 
 function checksOf(checks: unknown, note: (problem: string) => void): readonly Check[] {

@@ -115,6 +115,8 @@ export interface AssetOptions<K, D, S, R, N extends string = never> extends Desc
   readonly pool?: string;
   /** Of assets that could start, the one with the highest number does. Default 0. */
   readonly priority?: number;
+  /** "process": computed in a process of its own, for what would keep all else waiting or might crash. Default: none. */
+  readonly isolation?: "none" | "process";
   /** How it is divided: `daily({ start: "2024-01-01" })`. Declared and analysed; this version cannot run such an asset yet. */
   readonly partitions?: Partitions;
   /** Any Standard Schema (zod, valibot, arktype) of one row, or of the whole value when `run` returns no rows. */

@@ -14,7 +14,8 @@ import { redacted, redactedEvent, type Redact } from "./redact.ts";
 import type { RunPools } from "./pools.ts";
 import type { RunResources } from "./resources.ts";
 import type { Upstreams } from "./inputs.ts";
-import { materialize } from "./materialize.ts";
+import { materializeIsolated, type IsolateOptions } from "./isolated/isolate.ts";
+import { materialize, type AttemptContext } from "./materialize.ts";
 import { schedule, type SkipReason, type Verdict } from "./scheduler.ts";
 import type { Watchdog } from "./watchdog.ts";
 import { throttled } from "./throttled.ts";
@@ -29,6 +30,8 @@ export interface ExecuteOptions {
   readonly engines: EnginePool;
   readonly resources: RunResources;
   readonly pools: RunPools;
+  /** Where assets with `isolation: "process"` are computed. */
+  readonly isolation?: Pick<IsolateOptions, "processes" | "configFile">;
   /** Why the asset must run, now that its upstreams have; null when it is fresh. */
   readonly staleReason: (key: string) => PlanReason | null;
   readonly commit: (made: Materialization) => void;
@@ -57,6 +60,8 @@ export async function* execute(options: ExecuteOptions): AsyncGenerator<RunEvent
   );
   yield* events;
 }
+
+type LogLine = Pick<Extract<RunEvent, { type: "assetLog" }>, "stream" | "text" | "location">;
 
 /** An event without what all of them have. */
 type Body = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, "runId" | "at"> : never) : never;
@@ -138,41 +143,49 @@ class Execution {
   #attempts(key: string): ReturnType<typeof runAttempts<Materialization>> {
     const { clock, signal, graceMs, upstreams, engines, resources, runId, newId, redact } = this.#options;
     const asset = this.#options.asset(key);
+    // An isolated asset cannot stop this process.
+    const isolation = asset.isolation === "process" ? this.#options.isolation : undefined;
     const onRetry = (attempt: number, delayMs: number, error: unknown): void =>
       this.#emit({ type: "assetRetrying", key, attempt, delayMs, error: toRunError(error, upstreams.root) });
     const onStart = (attempt: number): void => {
-      this.#options.watchdog?.begin(key, asset.timeout);
+      if (isolation === undefined) this.#options.watchdog?.begin(key, asset.timeout);
       this.#emit({ type: "assetStarted", key, attempt });
     };
+    const log = (line: LogLine): void => this.#emit({ ...line, type: "assetLog", key });
     const retry = asset.retry ?? this.#options.retry;
-    return runAttempts({ asset, retry, clock, signal, graceMs, onStart, onRetry }, (attempt, attemptSignal) =>
-      materialize(asset, {
-        runId,
-        attempt,
-        materialization: newId(),
-        codeVersion: this.#options.codeVersion(key),
-        signal: attemptSignal,
-        upstreams,
-        engines,
-        resources: (names) => resources.take(names),
-        commit: (made) =>
-          this.#options.commit({
-            ...made,
-            checks: redacted(made.checks, redact),
-            metadata: redacted(made.metadata, redact),
-          }),
-        now: () => clock.now(),
-        log: (stream, text) => {
-          const location = callerPlace(upstreams.root);
-          const place = location === undefined ? {} : { location };
-          this.#emit({ type: "assetLog", key, stream, text, ...place });
-        },
-        progress: throttled(clock, (done, total, message) =>
-          this.#emit({ type: "assetProgress", key, done, total, message }),
-        ),
-        onMetadata: (entries) => this.#emit({ type: "assetMetadata", key, entries }),
-        onCheck: (result) => this.#emit({ type: "checkFinished", key, ...result }),
-      }),
+    return runAttempts(
+      { asset, retry, clock, signal, graceMs, onStart, onRetry },
+      (attempt, attemptSignal) => {
+        const context: AttemptContext = {
+          runId,
+          attempt,
+          materialization: newId(),
+          codeVersion: this.#options.codeVersion(key),
+          signal: attemptSignal,
+          upstreams,
+          engines,
+          resources: (names) => resources.take(names),
+          commit: (made) =>
+            this.#options.commit({
+              ...made,
+              checks: redacted(made.checks, redact),
+              metadata: redacted(made.metadata, redact),
+            }),
+          now: () => clock.now(),
+          log: (stream, text) => {
+            const location = callerPlace(upstreams.root);
+            log({ stream, text, ...(location === undefined ? {} : { location }) });
+          },
+          progress: throttled(clock, (done, total, message) =>
+            this.#emit({ type: "assetProgress", key, done, total, message }),
+          ),
+          onMetadata: (entries) => this.#emit({ type: "assetMetadata", key, entries }),
+          onCheck: (result) => this.#emit({ type: "checkFinished", key, ...result }),
+        };
+        return isolation === undefined
+          ? materialize(asset, context)
+          : materializeIsolated(asset, context, { ...isolation, log });
+      },
     );
   }
 

@@ -24,6 +24,8 @@ import { CurrentVersions, type CurrentProject } from "./versions.ts";
 
 export interface LoadedParts {
   readonly root: string;
+  /** Absent in tests whose project is in no file. */
+  readonly configFile?: string;
   readonly config: FullConfig;
   readonly loaded: Loaded;
   readonly store: () => Result<Store, ProjectProblem>;

@@ -1,4 +1,5 @@
 // Metadata as it is recorded: checked, and cut to a size that a history of thousands of versions can carry.
+import { format } from "node:util";
 import type { Metadata, MetadataValue } from "../authoring/metadata.ts";
 
 const MOST_ENTRIES = 50;
@@ -68,7 +69,7 @@ function cellOf(value: unknown): string | number | boolean | null {
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))) return value;
   if (value instanceof Date) return value.toISOString();
-  return cut(typeof value === "object" ? JSON.stringify(value) : String(value));
+  return cut(typeof value === "object" ? JSON.stringify(value) : format(value));
 }
 
 function cut(text: string): string {

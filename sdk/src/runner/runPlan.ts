@@ -17,6 +17,7 @@ import { captureConsole } from "./captureLogs.ts";
 import type { Clock } from "./clock.ts";
 import { execute, type ExecuteOptions } from "./execute.ts";
 import { staleReason } from "./freshness.ts";
+import { createIsolatedProcesses } from "./isolated/isolatedProcesses.ts";
 import { createRunPools } from "./pools.ts";
 import { createRedactor, type Redact } from "./redact.ts";
 import { openResources, secretsOf } from "./resources.ts";
@@ -29,6 +30,7 @@ const GRACE_MS = 5000;
 
 interface RunParts {
   readonly root: string;
+  readonly configFile?: string;
   readonly config: FullConfig;
   readonly plan: Plan;
   readonly versions: CurrentVersions;
@@ -68,6 +70,7 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
   const report = (message: string): void => void process.stderr.write(`${redact(message)}\n`);
   const resources = openResources(parts.config.resources, { clock, graceMs, report });
   const pools = createRunPools(parts.config.pools, runId, store.poolSlots(), clock);
+  const processes = createIsolatedProcesses(graceMs);
   const stops = [captureConsole(), keepAlive(parts, runId), catchStrayErrors(redact)];
   // Started only when there is user code to guard.
   const watchdog = keys.some((key) => isCode(parts, key)) ? parts.startWatchdog?.() : undefined;
@@ -79,6 +82,7 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
       resources,
       pools,
       redact,
+      ...(parts.configFile === undefined ? {} : { isolation: { processes, configFile: parts.configFile } }),
       ...(watchdog === undefined ? {} : { watchdog }),
     })) {
       subscribers.handle(event);
@@ -91,6 +95,7 @@ async function runClaimed(parts: RunParts, runId: string): Promise<Result<RunSum
     }
     throw new Error("The run has no end.");
   } finally {
+    await processes.close();
     await resources.close();
     pools.close();
     for (const stop of stops) stop();
