@@ -3,6 +3,8 @@
 import { createDiskHost } from "./diskHost.ts";
 
 export interface StaticFacts {
+  /** Files outside of the project's folder that its code imports, relative to the root. */
+  readonly otherFiles: readonly string[];
   /** "" for what is not declared statically. */
   codeVersion(key: string): string;
   /** Where an asset is declared. Zero-based. */
@@ -16,15 +18,24 @@ export async function readStaticFacts(root: string): Promise<StaticFacts> {
   try {
     return await analyse(root);
   } catch {
-    return { codeVersion: () => "", place: () => undefined };
+    return { otherFiles: [], codeVersion: () => "", place: () => undefined };
   }
 }
 
 /** Imported when it is needed: it brings a parser. */
 async function analyse(root: string): Promise<StaticFacts> {
   const { createProject } = await import("@strataline/core");
-  const snapshot = createProject({ host: createDiskHost(root) }).snapshot();
+  const host = createDiskHost(root);
+  const outside = new Set<string>();
+  const readFile = (path: string): string | undefined => {
+    if (path.startsWith("../")) outside.add(path);
+    return host.readFile(path);
+  };
+  const snapshot = createProject({ host: { ...host, readFile } }).snapshot();
   return {
+    get otherFiles() {
+      return [...outside];
+    },
     codeVersion: (key) => snapshot.codeVersion(key),
     place: (key) => {
       const name = snapshot.locate(key)?.name;

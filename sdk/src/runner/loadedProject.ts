@@ -30,6 +30,7 @@ export interface LoadedParts {
   readonly loaded: Loaded;
   readonly store: () => Result<Store, ProjectProblem>;
   readonly codeVersion: CurrentProject["codeVersion"];
+  readonly otherFiles?: readonly string[];
   /** Where an asset is declared. */
   readonly place?: (key: string) => RunError["location"];
   readonly startWatchdog?: () => Watchdog | undefined;
@@ -85,6 +86,7 @@ export function createLoadedProject(parts: LoadedParts): LoadedProject {
     config: { layers: config.layers, assets: config.assets, concurrency: config.concurrency },
     graph: loaded.graph,
     problems: loaded.problems,
+    otherFiles: parts.otherFiles ?? [],
     plan: (options: PlanOptions = {}): Result<Plan, Refusal> => {
       const prepared = prepare(options);
       return prepared.ok ? { ok: true, value: prepared.value.plan } : prepared;

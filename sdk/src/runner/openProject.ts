@@ -83,12 +83,19 @@ class OpenedProject implements Project {
         loaded,
         codeVersion: (asset) => facts.codeVersion(asset.key) || textualCodeVersion(asset),
         place: (key) => facts.place(key),
+        otherFiles: facts.otherFiles,
         startWatchdog,
         store: () => this.#openStore(),
         clock: this.#options.clock ?? realClock,
         ...(this.#options.choose === undefined ? {} : { choose: this.#options.choose }),
       }),
     };
+  }
+
+  async warmUp(): Promise<void> {
+    this.#openStore();
+    // One that cannot be loaded says so to the asset that needs it.
+    await import("@duckdb/node-api").catch(() => undefined);
   }
 
   close(): void {
