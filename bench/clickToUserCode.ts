@@ -1,6 +1,9 @@
 // From the start of the process behind `▶ Run` to the first line of user code.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { root, scratchProject } from "./scratchProject.ts";
 import { run } from "../scripts/commands.ts";
 
@@ -20,23 +23,57 @@ export const first = asset({
 
 /** Milliseconds per round, the process started anew each time. */
 export async function clickToUserCode(): Promise<number[]> {
-  using project = scratchProject();
+  using project = firstProject();
   const { folder } = project;
-  mkdirSync(join(folder, "assets"));
-  writeFileSync(join(folder, "assets/first.ts"), asset);
-  writeFileSync(
-    join(folder, "strataline.config.ts"),
-    `import { defineConfig, medallion } from "strataline";\nexport default defineConfig({ layers: medallion() });\n`,
-  );
-  const cli = join(root, "sdk/bin/strataline.mjs");
   const times: number[] = [];
   for (let round = 0; round <= rounds; round++) {
     const click = Date.now();
-    const args = [cli, "run", "--json", "--force", "--select", 'key:"bronze/first"', "--cwd", folder];
-    const { exitCode, output } = await run(process.execPath, args, { cwd: folder });
+    const { exitCode, output } = await run(process.execPath, [cli, ...runArguments, "--cwd", folder], {
+      cwd: folder,
+    });
     if (exitCode !== 0) throw new Error(output);
     // The first round fills the disk cache.
-    if (round > 0) times.push(Number(readFileSync(join(folder, "started-at.txt"), "utf8")) - click);
+    if (round > 0) times.push(startOfUserCode(folder) - click);
   }
   return times;
+}
+
+/** The same with a process that waits, as the editor keeps one after the first run. */
+export async function warmClickToUserCode(): Promise<number[]> {
+  using project = firstProject();
+  const { folder } = project;
+  const times: number[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    const standby = spawn(process.execPath, [cli, "standby", "--cwd", folder], {
+      cwd: folder,
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    const lines = createInterface({ input: standby.stdout });
+    await once(lines, "line");
+    const click = Date.now();
+    standby.stdin.write(`${JSON.stringify({ type: "run", args: runArguments.slice(1) })}\n`);
+    const [exitCode] = (await once(standby, "exit")) as [number | null];
+    if (exitCode !== 0) throw new Error(`the run ended with ${exitCode ?? "a signal"}`);
+    if (round > 0) times.push(startOfUserCode(folder) - click);
+  }
+  return times;
+}
+
+const cli = join(root, "sdk/bin/strataline.mjs");
+const runArguments = ["run", "--json", "--force", "--select", 'key:"bronze/first"'];
+
+function firstProject(): ReturnType<typeof scratchProject> {
+  const project = scratchProject();
+  mkdirSync(join(project.folder, "assets"));
+  writeFileSync(join(project.folder, "assets/first.ts"), asset);
+  writeFileSync(
+    join(project.folder, "strataline.config.ts"),
+    `import { defineConfig, medallion } from "strataline";\nexport default defineConfig({ layers: medallion() });\n`,
+  );
+  return project;
+}
+
+/** Epoch milliseconds. */
+function startOfUserCode(folder: string): number {
+  return Number(readFileSync(join(folder, "started-at.txt"), "utf8"));
 }

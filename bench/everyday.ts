@@ -1,7 +1,7 @@
 // The figures that README states: a run from a click on, a key press, the aviation example.
 import { availableParallelism, loadavg } from "node:os";
 import { aviation } from "./aviation.ts";
-import { clickToUserCode } from "./clickToUserCode.ts";
+import { clickToUserCode, warmClickToUserCode } from "./clickToUserCode.ts";
 import { median, quantile, summary } from "./figures.ts";
 import { keystrokeToDiagnostics } from "./keystroke.ts";
 
@@ -11,6 +11,7 @@ export async function everyday(): Promise<void> {
   console.log(`Node ${process.versions.node}, ${availableParallelism()} cores, load ${load}\n`);
 
   print("click on ▶ Run to the first line of user code", summary(await clickToUserCode()));
+  print("the same with the runner kept ready", summary(await warmClickToUserCode()));
 
   const keystrokes = await keystrokeToDiagnostics();
   print(

@@ -78,6 +78,8 @@ export const bundles: readonly Bundle[] = [
         cli: "sdk/src/cli/main.ts",
         // A process of its own, in which the project's rules run.
         ruleHost: "sdk/src/userRules/host.ts",
+        // Another, in which one asset is computed.
+        isolatedWorker: "sdk/src/runner/isolated/worker.ts",
       },
       outdir: "sdk/dist",
       // Shared chunks keep one copy of the SDK: what a pipeline imports is what the CLI runs.
@@ -88,7 +90,12 @@ export const bundles: readonly Bundle[] = [
       minifySyntax: true,
       minifyWhitespace: true,
     },
-    budgets: { "sdk/dist/index.js": 60, "sdk/dist/cli.js": 60, "sdk/dist/ruleHost.js": 60 },
+    budgets: {
+      "sdk/dist/index.js": 60,
+      "sdk/dist/cli.js": 60,
+      "sdk/dist/ruleHost.js": 60,
+      "sdk/dist/isolatedWorker.js": 230,
+    },
     forbidden: ["vscode-languageserver", "vscode-languageclient"],
   },
   serverBundle("sdk/dist/server.js"),

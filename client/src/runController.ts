@@ -6,8 +6,9 @@ import { nodeRuntimeFor } from "./nodeRuntimes.ts";
 import { findPackageBin } from "./run/packageBin.ts";
 import { runArguments, runTitle, type RunRequest } from "./run/runCommand.ts";
 import { logLines } from "./run/runLog.ts";
-import { startRun, type RunEnd, type RunProcess } from "./run/runProcess.ts";
+import type { RunEnd, RunProcess } from "./run/runProcess.ts";
 import { createRunProgress, type RunProgress } from "./run/runProgress.ts";
+import { createWarmRunner } from "./run/warmRunner.ts";
 import { showRunOutcome, showRunProblem } from "./runOutcome.ts";
 
 export interface RunTarget extends Omit<RunRequest, "root"> {
@@ -29,6 +30,12 @@ interface Running {
 
 export function createRunController(server: Server, output: vscode.OutputChannel): RunController {
   const running = new Map<string, Running>();
+  const warm = createWarmRunner();
+  let reload: NodeJS.Timeout | undefined;
+  const saved = vscode.workspace.onDidSaveTextDocument(() => {
+    clearTimeout(reload);
+    reload = setTimeout(() => warm.reload(), RELOAD_MS);
+  });
 
   const start = async (target: RunTarget, title: string): Promise<void> => {
     const folder = vscode.Uri.parse(target.root).fsPath;
@@ -43,7 +50,8 @@ export function createRunController(server: Server, output: vscode.OutputChannel
     const progress = createRunProgress();
     output.appendLine(`\n${new Date().toISOString()} strataline ${args.args.join(" ")}`);
     const listeners = new Set<(event: RunEvent) => void>();
-    const process = startRun(node.path, [bin, ...args.args], folder, {
+    const place = { node: node.path, bin, folder };
+    const process = warm.start(place, args.args, {
       event: (event) => {
         for (const line of logLines(event)) output.appendLine(line);
         server.tellRunEvent({ root: target.root, event });
@@ -54,6 +62,7 @@ export function createRunController(server: Server, output: vscode.OutputChannel
     running.set(target.root, { title, process });
     const end = await withProgress(title, process, progress, listeners);
     running.delete(target.root);
+    if (isWarmWanted()) warm.prepare(place);
     closeOpenRun(server, target.root, progress, end);
     void showRunOutcome({ title, root: target.root, progress, end, output });
   };
@@ -69,9 +78,19 @@ export function createRunController(server: Server, output: vscode.OutputChannel
       for (const { process } of running.values()) process.cancel();
     },
     dispose: () => {
+      clearTimeout(reload);
+      saved.dispose();
+      warm.dispose();
       for (const { process } of running.values()) process.cancel();
     },
   };
+}
+
+/** After the last of several saves. */
+const RELOAD_MS = 500;
+
+function isWarmWanted(): boolean {
+  return vscode.workspace.getConfiguration("strataline").get("keepRunnerReady", true);
 }
 
 async function withProgress(

@@ -26,6 +26,18 @@ export interface RunError {
   readonly location?: { readonly file: string; readonly line: number; readonly character: number };
 }
 
+/** Texts and tables are cut to a size that can be shown. */
+export type MetadataValue =
+  | number
+  | string
+  | boolean
+  | { readonly type: "markdown"; readonly text: string }
+  | { readonly type: "link"; readonly url: string; readonly title?: string }
+  | {
+      readonly type: "table";
+      readonly rows: readonly Readonly<Record<string, string | number | boolean | null>>[];
+    };
+
 /** `at`: epoch milliseconds. `durationMs`: wall clock. */
 export type RunEvent =
   | {
@@ -51,6 +63,26 @@ export type RunEvent =
       readonly key: string;
       readonly stream: "stdout" | "stderr";
       readonly text: string;
+      /** The line of user code that printed it. */
+      readonly location?: RunError["location"];
+    }
+  | {
+      /** How far a long computation is: at most some a second. Not in the log of the run. */
+      readonly type: "assetProgress";
+      readonly runId: string;
+      readonly at: number;
+      readonly key: string;
+      readonly done: number;
+      /** null when the end is not known */ readonly total: number | null;
+      readonly message: string | null;
+    }
+  | {
+      /** What the computation said of what it made; comes before the asset's end. */
+      readonly type: "assetMetadata";
+      readonly runId: string;
+      readonly at: number;
+      readonly key: string;
+      readonly entries: Readonly<Record<string, MetadataValue>>;
     }
   | {
       readonly type: "assetRetrying";

@@ -2,6 +2,7 @@
 export { asset } from "./authoring/asset.ts";
 export { check } from "./authoring/check.ts";
 export { defineConfig, layers, medallion, snowflake } from "./authoring/config.ts";
+export { link, markdown, table } from "./authoring/metadata.ts";
 export {
   daily,
   dynamicPartitions,
@@ -25,6 +26,7 @@ export type { Bound, Check, CheckArgs, CheckOptions, CheckOutcome } from "./auth
 export type { Config, ConfigOptions, LayerDefinition, Layers, RuleSetting } from "./authoring/config.ts";
 export type { AnyDefinition, Asset, DataProduct, Source } from "./authoring/definition.ts";
 export type { KeyInput } from "./authoring/key.ts";
+export type { Link, Markdown, Metadata, MetadataTable, MetadataValue } from "./authoring/metadata.ts";
 export type { AssetOptions, InputsOf, RetryPolicy, RunContext } from "./authoring/options.ts";
 export type {
   DailyOptions,

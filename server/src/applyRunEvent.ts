@@ -34,6 +34,8 @@ export function applyRunEvent(
         .filter((status) => status.runId === event.runId && isOpen(status))
         .map(({ key }) => moved(event, key, "cancelled", of));
     case "assetLog":
+    case "assetMetadata":
+    case "assetProgress":
       return [];
   }
 }

@@ -159,6 +159,8 @@ test("progress counts what is done of what is planned, and keeps failures", () =
     increment: 0,
     message: "0/2 · a",
   });
+  const far = { type: "assetProgress", ...run, key: "a", done: 1500, total: 2000, message: "pages" } as const;
+  expect(progress.next(far)).toEqual({ increment: 0, message: "0/2 · a: 1,500 of 2,000 pages" });
   const error = { name: "Error", message: "no" };
   expect(progress.next({ type: "assetFailed", ...run, key: "a", durationMs: 1, error })).toEqual({
     increment: 50,

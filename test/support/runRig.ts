@@ -38,6 +38,7 @@ export interface RigOptions {
   readonly io?: Readonly<Record<string, IoManager>>;
   readonly resources?: Readonly<Record<string, unknown>>;
   readonly concurrency?: number;
+  readonly pools?: Readonly<Record<string, number>>;
   readonly retry?: RetryPolicy;
   readonly retention?: unknown;
   /** Real time instead of the rig's own clock. */
@@ -155,6 +156,7 @@ export function createRig(options: RigOptions = {}): Rig {
     concurrency: options.concurrency ?? 4,
     resources: options.resources,
     retention: options.retention,
+    pools: options.pools,
     ...(options.retry === undefined ? {} : { retry: options.retry }),
   });
   if (typeof config === "string") throw new Error(config);
@@ -310,6 +312,10 @@ export function story(events: readonly RunEvent[]): string[] {
         return [event.status];
       case "assetLog":
         return [`log ${event.key}: ${event.text}`];
+      case "assetProgress":
+        return [`progress ${event.key}: ${event.done}/${event.total ?? "?"}`];
+      case "assetMetadata":
+        return [`metadata ${event.key}: ${JSON.stringify(event.entries)}`];
       case "runStarted":
         return [];
     }

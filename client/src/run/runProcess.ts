@@ -1,6 +1,7 @@
 // One `strataline run --json` process: its lines as events, and its end on request, politely first.
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
 import type { RunEvent } from "@strataline/protocol";
 
 export interface RunProcess {
@@ -23,6 +24,13 @@ export interface RunListener {
   text(line: string): void;
 }
 
+/** A process of the command line, whose lines go to a listener that may change. */
+export interface LineProcess extends RunProcess {
+  /** Writes a line to its standard input. */
+  send(line: string): void;
+  endInput(): void;
+}
+
 /** After SIGINT the run has this long to finish what it must; after SIGTERM again. Milliseconds. */
 const GRACE_MS = 5_000;
 const KEPT_ERROR_TEXT = 4_000;
@@ -33,25 +41,44 @@ export function startRun(
   cwd: string,
   listener: RunListener,
 ): RunProcess {
-  const child = spawn(node, args, {
+  const process = startProcess(node, args, cwd, {
+    line: (line) => tellLine(line, listener),
+    errorText: (text) => listener.text(text),
+  });
+  process.endInput();
+  return process;
+}
+
+/** An event, or a text of the user. */
+export function tellLine(line: string, listener: RunListener): void {
+  const event = parseEvent(line);
+  if (event === null) listener.text(line);
+  else listener.event(event);
+}
+
+export function startProcess(
+  node: string,
+  args: readonly string[],
+  cwd: string,
+  hear: { line(line: string): void; errorText(text: string): void },
+): LineProcess {
+  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(node, args, {
     cwd,
     env: environment(),
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     windowsHide: true,
   });
   const timers: NodeJS.Timeout[] = [];
   let errorText = "";
 
+  // One that has ended is heard of by its end.
+  child.stdin.on("error", () => undefined);
   const lines = createInterface({ input: child.stdout });
-  lines.on("line", (line) => {
-    const event = parseEvent(line);
-    if (event === null) listener.text(line);
-    else listener.event(event);
-  });
+  lines.on("line", (line) => hear.line(line));
   const allLines = new Promise<void>((resolve) => lines.once("close", resolve));
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     errorText = (errorText + text).slice(-KEPT_ERROR_TEXT);
-    listener.text(text.trimEnd());
+    hear.errorText(text.trimEnd());
   });
   const ended = new Promise<RunEnd>((resolve) => {
     child.once("error", (error) => resolve({ code: null, errorText: error.message }));
@@ -61,6 +88,8 @@ export function startRun(
 
   return {
     ended,
+    endInput: () => void child.stdin.end(),
+    send: (line) => void child.stdin.write(`${line}\n`),
     cancel: () => {
       child.kill("SIGINT");
       const later = (signal: NodeJS.Signals, after: number) =>
@@ -75,6 +104,8 @@ const EVENT_TYPES: ReadonlySet<unknown> = new Set<RunEvent["type"]>([
   "runStarted",
   "assetStarted",
   "assetLog",
+  "assetMetadata",
+  "assetProgress",
   "assetRetrying",
   "assetSucceeded",
   "assetFailed",

@@ -49,7 +49,13 @@ export function createRunProgress(): RunProgress {
         case "runFinished":
           finished = event;
           return null;
+        case "assetProgress": {
+          const { key, total, message } = event;
+          const far = `${event.done.toLocaleString("en-US")}${total === null ? "" : ` of ${total.toLocaleString("en-US")}`}`;
+          return step(`${key}: ${far}${message === null ? "" : ` ${message}`}`, 0);
+        }
         case "assetLog":
+        case "assetMetadata":
         case "assetRetrying":
           return null;
       }

@@ -38,6 +38,9 @@ interface LooseOptions extends Described {
   readonly layer?: string;
   readonly io?: string;
   readonly resources?: unknown;
+  readonly pool?: unknown;
+  readonly priority?: unknown;
+  readonly isolation?: unknown;
   readonly partitions?: unknown;
   readonly schema?: StandardSchema | undefined;
   readonly checks?: unknown;
@@ -66,6 +69,9 @@ function define(given: unknown): Asset {
     layer: options.layer ?? null,
     io: options.io ?? null,
     resources: namesOf(options.resources, note),
+    pool: textOf(options.pool, "pool", note),
+    priority: priorityOf(options.priority, note),
+    isolation: isolationOf(options.isolation, note),
     partitions: partitionsOf(options.partitions, note),
     schema: options.schema ?? null,
     checks: checksOf(options.checks, note),
@@ -134,6 +140,25 @@ function oldKeysOf(given: unknown, note: (problem: string) => void): readonly st
   if (keys.every((key) => typeof key === "string")) return keys;
   note("`renamedFrom` must be a key it had before, or an array of them.");
   return [];
+}
+
+function textOf(given: unknown, option: string, note: (problem: string) => void): string | null {
+  if (given === undefined || typeof given === "string") return given ?? null;
+  note(`\`${option}\` must be a text.`);
+  return null;
+}
+
+function priorityOf(given: unknown, note: (problem: string) => void): number {
+  if (given === undefined) return 0;
+  if (typeof given === "number" && Number.isFinite(given)) return given;
+  note("`priority` must be a number.");
+  return 0;
+}
+
+function isolationOf(given: unknown, note: (problem: string) => void): Asset["isolation"] {
+  if (given === undefined || given === "none" || given === "process") return given ?? "none";
+  note('`isolation` must be "process" or "none".');
+  return "none";
 }
 
 function checksOf(checks: unknown, note: (problem: string) => void): readonly Check[] {

@@ -27,6 +27,8 @@ export interface ConfigOptions {
   readonly userRules?: readonly string[];
   /** Severity per rule: `{ "skipped-layer": "off" }`. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
+  /** How many assets of a pool (`asset({ pool })`) are computed at once, in all runs of this project together. */
+  readonly pools?: Readonly<Record<string, number>>;
   /** Assets computed at the same time. Default: the number of processors, at most 4. */
   readonly concurrency?: number;
   /** For assets without `retry` of their own. */

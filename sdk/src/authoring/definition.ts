@@ -40,6 +40,9 @@ export interface Asset<Key extends string = string, Value = unknown> extends Def
   readonly io: string | null;
   /** Names of resources of the config that `run` uses. */
   readonly resources: readonly string[];
+  readonly pool: string | null;
+  readonly priority: number;
+  readonly isolation: "none" | "process";
   readonly partitions: Partitions | null;
   readonly schema: StandardSchema | null;
   readonly checks: readonly Check[];

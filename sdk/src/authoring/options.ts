@@ -2,6 +2,7 @@
 import type { Check } from "./check.ts";
 import type { Asset, DataProduct, Source } from "./definition.ts";
 import type { KeyInput } from "./key.ts";
+import type { Metadata } from "./metadata.ts";
 import type { Partitions } from "./partitions.ts";
 import type { CheckedKey, InferOutput, ResourceRegistry, Row, ValueOfKey } from "./registry.ts";
 import type { SqlQuery } from "./sql.ts";
@@ -66,6 +67,10 @@ export interface RunContext<Name extends string = string> {
   readonly resources: ResourcesOf<Name>;
   /** A line in the log of this asset; `console.log` goes there too. */
   log(...values: readonly unknown[]): void;
+  /** Says something of what is made, kept with its version: `context.metadata({ rejected: 12, report: link(url) })`. */
+  metadata(entries: Metadata): void;
+  /** How far a long computation is, for whoever watches: `context.progress(3, 10, "pages")`. */
+  progress(done: number, total?: number, message?: string): void;
   /** Rows of a query over this asset's deps: `await ctx.query(sql\`select … from ${ref("bronze/orders")}\`)`. */
   query<R = Row>(query: SqlQuery<R>): Promise<R[]>;
 }
@@ -106,6 +111,12 @@ export interface AssetOptions<K, D, S, R, N extends string = never> extends Desc
   readonly io?: string;
   /** Names of the config's `resources`; `run` gets them as `ctx.resources`. */
   readonly resources?: readonly N[];
+  /** Name of a pool of the config's `pools`, which limits how many of its assets are computed at once. */
+  readonly pool?: string;
+  /** Of assets that could start, the one with the highest number does. Default 0. */
+  readonly priority?: number;
+  /** "process": computed in a process of its own, for what would keep all else waiting or might crash. Default: none. */
+  readonly isolation?: "none" | "process";
   /** How it is divided: `daily({ start: "2024-01-01" })`. Declared and analysed; this version cannot run such an asset yet. */
   readonly partitions?: Partitions;
   /** Any Standard Schema (zod, valibot, arktype) of one row, or of the whole value when `run` returns no rows. */

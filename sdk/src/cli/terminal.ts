@@ -1,5 +1,6 @@
 // The world around a command: where it prints, whether a person watches, and Ctrl-C. Commands see nothing else of the process,
 // so that tests can stand in for it.
+import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { colors, wantsColor, type Colors } from "./colors.ts";
 
@@ -19,6 +20,8 @@ export interface Terminal {
   readonly onInterrupt: (listener: (count: number) => void) => () => void;
   /** All of standard input. */
   readonly readInput: () => Promise<string>;
+  /** The same, line by line as they come. */
+  readonly inputLines: () => AsyncIterable<string>;
   /** Leaves at once, without waiting for anything. */
   readonly leave: (code: number) => never;
 }
@@ -35,6 +38,7 @@ export function processTerminal(): Terminal {
     env,
     onInterrupt: listenToSignals,
     readInput: () => text(process.stdin),
+    inputLines: () => createInterface({ input: process.stdin }),
     leave: (code) => process.exit(code),
   };
 }

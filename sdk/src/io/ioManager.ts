@@ -78,6 +78,8 @@ export interface WriteContext extends IoContext {
 export interface IoManager {
   /** For people and the state: "lake". */
   readonly name: string;
+  /** Values live in this process: no other can read them, as `isolation: "process"` must. */
+  readonly isInProcess?: boolean;
   /** Stores a new version beside the older ones. */
   write(output: Output, context: WriteContext): Promise<Stored>;
   /** The value as a downstream's `run` gets it. */

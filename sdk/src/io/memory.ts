@@ -8,6 +8,7 @@ export function memory(): IoManager {
   const values = new Map<string, unknown>();
   return {
     name: "memory",
+    isInProcess: true,
     write: async (output, { materialization, engine }) => {
       const value = await valueOf(output, engine);
       values.set(materialization, value);

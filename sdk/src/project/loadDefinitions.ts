@@ -65,11 +65,12 @@ function definitionProblems(definition: AnyDefinition, file: string, config: Ful
     definition.key === "" ? `A ${definition[DEFINITION]} in ${file}` : `"${short(definition.key)}"`;
   const messages = [...definition.problems];
   if (definition[DEFINITION] === "asset") {
-    const { io, checks, resources } = definition;
+    const { io, checks, resources, pool } = definition;
     if (io !== null && !config.io.has(io)) {
       messages.push(`The config has no IO manager "${io}"; it has ${[...config.io.keys()].join(", ")}.`);
     }
-    messages.push(...resources.flatMap((name) => unknownResource(name, config)));
+    messages.push(...resources.flatMap((name) => unknownName("resource", name, config.resources)));
+    if (pool !== null) messages.push(...unknownName("pool", pool, config.pools));
     const names = checks.map((check) => check.name);
     const twice = names.find((check, i) => names.indexOf(check) !== i);
     if (twice !== undefined) messages.push(`It has two checks named "${twice}".`);
@@ -77,17 +78,21 @@ function definitionProblems(definition: AnyDefinition, file: string, config: Ful
   return messages.map((message) => ({ code: "invalidDefinition", message: `${name}: ${message}`, file }));
 }
 
-function unknownResource(name: string, { resources }: FullConfig): readonly string[] {
-  if (resources.has(name)) return [];
-  const known = [...resources.keys()];
+function unknownName(
+  what: "resource" | "pool",
+  name: string,
+  configured: ReadonlyMap<string, unknown>,
+): readonly string[] {
+  if (configured.has(name)) return [];
+  const known = [...configured.keys()];
   const near = nearestName(name, known);
   const hint =
     near !== null
       ? ` Did you mean "${near}"?`
       : known.length === 0
-        ? " Add `resources: { … }` to the config."
+        ? ` Add \`${what}s: { … }\` to the config.`
         : ` It has ${known.join(", ")}.`;
-  return [`The config has no resource "${name}".${hint}`];
+  return [`The config has no ${what} "${name}".${hint}`];
 }
 
 function scheduleProblems(

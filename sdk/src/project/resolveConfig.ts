@@ -13,6 +13,8 @@ export interface FullConfig extends ResolvedConfig {
   readonly io: ReadonlyMap<string, IoManager>;
   /** Values as they stand in the config: see `RunResources`. */
   readonly resources: ReadonlyMap<string, unknown>;
+  /** Places by name. */
+  readonly pools: ReadonlyMap<string, number>;
   readonly retry: RetryPolicy | null;
   readonly retention: RetentionRules;
 }
@@ -37,10 +39,12 @@ export function resolveConfig(exported: unknown): FullConfig | string {
   if (typeof io === "string") return io;
   const resources = resourcesOf(config.resources);
   if (resources === null) return "`resources` must be an object of names.";
+  const pools = poolsOf(config.pools);
+  if (typeof pools === "string") return pools;
   const retry = (config.retry as RetryPolicy | undefined) ?? null;
   const retention = retentionRules(config.retention);
   if (typeof retention === "string") return retention;
-  return { layers, assets, concurrency, io, resources, retry, retention };
+  return { layers, assets, concurrency, io, resources, pools, retry, retention };
 }
 
 function layersOf(given: unknown): readonly Layer[] | string {
@@ -81,6 +85,21 @@ function resourcesOf(given: unknown): ReadonlyMap<string, unknown> | null {
   if (given === undefined) return new Map();
   if (typeof given !== "object" || given === null || Array.isArray(given)) return null;
   return new Map(Object.entries(given));
+}
+
+function poolsOf(given: unknown): ReadonlyMap<string, number> | string {
+  if (given === undefined) return new Map();
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    return "`pools` must be an object of names and whole numbers: `{ warehouse: 2 }`.";
+  }
+  const pools = new Map<string, number>();
+  for (const [name, places] of Object.entries(given as Readonly<Record<string, unknown>>)) {
+    if (typeof places !== "number" || !Number.isInteger(places) || places < 1) {
+      return `\`pools.${name}\` must be a whole number from 1: how many of its assets may be computed at once.`;
+    }
+    pools.set(name, places);
+  }
+  return pools;
 }
 
 function isIoManager(value: unknown): value is IoManager {

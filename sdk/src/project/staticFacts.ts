@@ -4,6 +4,8 @@ import type { CodeParts } from "@strataline/core/staleness";
 import { createDiskHost } from "./diskHost.ts";
 
 export interface StaticFacts {
+  /** Files outside of the project's folder that its code imports, relative to the root. */
+  readonly otherFiles: readonly string[];
   /** "" for what is not declared statically. */
   codeVersion(key: string): string;
   /** Its parts, to name what has changed; undefined for what is not declared statically. */
@@ -19,15 +21,24 @@ export async function readStaticFacts(root: string): Promise<StaticFacts> {
   try {
     return await analyse(root);
   } catch {
-    return { codeVersion: () => "", codeParts: () => undefined, place: () => undefined };
+    return { otherFiles: [], codeVersion: () => "", codeParts: () => undefined, place: () => undefined };
   }
 }
 
 /** Imported when it is needed: it brings a parser. */
 async function analyse(root: string): Promise<StaticFacts> {
   const { createProject } = await import("@strataline/core");
-  const snapshot = createProject({ host: createDiskHost(root) }).snapshot();
+  const host = createDiskHost(root);
+  const outside = new Set<string>();
+  const readFile = (path: string): string | undefined => {
+    if (path.startsWith("../")) outside.add(path);
+    return host.readFile(path);
+  };
+  const snapshot = createProject({ host: { ...host, readFile } }).snapshot();
   return {
+    get otherFiles() {
+      return [...outside];
+    },
     codeVersion: (key) => snapshot.codeVersion(key),
     codeParts: (key) => (snapshot.codeVersion(key) === "" ? undefined : snapshot.codeParts(key)),
     place: (key) => {

@@ -7,6 +7,17 @@ import type { RunError } from "@strataline/protocol";
 /** Folder of this package's code: its frames mean nothing to a user. */
 const OWN_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** An error that is told already: it comes from another process. */
+export class CarriedError extends Error {
+  readonly told: RunError;
+
+  constructor(told: RunError) {
+    super(told.message);
+    this.name = told.name;
+    this.told = told;
+  }
+}
+
 interface Frame {
   /** Absolute path. */
   readonly path: string;
@@ -17,6 +28,7 @@ interface Frame {
 
 /** Stacks are source-mapped by Node itself (`setSourceMapsEnabled`). */
 export function toRunError(error: unknown, root: string): RunError {
+  if (error instanceof CarriedError) return error.told;
   if (!(error instanceof Error)) {
     return { name: "Error", message: `A value that is no Error was thrown: ${preview(error)}` };
   }
@@ -60,6 +72,11 @@ function preview(value: unknown): string {
   } catch {
     return format(value);
   }
+}
+
+/** A file of this package. */
+export function isOwnCode(path: string): boolean {
+  return path.startsWith(OWN_FOLDER);
 }
 
 function isForeign(line: string): boolean {

@@ -59,6 +59,8 @@ export interface Project {
   statuses(): Result<readonly AssetStatus[], ProjectProblem>;
   /** Evaluates the config and the asset modules: runs the user's code. Fails only when there is no usable config. */
   load(): Promise<Result<LoadedProject, ProjectProblem>>;
+  /** Loads ahead what runs need: the engine and the state. */
+  warmUp(): Promise<void>;
   /** Closes what was opened. */
   close(): void;
 }
@@ -68,6 +70,8 @@ export interface LoadedProject {
   readonly config: ResolvedConfig;
   /** The graph of the loaded definitions; equal to the one from the syntax, except for `file`, which is null. */
   readonly graph: AssetGraph;
+  /** Files outside of the project's folder that its code imports, relative to the root. */
+  readonly otherFiles: readonly string[];
   /** Modules that failed, invalid options, duplicate keys, cycles. `plan` and `run` refuse while there are any. */
   readonly problems: readonly ProjectProblem[];
   plan(options?: PlanOptions): Result<Plan, Refusal>;

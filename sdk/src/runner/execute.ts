@@ -3,17 +3,22 @@ import type { PlanReason, RunError, RunEvent, RunStatus } from "@strataline/prot
 import type { Asset } from "../authoring/definition.ts";
 import type { RetryPolicy } from "../authoring/options.ts";
 import type { EnginePool } from "../io/engine.ts";
+import { callerPlace } from "../project/callerPlace.ts";
 import { toRunError } from "../project/userError.ts";
 import { blockingFailure, versionOf, type AssetOutcome, type Materialization } from "../store/model.ts";
 import type { Plan, PlanStep } from "./api.ts";
 import { runAttempts } from "./attempts.ts";
 import type { Clock } from "./clock.ts";
 import { EventQueue } from "./eventQueue.ts";
+import { redacted, redactedEvent, type Redact } from "./redact.ts";
+import type { RunPools } from "./pools.ts";
 import type { RunResources } from "./resources.ts";
 import type { Upstreams } from "./inputs.ts";
-import { materialize } from "./materialize.ts";
+import { materializeIsolated, type IsolateOptions } from "./isolated/isolate.ts";
+import { materialize, type AttemptContext } from "./materialize.ts";
 import { schedule, type SkipReason, type Verdict } from "./scheduler.ts";
 import type { Watchdog } from "./watchdog.ts";
+import { throttled } from "./throttled.ts";
 import { unreachable } from "./unreachable.ts";
 
 export interface ExecuteOptions {
@@ -24,6 +29,9 @@ export interface ExecuteOptions {
   readonly upstreams: Upstreams;
   readonly engines: EnginePool;
   readonly resources: RunResources;
+  readonly pools: RunPools;
+  /** Where assets with `isolation: "process"` are computed. */
+  readonly isolation?: Pick<IsolateOptions, "processes" | "configFile">;
   /** Why the asset must run, now that its upstreams have; null when it is fresh. */
   readonly staleReason: (key: string) => PlanReason | null;
   /** Makes a version the current one. */
@@ -38,6 +46,8 @@ export interface ExecuteOptions {
   /** Where an asset is declared: for errors that happen in no line of the user's code (in a query). */
   readonly place?: (key: string) => RunError["location"];
   readonly watchdog?: Watchdog;
+  /** Applied to every text of user code before it leaves. */
+  readonly redact: Redact;
   /** Which of the ready assets starts next. */
   readonly choose?: (count: number) => number;
 }
@@ -57,6 +67,8 @@ function mayBeFresh({ certainty, reason, after }: PlanStep): boolean {
   return certainty === "maybe" || (reason.kind === "upstreamChanged" && after.length > 0);
 }
 
+type LogLine = Pick<Extract<RunEvent, { type: "assetLog" }>, "stream" | "text" | "location">;
+
 /** An event without what all of them have. */
 type Body = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, "runId" | "at"> : never) : never;
 
@@ -72,7 +84,7 @@ class Execution {
   }
 
   async run(): Promise<void> {
-    const { plan, clock, concurrency, signal, choose } = this.#options;
+    const { plan, clock, concurrency, signal, choose, asset, pools } = this.#options;
     const start = clock.now();
     this.#emit({
       type: "runStarted",
@@ -84,6 +96,9 @@ class Execution {
     await schedule(plan.steps, {
       concurrency,
       signal,
+      pools,
+      poolOf: ({ key }) => asset(key).pool,
+      priorityOf: ({ key }) => asset(key).priority,
       run: (step) => this.#runStep(step),
       skip: (step, reason, because) => this.#skip(step.key, reason, because),
       ...(choose === undefined ? {} : { choose }),
@@ -103,7 +118,8 @@ class Execution {
 
   #emit(body: Body): void {
     const { type, ...rest } = body;
-    this.#push({ type, runId: this.#options.runId, at: this.#options.clock.now(), ...rest } as RunEvent);
+    const event = { type, runId: this.#options.runId, at: this.#options.clock.now(), ...rest } as RunEvent;
+    this.#push(redactedEvent(event, this.#options.redact));
   }
 
   async #runStep(step: PlanStep): Promise<Verdict> {
@@ -131,30 +147,51 @@ class Execution {
   }
 
   #attempts(key: string): ReturnType<typeof runAttempts<Materialization>> {
-    const { clock, signal, graceMs, upstreams, engines, resources, runId, newId, commit } = this.#options;
+    const { clock, signal, graceMs, upstreams, engines, resources, runId, newId, redact } = this.#options;
     const asset = this.#options.asset(key);
+    // An isolated asset cannot stop this process.
+    const isolation = asset.isolation === "process" ? this.#options.isolation : undefined;
     const onRetry = (attempt: number, delayMs: number, error: unknown): void =>
       this.#emit({ type: "assetRetrying", key, attempt, delayMs, error: toRunError(error, upstreams.root) });
     const onStart = (attempt: number): void => {
-      this.#options.watchdog?.begin(key, asset.timeout);
+      if (isolation === undefined) this.#options.watchdog?.begin(key, asset.timeout);
       this.#emit({ type: "assetStarted", key, attempt });
     };
+    const log = (line: LogLine): void => this.#emit({ ...line, type: "assetLog", key });
     const retry = asset.retry ?? this.#options.retry;
-    return runAttempts({ asset, retry, clock, signal, graceMs, onStart, onRetry }, (attempt, attemptSignal) =>
-      materialize(asset, {
-        runId,
-        attempt,
-        materialization: newId(),
-        codeVersion: this.#options.codeVersion(key),
-        signal: attemptSignal,
-        upstreams,
-        engines,
-        resources: (names) => resources.take(names),
-        commit,
-        now: () => clock.now(),
-        log: (stream, text) => this.#emit({ type: "assetLog", key, stream, text }),
-        onCheck: (result) => this.#emit({ type: "checkFinished", key, ...result }),
-      }),
+    return runAttempts(
+      { asset, retry, clock, signal, graceMs, onStart, onRetry },
+      (attempt, attemptSignal) => {
+        const context: AttemptContext = {
+          runId,
+          attempt,
+          materialization: newId(),
+          codeVersion: this.#options.codeVersion(key),
+          signal: attemptSignal,
+          upstreams,
+          engines,
+          resources: (names) => resources.take(names),
+          commit: (made) =>
+            this.#options.commit({
+              ...made,
+              checks: redacted(made.checks, redact),
+              metadata: redacted(made.metadata, redact),
+            }),
+          now: () => clock.now(),
+          log: (stream, text) => {
+            const location = callerPlace(upstreams.root);
+            log({ stream, text, ...(location === undefined ? {} : { location }) });
+          },
+          progress: throttled(clock, (done, total, message) =>
+            this.#emit({ type: "assetProgress", key, done, total, message }),
+          ),
+          onMetadata: (entries) => this.#emit({ type: "assetMetadata", key, entries }),
+          onCheck: (result) => this.#emit({ type: "checkFinished", key, ...result }),
+        };
+        return isolation === undefined
+          ? materialize(asset, context)
+          : materializeIsolated(asset, context, { ...isolation, log });
+      },
     );
   }
 
@@ -179,7 +216,10 @@ class Execution {
 
   #failed(key: string, error: unknown, durationMs: number): Verdict {
     this.#counts.failed++;
-    const { location, ...rest } = toRunError(error, this.#options.upstreams.root);
+    const { location, ...rest } = redacted(
+      toRunError(error, this.#options.upstreams.root),
+      this.#options.redact,
+    );
     const shown = location ?? this.#options.place?.(key);
     const runError: RunError = { ...rest, ...(shown === undefined ? {} : { location: shown }) };
     this.#note(key, "failed", durationMs, runError);

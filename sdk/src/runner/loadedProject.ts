@@ -13,11 +13,14 @@ import { CurrentVersions, type CurrentProject } from "./versions.ts";
 
 export interface LoadedParts {
   readonly root: string;
+  /** Absent in tests whose project is in no file. */
+  readonly configFile?: string;
   readonly config: FullConfig;
   readonly loaded: Loaded;
   readonly store: () => Result<Store, ProjectProblem>;
   readonly codeVersion: CurrentProject["codeVersion"];
   readonly codeParts?: CurrentProject["codeParts"];
+  readonly otherFiles?: readonly string[];
   /** Where an asset is declared. */
   readonly place?: (key: string) => RunError["location"];
   readonly startWatchdog?: () => Watchdog | undefined;
@@ -40,6 +43,7 @@ export function createLoadedProject(parts: LoadedParts): LoadedProject {
     config: { layers: config.layers, assets: config.assets, concurrency: config.concurrency },
     graph: loaded.graph,
     problems: loaded.problems,
+    otherFiles: parts.otherFiles ?? [],
     plan: (options = {}) =>
       answer(prepare(prepareParts, options.select ?? null), (selected) =>
         planOf(prepareParts, selected, { ...options, explain: true }),

@@ -2,6 +2,7 @@
 // recorded with its results; a blocking one keeps the downstreams from running (see scheduler). Nothing is visible before the
 // commit, and nothing is committed after an abort.
 import { isQuery, type SqlQuery } from "../authoring/sql.ts";
+import type { Metadata } from "../authoring/metadata.ts";
 import type { Asset } from "../authoring/definition.ts";
 import type { RunContext } from "../authoring/options.ts";
 import type { EnginePool, OpenEngine } from "../io/engine.ts";
@@ -10,6 +11,7 @@ import type { CheckResult, Materialization } from "../store/model.ts";
 import { withLog, type LogLine } from "./captureLogs.ts";
 import { evaluateCheck, type CheckSubject } from "./checks.ts";
 import { inputsOf, type Inputs, type Upstreams } from "./inputs.ts";
+import { addMetadata } from "./metadata.ts";
 import { checkRows, validateRows, validateValue } from "./validateRows.ts";
 import { format } from "node:util";
 
@@ -24,6 +26,9 @@ export interface AttemptContext {
   /** What the asset shares with others, set up. */
   readonly resources: (names: readonly string[]) => Promise<Readonly<Record<string, unknown>>>;
   readonly log: LogLine;
+  readonly progress: (done: number, total: number | null, message: string | null) => void;
+  /** Hears the metadata when the computation has ended. */
+  readonly onMetadata: (metadata: Metadata) => void;
   readonly now: () => number;
   readonly onCheck: (result: CheckResult) => void;
   /** Makes the version the current one. */
@@ -38,10 +43,11 @@ export class OutputError extends Error {
 export async function materialize(asset: Asset, context: AttemptContext): Promise<Materialization> {
   const start = context.now();
   const engine = lazyEngine(context.engines);
+  const notes: Notes = { metadata: {} };
   try {
     const { signal } = context;
     const inputs = inputsOf(asset, context.upstreams, { signal, engine: engine.open });
-    const output = await validated(asset, await compute(asset, inputs, context, engine.open));
+    const output = await validated(asset, await compute(asset, inputs, context, engine.open, notes));
     signal.throwIfAborted();
     const io = context.upstreams.ioOf(asset);
     const writing = writeContext(asset, context, engine.open);
@@ -64,7 +70,9 @@ export async function materialize(asset: Asset, context: AttemptContext): Promis
         stored,
         inputs: inputs.versions,
         checks,
+        metadata: notes.metadata,
       };
+      if (Object.keys(notes.metadata).length > 0) context.onMetadata(notes.metadata);
       context.commit(made);
       return made;
     } catch (error) {
@@ -74,6 +82,11 @@ export async function materialize(asset: Asset, context: AttemptContext): Promis
   } finally {
     engine.close();
   }
+}
+
+/** What the computation says while it goes on. */
+interface Notes {
+  metadata: Metadata;
 }
 
 /** A connection of its own, opened when it is first needed. */
@@ -95,6 +108,7 @@ async function compute(
   inputs: Inputs,
   context: AttemptContext,
   engine: () => Promise<Engine>,
+  notes: Notes,
 ): Promise<Output> {
   if (asset.compute.kind === "query") return { kind: "query", sql: await inputs.render(asset.compute.query) };
   const { run } = asset.compute;
@@ -102,7 +116,7 @@ async function compute(
   const values = await inputs.load();
   context.signal.throwIfAborted();
   const returned = await withLog(context.log, () =>
-    run(values, runContext(asset, inputs, { ...context, engine, taken: resources })),
+    run(values, runContext(asset, inputs, { ...context, engine, taken: resources, notes })),
   );
   return outputOf(returned, inputs);
 }
@@ -115,9 +129,15 @@ function runContext(
     attempt,
     signal,
     log,
+    progress,
     engine,
     taken,
-  }: AttemptContext & { readonly engine: () => Promise<Engine>; readonly taken: RunContext["resources"] },
+    notes,
+  }: AttemptContext & {
+    readonly engine: () => Promise<Engine>;
+    readonly taken: RunContext["resources"];
+    readonly notes: Notes;
+  },
 ): RunContext {
   return {
     key: asset.key,
@@ -126,6 +146,8 @@ function runContext(
     signal,
     resources: taken,
     log: (...values) => log("stdout", format(...values)),
+    metadata: (entries) => void (notes.metadata = addMetadata(notes.metadata, entries)),
+    progress: (done, total, message) => progress(done, total ?? null, message ?? null),
     query: async <R>(query: SqlQuery<R>): Promise<R[]> => {
       const sql = await inputs.render(query as SqlQuery);
       return (await (await engine()).query(sql, signal)) as R[];

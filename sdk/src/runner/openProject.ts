@@ -1,12 +1,8 @@
 // From a folder to a project: the composition root of the runner.
 import type { AssetStatus } from "@strataline/core";
-import { createMatcher } from "@strataline/core/glob";
 import { textualCodeVersion } from "../project/codeVersion.ts";
-import { createDiskHost } from "../project/diskHost.ts";
 import { CONFIG_FILES, findProject, type ProjectPlace } from "../project/findProject.ts";
-import { loadDefinitions, moduleProblem } from "../project/loadDefinitions.ts";
-import { createModuleLoader, defaultExport, type ModuleLoader } from "../project/moduleLoader.ts";
-import { resolveConfig } from "../project/resolveConfig.ts";
+import { loadCode } from "../project/loadCode.ts";
 import { readStaticFacts } from "../project/staticFacts.ts";
 import { readRunLog } from "../store/runLog.ts";
 import { openStore, type Store } from "../store/store.ts";
@@ -37,7 +33,7 @@ class OpenedProject implements Project {
   readonly root: string;
   readonly configFile: string;
   readonly #options: OpenOptions;
-  readonly #loaders: ModuleLoader[] = [];
+  readonly #closing: (() => Promise<void>)[] = [];
   #store: Store | null = null;
 
   constructor({ root, configFile }: ProjectPlace, options: OpenOptions) {
@@ -86,39 +82,24 @@ class OpenedProject implements Project {
   }
 
   async #load(): Promise<Result<LoadedProject, ProjectProblem>> {
-    const loader = await createModuleLoader(this.root);
-    this.#loaders.push(loader);
     // Reads and parses while the loader's own process starts.
     const reading = readStaticFacts(this.root);
-    let exported: unknown;
-    try {
-      exported = defaultExport(await loader.load(this.configFile));
-    } catch (error) {
-      return {
-        ok: false,
-        problem: { ...moduleProblem(error, this.configFile, this.root), code: "configFailed" },
-      };
-    }
-    const config = resolveConfig(exported);
-    if (typeof config === "string") {
-      const message = `${this.configFile}: ${config}`;
-      return { ok: false, problem: { code: "configInvalid", message, file: this.configFile } };
-    }
-    const isAssetFile = createMatcher(config.assets);
-    const files = createDiskHost(this.root)
-      .listFiles()
-      .filter((path) => isAssetFile(path) && path !== this.configFile && !path.endsWith(".d.ts"));
-    const loaded = await loadDefinitions(files, loader, config, this.root);
+    const code = await loadCode(this);
+    if (!code.ok) return code;
+    const { config, loaded, close } = code.value;
+    this.#closing.push(close);
     const facts = await reading;
     return {
       ok: true,
       value: createLoadedProject({
         root: this.root,
+        configFile: this.configFile,
         config,
         loaded,
         codeVersion: (asset) => facts.codeVersion(asset.key) || textualCodeVersion(asset),
         codeParts: (key) => facts.codeParts(key),
         place: (key) => facts.place(key),
+        otherFiles: facts.otherFiles,
         startWatchdog,
         store: () => this.#openStore(),
         clock: this.#options.clock ?? realClock,
@@ -127,10 +108,16 @@ class OpenedProject implements Project {
     };
   }
 
+  async warmUp(): Promise<void> {
+    this.#openStore();
+    // One that cannot be loaded says so to the asset that needs it.
+    await import("@duckdb/node-api").catch(() => undefined);
+  }
+
   close(): void {
     this.#store?.close();
     this.#store = null;
-    for (const loader of this.#loaders.splice(0)) void loader.close();
+    for (const close of this.#closing.splice(0)) void close();
   }
 
   #openStore(): Result<Store, ProjectProblem> {

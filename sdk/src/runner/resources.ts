@@ -1,7 +1,8 @@
 // The resources of one run: each set up when the first asset asks for it, shared by all that do, and torn down at the end in
 // reverse order, however the run ended.
-import { isResource } from "../authoring/resource.ts";
+import { isResource, type Resource } from "../authoring/resource.ts";
 import type { Clock } from "./clock.ts";
+import { settingsOf } from "./settings.ts";
 
 export interface RunResources {
   /** Rejects with what `setup` threw; the next one who asks tries again. */
@@ -15,6 +16,8 @@ export interface ResourcesOptions {
   /** Milliseconds that each teardown has. */
   readonly graceMs: number;
   readonly report?: (message: string) => void;
+  /** Default: of this process. */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 interface Opened {
@@ -29,7 +32,7 @@ export class ResourceError extends Error {
 
 export function openResources(
   configured: ReadonlyMap<string, unknown>,
-  { clock, graceMs, report = toStandardError }: ResourcesOptions,
+  { clock, graceMs, report = toStandardError, environment = process.env }: ResourcesOptions,
 ): RunResources {
   const opened = new Map<string, Opened>();
 
@@ -38,7 +41,7 @@ export function openResources(
     if (known !== undefined) return known.value;
     const configuredValue = configured.get(name);
     if (!isResource(configuredValue)) return configuredValue;
-    const value = setUp(name, configuredValue.setup);
+    const value = setUp(name, configuredValue, environment);
     opened.set(name, { name, value, teardown: configuredValue.teardown });
     try {
       return await value;
@@ -73,9 +76,14 @@ export function openResources(
   };
 }
 
-async function setUp(name: string, setup: () => unknown): Promise<unknown> {
+/** Names of all variables that a resource declares to be secret. */
+export function secretsOf(configured: ReadonlyMap<string, unknown>): readonly string[] {
+  return [...configured.values()].filter(isResource).flatMap(({ secrets }) => secrets);
+}
+
+async function setUp(name: string, resource: Resource, environment: NodeJS.ProcessEnv): Promise<unknown> {
   try {
-    return await setup();
+    return await resource.setup(await settingsOf(resource, environment));
   } catch (error) {
     const failure = new ResourceError(`The resource "${name}" could not be set up: ${reasonOf(error)}`);
     // The place in the user's code.

@@ -18,7 +18,10 @@ import { claim, type ClaimedRun, type ClaimParts } from "./claim.ts";
 import { collectGarbage } from "./collectGarbage.ts";
 import { execute, type ExecuteOptions } from "./execute.ts";
 import { staleReason } from "./freshness.ts";
-import { openResources } from "./resources.ts";
+import { createIsolatedProcesses } from "./isolated/isolatedProcesses.ts";
+import { createRunPools } from "./pools.ts";
+import { createRedactor, type Redact } from "./redact.ts";
+import { openResources, secretsOf } from "./resources.ts";
 import { applyEvent, statusesOf } from "./status.ts";
 import type { Watchdog } from "./watchdog.ts";
 import type { CurrentVersions } from "./versions.ts";
@@ -29,6 +32,7 @@ const GRACE_MS = 5000;
 
 interface RunParts extends ClaimParts {
   readonly root: string;
+  readonly configFile?: string;
   readonly config: FullConfig;
   readonly place?: ExecuteOptions["place"];
   readonly startWatchdog?: () => Watchdog | undefined;
@@ -55,8 +59,12 @@ async function runClaimed(parts: RunParts & ClaimedRun, runId: string): Promise<
   const temporary = join(root, ".strataline", "tmp", runId);
   const engines = createEnginePool(temporary);
   const graceMs = parts.options.graceMs ?? GRACE_MS;
-  const resources = openResources(parts.config.resources, { clock, graceMs });
-  const stops = [captureConsole(), keepAlive(parts, runId), catchStrayErrors()];
+  const redact = createRedactor(process.env, secretsOf(parts.config.resources));
+  const report = (message: string): void => void process.stderr.write(`${redact(message)}\n`);
+  const resources = openResources(parts.config.resources, { clock, graceMs, report });
+  const pools = createRunPools(parts.config.pools, runId, store.poolSlots(), clock);
+  const processes = createIsolatedProcesses(graceMs);
+  const stops = [captureConsole(), keepAlive(parts, runId), catchStrayErrors(redact)];
   // Started only when there is user code to guard.
   const watchdog = keys.some((key) => isCode(parts, key)) ? parts.startWatchdog?.() : undefined;
   if (watchdog !== undefined) stops.push(() => watchdog.stop());
@@ -65,6 +73,9 @@ async function runClaimed(parts: RunParts & ClaimedRun, runId: string): Promise<
       ...executeOptions(parts, runId),
       engines,
       resources,
+      pools,
+      redact,
+      ...(parts.configFile === undefined ? {} : { isolation: { processes, configFile: parts.configFile } }),
       ...(watchdog === undefined ? {} : { watchdog }),
     })) {
       subscribers.handle(event);
@@ -78,7 +89,9 @@ async function runClaimed(parts: RunParts & ClaimedRun, runId: string): Promise<
     }
     throw new Error("The run has no end.");
   } finally {
+    await processes.close();
     await resources.close();
+    pools.close();
     for (const stop of stops) stop();
     subscribers.close();
     await engines.close();
@@ -115,9 +128,9 @@ function keepAlive({ store, clock }: RunParts, runId: string): () => void {
 }
 
 /** A promise that user code forgot must not end the run of all other assets. */
-function catchStrayErrors(): () => void {
+function catchStrayErrors(redact: Redact): () => void {
   const report = (error: unknown): void => {
-    process.stderr.write(`An error that no asset has caught: ${format(error)}\n`);
+    process.stderr.write(`An error that no asset has caught: ${redact(format(error))}\n`);
   };
   process.on("unhandledRejection", report);
   process.on("uncaughtException", report);
@@ -144,7 +157,7 @@ function stateMessage(error: unknown): string {
 function executeOptions(
   { config, plan, versions, store, clock, options, choose, place }: RunParts & ClaimedRun,
   runId: string,
-): Omit<ExecuteOptions, "engines" | "resources"> {
+): Omit<ExecuteOptions, "engines" | "resources" | "pools" | "redact"> {
   return {
     runId,
     plan,
@@ -197,7 +210,8 @@ function subscribe({ root, store, options }: RunParts, runId: string): Subscribe
   const statusFile = createStatusFile(root, statuses);
   return {
     handle: (event) => {
-      log.append(event);
+      // Of no use once it is over.
+      if (event.type !== "assetProgress") log.append(event);
       if (applyEvent(statuses, event)) statusFile.touch();
       options.onEvent?.(event);
     },

@@ -98,6 +98,8 @@ export function applyEvent(statuses: Map<string, AssetStatus>, event: RunEvent):
       );
       return true;
     case "assetLog":
+    case "assetMetadata":
+    case "assetProgress":
     case "assetRetrying":
     case "runFinished":
       return false;

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as sqlite from "node:sqlite";
 import type { Result } from "../runner/api.ts";
-import { FROM_VERSION_1, STATE_VERSION, TABLES } from "./schema.ts";
+import { CHANGES, STATE_VERSION } from "./schema.ts";
 
 const BUSY_TIMEOUT_MS = 5000;
 
@@ -43,15 +43,13 @@ function prepare(database: sqlite.DatabaseSync, path: string): string | null {
   if (version === 0) database.exec("PRAGMA auto_vacuum = INCREMENTAL;");
   // NORMAL: a killed process loses nothing; a power failure may undo the last commits, never half of one.
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-  if (version < STATE_VERSION) inTransaction(database, () => update(database));
+  if (version === STATE_VERSION) return null;
+  inTransaction(database, () => {
+    // Asked again: another process may have been first.
+    for (const change of CHANGES.slice(versionOf(database))) database.exec(change);
+    database.exec(`PRAGMA user_version = ${STATE_VERSION};`);
+  });
   return null;
-}
-
-/** Another process may have been first. */
-function update(database: sqlite.DatabaseSync): void {
-  const version = versionOf(database);
-  if (version === STATE_VERSION) return;
-  database.exec(`${version === 0 ? TABLES : FROM_VERSION_1} PRAGMA user_version = ${STATE_VERSION};`);
 }
 
 function versionOf(database: sqlite.DatabaseSync): number {

@@ -1,6 +1,7 @@
 // What is remembered between runs.
 import type { AssetVersion } from "@strataline/core";
 import type { RunError, RunStatus } from "@strataline/protocol";
+import type { Metadata } from "../authoring/metadata.ts";
 import type { Stored } from "../io/ioManager.ts";
 
 /** The version of an upstream that a materialization was computed from. */
@@ -41,6 +42,7 @@ export interface Materialization {
   /** Sorted by key. */
   readonly inputs: readonly InputVersion[];
   readonly checks: readonly CheckResult[];
+  readonly metadata: Metadata;
 }
 
 /** A materialization as the history lists it. */

@@ -1,5 +1,6 @@
 // From rows of state.db to what the runner knows, and back.
 import type { RunError } from "@strataline/protocol";
+import type { Metadata } from "../authoring/metadata.ts";
 import type { Stored } from "../io/ioManager.ts";
 import type { RunRecord } from "../runner/api.ts";
 import { isAlive } from "./claims.ts";
@@ -35,6 +36,7 @@ export function toMaterialization(row: DbRow, inputs: RowsBySeq, checks: RowsByS
     stored: JSON.parse(String(row.stored)) as Stored,
     inputs: (inputs.get(seq) ?? []).map(toInput),
     checks: (checks.get(seq) ?? []).map(toCheck),
+    metadata: JSON.parse(textOrNull(row.metadata) ?? "{}") as Metadata,
   };
 }
 

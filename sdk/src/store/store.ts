@@ -1,11 +1,13 @@
 // The run state as the runner sees it: short, synchronous transactions over state.db.
 import { hostname } from "node:os";
 import type { CodeParts } from "@strataline/core/staleness";
+import type { Metadata } from "../authoring/metadata.ts";
 import type { Result, RunRecord } from "../runner/api.ts";
 import { conflictOf, isAlive, type Conflict } from "./claims.ts";
 import { inTransaction, openDatabase, type DbRow, type StateProblem } from "./database.ts";
 import { History } from "./history.ts";
 import type { AssetOutcome, Claimed, Materialization, RunEnd } from "./model.ts";
+import { PoolSlots } from "./poolSlots.ts";
 import { Retention } from "./retention.ts";
 import { groupBySeq, toMaterialization, toOutcome, toRunRecord } from "./rows.ts";
 import { Statements } from "./statements.ts";
@@ -31,7 +33,7 @@ const CLAIMS =
 const PUT_OUTCOME =
   "INSERT OR REPLACE INTO outcomes (key, partition, state, runId, at, durationMs, error) VALUES (?, ?, ?, ?, ?, ?, ?)";
 const PUT_MATERIALIZATION =
-  "INSERT INTO materializations (id, key, partition, runId, at, durationMs, codeVersion, dataVersion, io, stored, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  "INSERT INTO materializations (id, key, partition, runId, at, durationMs, codeVersion, dataVersion, io, stored, bytes, metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 export class Store {
   readonly #db: Statements;
@@ -167,6 +169,7 @@ export class Store {
         PUT_MATERIALIZATION,
         ...[made.id, made.key, partition, made.runId, made.at, made.durationMs, made.codeVersion],
         ...[made.dataVersion, made.io, JSON.stringify(made.stored), made.stored.bytes ?? 0],
+        metadataText(made.metadata),
       );
       this.#db.run("INSERT OR REPLACE INTO current VALUES (?, ?, ?)", made.key, partition, seq);
       for (const { key, partition: part, materialization, dataVersion } of made.inputs) {
@@ -230,7 +233,16 @@ export class Store {
     this.#db.run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", path, size, mtimeMs, hash);
   }
 
+  poolSlots(): PoolSlots {
+    return new PoolSlots(this.#db.database);
+  }
+
   close(): void {
     if (this.#db.database.isOpen) this.#db.database.close();
   }
+}
+
+/** Most versions have none. */
+function metadataText(metadata: Metadata): string | null {
+  return Object.keys(metadata).length === 0 ? null : JSON.stringify(metadata);
 }

@@ -1,8 +1,8 @@
 // The process in which the project's rules run: loads their files one after the other, calls each rule, and reports. Whoever
 // started it ends it when a rule takes too long; when that one is gone, it ends itself, even in the middle of a loop.
-import { Worker } from "node:worker_threads";
 import { isRule, type Rule, type RuleContext, type RuleSeverity } from "../authoring/rule.ts";
 import { createModuleLoader, type ModuleLoader } from "../project/moduleLoader.ts";
+import { endWithParent } from "../process/endWithParent.ts";
 import { toRunError } from "../project/userError.ts";
 import {
   MOST_FINDINGS,
@@ -15,20 +15,11 @@ import {
 
 const SEVERITIES: readonly string[] = ["error", "warning", "information", "hint"] satisfies RuleSeverity[];
 const CODE = /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/;
-/** In a thread of its own, as a rule that loops lets nothing else run. */
-const GUARD = `
-const { workerData } = require("node:worker_threads");
-setInterval(() => {
-  try { process.kill(workerData, 0); } catch { process.kill(process.pid, "SIGKILL"); }
-}, 1000);
-`;
-
 class RuleError extends Error {
   override readonly name = "RuleError";
 }
 
-const guard = new Worker(GUARD, { eval: true, workerData: process.ppid, execArgv: [] });
-guard.unref();
+endWithParent();
 process.on("disconnect", () => process.exit());
 process.once("message", (job: Job) => {
   run(job).then(

@@ -1,4 +1,5 @@
 // A terminal that remembers what was printed and lets a test press Ctrl-C.
+import { Readable } from "node:stream";
 import { colors } from "../../../sdk/src/cli/colors.ts";
 import type { Terminal } from "../../../sdk/src/cli/terminal.ts";
 
@@ -34,6 +35,7 @@ export function capturedTerminal(given: Partial<Terminal> = {}): CapturedTermina
       return () => void listeners.delete(listener);
     },
     readInput: () => Promise.resolve(""),
+    inputLines: () => Readable.from([]),
     leave: (code) => {
       throw new Left(code);
     },

@@ -41,6 +41,10 @@ export interface TestProject {
   /** With a text on standard input. */
   readonly runWithInput: (input: string, ...args: readonly string[]) => Promise<Finished>;
   readonly start: (...args: readonly string[]) => RunningCli;
+  /** With a standard input that stays open. */
+  readonly startListening: (
+    ...args: readonly string[]
+  ) => RunningCli & { readonly send: (line: string) => void };
   readonly remove: () => void;
 }
 
@@ -64,6 +68,10 @@ export function testProject(files: Readonly<Record<string, string>>): TestProjec
     root,
     write,
     start,
+    startListening: (...args) => {
+      const child = spawnCli(root, args, "pipe");
+      return { ...follow(child), send: (line) => void child.stdin?.write(`${line}\n`) };
+    },
     run: (...args) => start(...args).finished,
     runWithInput: (input, ...args) => {
       const child = spawnCli(root, args, "pipe");

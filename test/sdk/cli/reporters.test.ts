@@ -187,3 +187,29 @@ test("quantities", () => {
     "60 min 00 s",
   ]);
 });
+
+test("metadata is shown in a line each, progress only in the bar", () => {
+  const terminal = capturedTerminal();
+  const reporter = terminalReporter(terminal);
+  const table = { type: "table", rows: [{ a: 1 }] } as const;
+  const report = { type: "link", url: "https://shop.example", title: "Report" } as const;
+  const note = { type: "markdown", text: "**two**\nlines" } as const;
+  reporter.onEvent({
+    type: "assetMetadata",
+    runId,
+    at,
+    key: "bronze/a",
+    entries: { rejected: 1200.5, note, report, worst: table, sampled: false },
+  });
+  reporter.onEvent({ type: "assetProgress", runId, at, key: "bronze/a", done: 1, total: 2, message: null });
+  expect(terminal.printed()).toBe(
+    [
+      "  bronze/a · rejected: 1,200.5",
+      "  bronze/a · note: **two** lines",
+      "  bronze/a · report: Report (https://shop.example)",
+      "  bronze/a · worst: a table, 1 row",
+      "  bronze/a · sampled: false",
+      "",
+    ].join("\n"),
+  );
+});

@@ -278,8 +278,8 @@ describe("timeout and cancel", () => {
     expect(b.calls).toBe(0);
     expect(story(run.events)).toEqual([
       "started bronze/a",
-      "skipped bronze/a: cancelled",
       "skipped bronze/b: cancelled",
+      "skipped bronze/a: cancelled",
       "cancelled",
     ]);
     expect(store().runs(1)[0]).toMatchObject({ status: "cancelled" });

@@ -20,6 +20,7 @@ const MADE: Materialization = {
     { key: "bronze/y", materialization: "y1", dataVersion: "dy" },
   ],
   checks: [],
+  metadata: {},
 };
 
 interface Change {

@@ -55,6 +55,7 @@ function commit(id: string, { key = "a", partition, days = 0, bytes = 10, from =
       dataVersion: upstream,
     })),
     checks: [],
+    metadata: {},
   };
   store.startRun({ id: made.runId, selection: null, at }, [place]);
   store.commit(made, { "": id });

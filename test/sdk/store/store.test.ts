@@ -7,6 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Materialization } from "../../../sdk/src/store/model.ts";
 import { createRunLog, readRunLog } from "../../../sdk/src/store/runLog.ts";
+import { CHANGES, STATE_VERSION } from "../../../sdk/src/store/schema.ts";
 import { openStore, type Store } from "../../../sdk/src/store/store.ts";
 
 let root: string;
@@ -40,6 +41,7 @@ function made(id: string, key = "bronze/a"): Materialization {
     stored: { location: id, contentHash: "d", rows: 3, bytes: 4, columns: [{ name: "n", type: "BIGINT" }] },
     inputs: [{ key: "ext/x", materialization: null, dataVersion: "x" }],
     checks: [{ check: "c", passed: false, severity: "error", blocking: true, message: "no", durationMs: 5 }],
+    metadata: { rejected: 3 },
   };
 }
 
@@ -314,4 +316,23 @@ describe("run logs", () => {
     expect(readRunLog(root, "../../x")).toBeUndefined();
     expect(readRunLog(root, "none")).toBeUndefined();
   });
+});
+
+describe("a state of an earlier version", () => {
+  it.each(Array.from({ length: STATE_VERSION - 1 }, (_, i) => i + 1))(
+    "%i is brought up to date, with its history",
+    (version) => {
+      mkdirSync(join(root, ".strataline"));
+      const old = new DatabaseSync(join(root, ".strataline/state.db"));
+      for (const change of CHANGES.slice(0, version)) old.exec(change);
+      old.exec(`PRAGMA user_version = ${version};
+        INSERT INTO runs (id, startedAt, status, pid, host, heartbeatAt) VALUES ('old', 1, 'succeeded', 1, 'h', 1);`);
+      old.close();
+      const store = open();
+      expect(store.runs(5).map(({ runId }) => runId)).toEqual(["old"]);
+      commit(store, made("m1"));
+      expect(store.latest().get("bronze/a")).toEqual(made("m1"));
+      expect(store.poolSlots().take("p", 1, "old", 1)).toBe(true);
+    },
+  );
 });

@@ -49,6 +49,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./run.ts")).run,
   },
   {
+    name: "standby",
+    summary: "Load the project and wait for one run, for editors",
+    load: async () => (await import("./standby.ts")).standby,
+  },
+  {
     name: "runs",
     summary: "List past runs",
     load: async () => (await import("./runs.ts")).runs,

@@ -85,6 +85,12 @@ function textOf(event: RunEvent): string | null {
       return `${event.key}: started${event.attempt > 1 ? `, attempt ${event.attempt}` : ""}`;
     case "assetLog":
       return `${event.key}: ${event.stream === "stderr" ? "! " : "| "}${event.text}`;
+    case "assetProgress": {
+      const of = event.total === null ? "" : ` of ${event.total}`;
+      return `${event.key}: ${event.done}${of}${event.message === null ? "" : `, ${event.message}`}`;
+    }
+    case "assetMetadata":
+      return `${event.key}: ${JSON.stringify(event.entries)}`;
     case "assetRetrying":
       return `${event.key}: ${event.error.message}; again in ${duration(event.delayMs)}`;
     case "assetSucceeded": {

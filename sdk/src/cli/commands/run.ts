@@ -4,7 +4,7 @@ import type { LoadedProject, RunSummary } from "../../runner/index.ts";
 import type { Arguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { ExitCode } from "../exitCodes.ts";
-import { openForRunning, sayRefusal } from "../openForRunning.ts";
+import { openForRunning, sayRefusal, type OpenedProject } from "../openForRunning.ts";
 import { mayRun } from "../preflight.ts";
 import { jsonReporter } from "../reporters/jsonReporter.ts";
 import { runSummary } from "../reporters/runSummary.ts";
@@ -44,23 +44,45 @@ export const run: Command = {
     const cancel = cancelOnInterrupt(terminal);
     try {
       const opened = await openForRunning(args, terminal);
-      if (opened === null || !mayRun(opened.loaded, args.value("select"), terminal)) return ExitCode.usage;
-      cancel.runs();
-      const code = await execute(
-        opened.loaded,
-        args,
-        { signal: cancel.signal, ...(concurrency === undefined ? {} : { concurrency }) },
-        terminal,
-      );
-      opened.project.close();
-      return code;
+      return opened === null ? ExitCode.usage : await execute(opened, args, concurrency, cancel, terminal);
     } finally {
       cancel.stop();
     }
   },
 };
 
+/** The same for a project that is loaded already. */
+export async function runOpened(
+  opened: OpenedProject,
+  args: Arguments,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const concurrency = wholeNumberOption(args, "concurrency", terminal);
+  if (concurrency === null) return ExitCode.usage;
+  const cancel = cancelOnInterrupt(terminal);
+  try {
+    return await execute(opened, args, concurrency, cancel, terminal);
+  } finally {
+    cancel.stop();
+  }
+}
+
 async function execute(
+  { loaded, project }: OpenedProject,
+  args: Arguments,
+  concurrency: number | undefined,
+  cancel: Cancel,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (!mayRun(loaded, args.value("select"), terminal)) return ExitCode.usage;
+  cancel.runs();
+  const how = { signal: cancel.signal, ...(concurrency === undefined ? {} : { concurrency }) };
+  const code = await report(loaded, args, how, terminal);
+  project.close();
+  return code;
+}
+
+async function report(
   loaded: LoadedProject,
   args: Arguments,
   how: { readonly signal: AbortSignal; readonly concurrency?: number },

@@ -65,6 +65,8 @@ export function runSummary(graph: AssetGraph): RunSummary {
         return;
       case "assetStarted":
       case "assetLog":
+      case "assetMetadata":
+      case "assetProgress":
       case "assetRetrying":
         return;
       default:

@@ -1,5 +1,5 @@
 // A run as a person reads it: one line for each asset that ended, what went wrong in full, and a bar while it goes on.
-import type { RunError, RunEvent } from "@strataline/protocol";
+import type { MetadataValue, RunError, RunEvent } from "@strataline/protocol";
 import { count, duration, plural } from "../quantities.ts";
 import type { Terminal } from "../terminal.ts";
 import { unreachable } from "../unreachable.ts";
@@ -13,12 +13,15 @@ export interface RunReporter {
 
 export function terminalReporter(terminal: Terminal): RunReporter {
   const { color } = terminal;
-  const running = new Set<string>();
+  /** With how far each is, for those that say so. */
+  const running = new Map<string, string>();
   let total = 0;
   let done = 0;
   let startedAt: number | null = null;
   const line = liveLine(terminal, () =>
-    startedAt === null ? null : { total, done, running: [...running], startedAt },
+    startedAt === null
+      ? null
+      : { total, done, running: [...running].map(([key, far]) => key + far), startedAt },
   );
   const ended = (key: string, mark: string, text: string): void => {
     running.delete(key);
@@ -35,10 +38,18 @@ export function terminalReporter(terminal: Terminal): RunReporter {
         line.print(`${startText(total, event.fresh.length)} ${color.dim(`(run ${event.runId})`)}\n`);
         return;
       case "assetStarted":
-        running.add(event.key);
+        running.set(event.key, "");
         return;
       case "assetLog":
         line.print(event.text.replace(/^(?=.)/gm, color.dim(`  ${event.key} | `)).replace(/\n?$/, "\n"));
+        return;
+      case "assetProgress":
+        running.set(event.key, progressText(event));
+        return;
+      case "assetMetadata":
+        for (const [name, value] of Object.entries(event.entries)) {
+          line.print(color.dim(`  ${event.key} · ${name}: ${metadataText(value)}\n`));
+        }
         return;
       case "assetRetrying":
         line.print(
@@ -87,6 +98,27 @@ function resultText(
     ...(event.unchanged ? ["unchanged"] : []),
   ];
   return dim(parts.join("  "));
+}
+
+function progressText({ done, total, message }: Extract<RunEvent, { type: "assetProgress" }>): string {
+  const far = total === null || total === 0 ? count(done) : `${Math.floor((done / total) * 100)} %`;
+  return ` ${far}${message === null ? "" : ` ${message}`}`;
+}
+
+/** In one line. */
+export function metadataText(value: MetadataValue): string {
+  if (typeof value === "number") return count(value);
+  if (typeof value !== "object") return String(value);
+  switch (value.type) {
+    case "markdown":
+      return value.text.replace(/\s+/g, " ");
+    case "link":
+      return value.title === undefined ? value.url : `${value.title} (${value.url})`;
+    case "table":
+      return `a table, ${plural(value.rows.length, "row")}`;
+    default:
+      return unreachable(value);
+  }
 }
 
 function skipText(event: Extract<RunEvent, { type: "assetSkipped" }>): string {
