@@ -1,8 +1,10 @@
 // `npm run bench`: the figures that README and the issues state. `npm run build` first; nothing else should run meanwhile.
-// `npm run bench -- language` measures the language server instead, `npm run bench -- view` the lineage view.
+// `npm run bench -- language` measures the language server instead, `npm run bench -- view` the lineage view,
+// `npm run bench -- runner` the runner.
 import { everyday } from "./everyday.ts";
 import { language } from "./language/index.ts";
 import { view } from "./view/index.ts";
+import { runner } from "./runner/index.ts";
 import { layout } from "./layout/index.ts";
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -10,6 +12,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   language,
   view,
   layout,
+  runner,
 };
 
 // An end by hand is an end too: what was made for the measurement goes.

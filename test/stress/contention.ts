@@ -72,7 +72,10 @@ function contender(root: string, seed: number, milliseconds: number): Promise<Wi
     child.on("close", (code, signal) => {
       clearTimeout(timer);
       const last = stdout.trim().split("\n").at(-1) ?? "";
-      if (code === 0) { resolve(JSON.parse(last) as Witness); return; }
+      if (code === 0) {
+        resolve(JSON.parse(last) as Witness);
+        return;
+      }
       const why = signal === "SIGKILL" ? "it hung" : `exit ${code}`;
       resolve({
         made: [],
