@@ -82,7 +82,7 @@ test("status says what is fresh, and down to the helper why the rest is not", as
 test("logs prints what a run said, of all or one asset, for people and programs", async () => {
   const text = await ok("logs");
   expect(text).toMatch(/^[\d:.]+ {2}run \S+ of everything: 2 to materialize, 0 fresh\n/);
-  expect(text).toMatch(/gold\/b: \| making b\n/);
+  expect(text).toMatch(/gold\/b: \| making b {2}\(assets\/a\.ts:\d+\)\n/);
   expect(text).toMatch(/gold\/b: check "unique\(id\)" passed\n/);
   expect(text).toMatch(/run succeeded in /);
   const lines = (await ok("logs", "--key", "gold/b", "--json")).trim().split("\n");

@@ -141,15 +141,18 @@ asset({ key: "bronze/fine", isolation: "process", run: () => [{ a: 1 }] });`);
   });
   test("an endless loop is ended by its timeout, without the run, and leaves no process and no file", async () => {
     const { events, summary } = await run(`
-asset({ key: "bronze/loop", isolation: "process", timeout: 1500, run: () => { console.log(process.pid); for (;;); } });
-asset({ key: "bronze/fine", run: () => [{ a: 1 }] });`);
-    expect(summary).toMatchObject({ status: "failed", failed: 1, succeeded: 1 });
+// Starts the process, so that its start is no part of the timeout.
+asset({ key: "bronze/first", isolation: "process", run: () => [{ a: 1 }] });
+asset({ key: "bronze/loop", isolation: "process", deps: ["bronze/first"], timeout: 1500,
+  run: () => { console.log(process.pid); for (;;); } });
+asset({ key: "bronze/fine", deps: ["bronze/first"], run: () => [{ a: 1 }] });`);
+    expect(summary).toMatchObject({ status: "failed", failed: 1, succeeded: 2 });
     expect(story(events)).toContain(
       'failed bronze/loop: "bronze/loop" did not end within its timeout of 1500 ms.',
     );
     expect(printedPid(events)).toBeGreaterThan(0);
     expect(isAlive(printedPid(events))).toBe(false);
-    expect(readdirSync(join(root, ".strataline/lake"))).toEqual(["bronze+fine"]);
+    expect(readdirSync(join(root, ".strataline/lake"))).toEqual(["bronze+fine", "bronze+first"]);
     expect(existsSync(join(root, ".strataline/tmp", summary.runId))).toBe(false);
   });
   test("a cancel ends one that does not listen", async () => {

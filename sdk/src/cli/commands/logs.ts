@@ -5,6 +5,7 @@ import type { Command } from "../command.ts";
 import { ExitCode } from "../exitCodes.ts";
 import { openHistory, sayProblem } from "../openForRunning.ts";
 import { duration } from "../quantities.ts";
+import { metadataText } from "../reporters/terminalReporter.ts";
 import type { Terminal } from "../terminal.ts";
 
 export const logs: Command = {
@@ -83,14 +84,17 @@ function textOf(event: RunEvent): string | null {
     }
     case "assetStarted":
       return `${event.key}: started${event.attempt > 1 ? `, attempt ${event.attempt}` : ""}`;
-    case "assetLog":
-      return `${event.key}: ${event.stream === "stderr" ? "! " : "| "}${event.text}`;
-    case "assetProgress": {
-      const of = event.total === null ? "" : ` of ${event.total}`;
-      return `${event.key}: ${event.done}${of}${event.message === null ? "" : `, ${event.message}`}`;
+    case "assetLog": {
+      const place =
+        event.location === undefined ? "" : `  (${event.location.file}:${event.location.line + 1})`;
+      return `${event.key}: ${event.stream === "stderr" ? "! " : "| "}${event.text}${place}`;
     }
     case "assetMetadata":
-      return `${event.key}: ${JSON.stringify(event.entries)}`;
+      return Object.entries(event.entries)
+        .map(([name, value]) => `${event.key}: ${name} = ${metadataText(value)}`)
+        .join("\n              ");
+    case "assetProgress":
+      return null;
     case "assetRetrying":
       return `${event.key}: ${event.error.message}; again in ${duration(event.delayMs)}`;
     case "assetSucceeded": {
