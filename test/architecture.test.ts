@@ -12,6 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "core/src/text": [],
   "core/src/keys": [],
   "core/src/cron": ["core/src/keys"],
+  "core/src/partitions": ["core/src/keys", "core/src/cron"],
   "core/src/graph": ["core/src/keys"],
   "core/src/diagnostics": ["core/src/text"],
   "core/src/syntax": ["core/src/text", "core/src/keys", "core/src/diagnostics", "typescript"],
@@ -28,7 +29,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 function coreFoldersUntil(last: string): string[] {
-  const order = ["text", "keys", "cron", "graph", "diagnostics", "syntax", "project", "occurrences", "rules"];
+  const order = [
+    "text",
+    "keys",
+    "cron",
+    "partitions",
+    "graph",
+    "diagnostics",
+    "syntax",
+    "project",
+    "occurrences",
+    "rules",
+  ];
   return order.slice(0, order.indexOf(last) + 1).map((name) => `core/src/${name}`);
 }
 
