@@ -8,6 +8,9 @@ import { timeWindowsOf } from "./timeWindows.ts";
 /** They separate keys, in several dimensions, in ranges and on the command line. */
 const RESERVED = ["|", ",", "[", "]", ".."];
 
+/** So many windows show whether a format tells neighbours apart. */
+const COMPARED = 100;
+
 export function definitionProblems(definition: PartitionsDefinition): readonly string[] {
   switch (definition.kind) {
     case "static":
@@ -28,8 +31,9 @@ export function definitionProblems(definition: PartitionsDefinition): readonly s
 
 function timeProblems(definition: PartitionsDefinition & { readonly kind: "timeWindow" }): readonly string[] {
   try {
-    timeWindowsOf(definition);
-    return [];
+    const keys = timeWindowsOf(definition).keys(0, COMPARED);
+    const twice = keys.find((key, at) => key === keys[at - 1]);
+    return twice === undefined ? [] : [`Several windows have the key "${twice}": the format is too coarse.`];
   } catch (error) {
     if (error instanceof RangeError) return [error.message];
     throw error;
