@@ -3,10 +3,12 @@
 import { parseArgs } from "node:util";
 import { toJson, toText } from "../language/figure.ts";
 import type { RunnerMeasure } from "./measures/measure.ts";
+import { click } from "./measures/click.ts";
 import { noOpAssets } from "./measures/noOpAssets.ts";
 import { parquet } from "./measures/parquet.ts";
+import { partitions } from "./measures/partitions.ts";
 
-const measures: readonly RunnerMeasure[] = [noOpAssets, parquet];
+const measures: readonly RunnerMeasure[] = [noOpAssets, parquet, partitions, click];
 
 export async function runner(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
