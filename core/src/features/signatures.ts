@@ -26,6 +26,15 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
           ["layer?", "Default: the first component of the key, when it is a layer's name."],
           ["io?", "Name of an IO manager of the config's `io`."],
           ["resources?", "Names of the config's `resources`; `run` gets them as `ctx.resources`."],
+          [
+            "pool?",
+            "Name of a pool of the config's `pools`, which limits how many of its assets are computed at once.",
+          ],
+          ["priority?", "Of assets that could start, the one with the highest number does."],
+          [
+            "isolation?",
+            '"process": computed in a process of its own, for what would keep all else waiting or might crash.',
+          ],
           ["partitions?", 'How it is divided: `daily({ start: "2024-01-01" })`.'],
           [
             "schema?",
@@ -102,6 +111,10 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
             "Globs of files whose exports are rules of your own, made by `rule()`; relative to the config.",
           ],
           ["rules?", 'Severity per rule: `{ "skipped-layer": "off" }`.'],
+          [
+            "pools?",
+            "How many assets of a pool (`asset({ pool })`) are computed at once, in all runs of this project together.",
+          ],
           ["concurrency?", "Assets computed at the same time."],
           ["retry?", "For assets without `retry` of their own."],
           ["retention?", "How much history and data is kept."],
@@ -113,6 +126,12 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
     doc: "Your own layers, first to last: names, or names with a title and description.",
     parameters: [{ name: "list" }],
   },
+  link: {
+    doc: "`url` must begin with http:// or https://.",
+    parameters: [{ name: "url" }, { name: "title?" }],
+  },
+  markdown: { doc: null, parameters: [{ name: "text" }] },
+  table: { doc: "A few rows to look at, not data: the first 50 are kept.", parameters: [{ name: "rows" }] },
   daily: {
     doc: "One partition a day, from `start` on.",
     parameters: [
@@ -212,6 +231,14 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
         name: "options",
         options: [
           ["setup()", "Called once a run."],
+          [
+            "env?",
+            "Any Standard Schema of an object of environment variables: `z.object({ PGPORT: z.coerce.number() })`.",
+          ],
+          [
+            "secrets?",
+            "Names of environment variables that it cannot do without, and whose values are never printed or stored.",
+          ],
           [
             "teardown?()",
             "Called at the end of a run in which it was set up, also of one that failed or was cancelled.",

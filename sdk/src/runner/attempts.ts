@@ -71,7 +71,8 @@ async function runAttempt<T>(
   try {
     return await Promise.race([ended, cancelled, timeoutOf(asset, clock, attempt, settled.signal)]);
   } finally {
-    settled.abort();
+    // With a reason: making the usual error, with its stack, takes longer than many an asset.
+    settled.abort("settled");
     signal.removeEventListener("abort", cancel);
   }
 }

@@ -158,7 +158,7 @@ class Scheduling<S extends Step> {
       this.#wake = resolve;
       signal.addEventListener("abort", () => resolve(), { signal: settled.signal });
       if (this.#isRefused) void pools?.changed(settled.signal).then(resolve);
-    }).finally(() => settled.abort());
+    }).finally(() => settled.abort("settled"));
   }
 }
 

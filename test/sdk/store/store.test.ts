@@ -161,37 +161,7 @@ it("a database of version 1 is brought up to date with all it knows", () => {
 });
 
 /** As version 1 wrote it. */
-const VERSION_1 = `
-CREATE TABLE runs (
-  id TEXT PRIMARY KEY, selection TEXT, startedAt INTEGER NOT NULL, finishedAt INTEGER, status TEXT,
-  pid INTEGER NOT NULL, host TEXT NOT NULL, heartbeatAt INTEGER NOT NULL,
-  succeeded INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0,
-  skipped INTEGER NOT NULL DEFAULT 0, checksFailed INTEGER NOT NULL DEFAULT 0
-) STRICT;
-CREATE INDEX runsByStart ON runs (startedAt);
-CREATE TABLE materializations (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL, runId TEXT NOT NULL,
-  at INTEGER NOT NULL, durationMs INTEGER NOT NULL, codeVersion TEXT NOT NULL, dataVersion TEXT NOT NULL,
-  io TEXT NOT NULL, stored TEXT NOT NULL, isRemoved INTEGER NOT NULL DEFAULT 0
-) STRICT;
-CREATE INDEX materializationsByKey ON materializations (key, seq);
-CREATE TABLE inputs (
-  materializationId TEXT NOT NULL, key TEXT NOT NULL, upstreamId TEXT, dataVersion TEXT NOT NULL,
-  PRIMARY KEY (materializationId, key)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE checkResults (
-  materializationId TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, passed INTEGER NOT NULL,
-  severity TEXT NOT NULL, blocking INTEGER NOT NULL, message TEXT, durationMs INTEGER NOT NULL,
-  PRIMARY KEY (materializationId, position)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE outcomes (
-  key TEXT PRIMARY KEY, state TEXT NOT NULL, runId TEXT NOT NULL, at INTEGER NOT NULL,
-  durationMs INTEGER, error TEXT
-) STRICT, WITHOUT ROWID;
-CREATE TABLE claims (key TEXT PRIMARY KEY, runId TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE files (
-  path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtimeMs REAL NOT NULL, hash TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+const VERSION_1 = `${CHANGES[0] ?? ""}
 INSERT INTO runs VALUES ('r1', NULL, 1, 2, 'succeeded', 1, 'h', 1, 1, 0, 0, 0);
 INSERT INTO materializations (id, key, runId, at, durationMs, codeVersion, dataVersion, io, stored, isRemoved) VALUES
   ('m1', 'bronze/a', 'r0', 1, 1, 'c', 'd', 'lake', '{"location":"m1","contentHash":"d","rows":1,"bytes":7,"columns":null}', 1),
