@@ -3,6 +3,7 @@
 import type { Duckdb } from "./duckdbModule.ts";
 import type { DuckDBAppender, DuckDBConnection, DuckDBType, DuckDBValue } from "@duckdb/node-api";
 import type { Column, LoadedTable } from "./ioManager.ts";
+import { jsonText } from "./jsonText.ts";
 import { noteColumns, RowShapeError, type ColumnState } from "./rowTypes.ts";
 import { quoteName } from "./sqlText.ts";
 
@@ -128,10 +129,14 @@ class RowLoader {
   async #grow(added: readonly ColumnState[]): Promise<void> {
     this.#closeAppender();
     const table = quoteName(this.#table);
-    if (!this.#exists) await this.#connection.run(`CREATE TABLE ${table} (${quoteName(NO_COLUMNS)} BOOLEAN)`);
-    this.#exists = true;
-    for (const column of added) {
-      const definition = `${quoteName(column.name)} ${String(this.#heldType(column))}`;
+    const definitions = added.map((column) => `${quoteName(column.name)} ${String(this.#heldType(column))}`);
+    if (!this.#exists) {
+      const all = [`${quoteName(NO_COLUMNS)} BOOLEAN`, ...definitions].join(", ");
+      await this.#connection.run(`CREATE TABLE ${table} (${all})`);
+      this.#exists = true;
+      return;
+    }
+    for (const definition of definitions) {
       await this.#connection.run(`ALTER TABLE ${table} ADD COLUMN ${definition}`);
     }
   }
@@ -179,7 +184,7 @@ function held(value: unknown, { kind, name }: ColumnState): DuckDBValue {
   if (kind === "date") return (value as Date).getTime();
   if (kind !== "json") return value as DuckDBValue;
   try {
-    return JSON.stringify(value);
+    return jsonText(value, { dates: "refused" });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new RowShapeError(`Column "${name}" holds a nested value that is no JSON: ${reason}`);
