@@ -1,7 +1,7 @@
 // lake(), the default, and its relatives: tables as files that DuckDB writes and reads.
 import type { Column, IoManager } from "./ioManager.ts";
 import { LAKE, projectFolder } from "./lakeFolder.ts";
-import { quoteName, quoteText, scanFile } from "./sqlText.ts";
+import { literalPath, quoteName, quoteText, scanFile } from "./sqlText.ts";
 import { tableFiles } from "./tableFiles.ts";
 
 export interface FolderOptions {
@@ -41,6 +41,6 @@ function scanCsv(path: string, columns: readonly Column[]): string {
   const names = columns.map(({ name }) => quoteName(name)).join(", ");
   const options =
     "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false, max_line_size = 100000000";
-  const file = quoteText(path.replace(/[*?[]/g, "[$&]"));
+  const file = quoteText(literalPath(path));
   return `(SELECT ${names} FROM read_csv(${file}, ${options}, columns = {${types}}))`;
 }

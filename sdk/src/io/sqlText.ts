@@ -48,6 +48,10 @@ const FORMATS: Readonly<Record<string, (path: string) => string>> = {
 export function scanFile(path: string, given?: string): string | null {
   const extension = given ?? /\.([a-z]+)(?:\.gz)?$/i.exec(path)?.[1]?.toLowerCase() ?? "";
   const format = FORMATS[extension === "jsonl" ? "ndjson" : extension];
-  // In DuckDB's file functions `*`, `?` and `[` are patterns; inside of brackets they stand for themselves.
-  return format === undefined ? null : format(quoteText(path.replace(/[*?[]/g, "[$&]")));
+  return format === undefined ? null : format(quoteText(literalPath(path)));
+}
+
+/** In DuckDB's file functions `*`, `?` and `[` are patterns; inside of brackets they stand for themselves. */
+export function literalPath(path: string): string {
+  return path.replace(/[*?[]/g, "[$&]");
 }
