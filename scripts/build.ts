@@ -13,7 +13,10 @@ if (isWatching) {
   for (const bundle of bundles) await watch(bundle);
 } else {
   for (const folder of ["dist", "sdk/dist"]) rmSync(folder, { recursive: true, force: true });
-  const declarations = writeDeclarations("sdk/src/index.ts", "sdk/dist/index.d.ts");
+  const declarations = Promise.all([
+    writeDeclarations("sdk/src/index.ts", "sdk/dist/index.d.ts"),
+    writeDeclarations("sdk/src/testing/index.ts", "sdk/dist/testing.d.ts"),
+  ]);
   const results = await Promise.all(bundles.map(make));
   await declarations;
   for (const { bundle, metafile } of results) printSizes(bundle, metafile);

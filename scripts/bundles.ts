@@ -75,6 +75,7 @@ export const bundles: readonly Bundle[] = [
       ...nodeModule,
       entryPoints: {
         index: "sdk/src/index.ts",
+        testing: "sdk/src/testing/index.ts",
         cli: "sdk/src/cli/main.ts",
         // A process of its own, in which the project's rules run.
         ruleHost: "sdk/src/userRules/host.ts",
@@ -92,6 +93,7 @@ export const bundles: readonly Bundle[] = [
     },
     budgets: {
       "sdk/dist/index.js": 60,
+      "sdk/dist/testing.js": 60,
       "sdk/dist/cli.js": 60,
       "sdk/dist/ruleHost.js": 60,
       "sdk/dist/isolatedWorker.js": 230,

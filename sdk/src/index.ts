@@ -19,7 +19,7 @@ export { schedule } from "./authoring/schedule.ts";
 export { dataProduct, source } from "./authoring/source.ts";
 export { ref, sql } from "./authoring/sql.ts";
 export { json } from "./io/json.ts";
-export { lake } from "./io/lake.ts";
+export { csv, lake, parquet } from "./io/lake.ts";
 export { memory } from "./io/memory.ts";
 
 export type { Bound, Check, CheckArgs, CheckOptions, CheckOutcome } from "./authoring/check.ts";
@@ -54,6 +54,7 @@ export type {
 export type { Schedule, ScheduleOptions } from "./authoring/schedule.ts";
 export type { AssetRegistry, InferOutput, KnownKey, ResourceRegistry, Row } from "./authoring/registry.ts";
 export type { DataProductOptions, SourceOptions } from "./authoring/source.ts";
+export type { FolderOptions } from "./io/lake.ts";
 export type { Ref, SqlQuery, SqlValue } from "./authoring/sql.ts";
 export type { StandardSchema } from "./authoring/standardSchema.ts";
 export type {

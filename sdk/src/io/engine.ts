@@ -2,7 +2,7 @@
 import type { Duckdb } from "./duckdbModule.ts";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { columnsOf, readChunks } from "./readRows.ts";
-import { loadRows } from "./rowTable.ts";
+import { loadRows, type RowTarget } from "./rowTable.ts";
 import { subquery } from "./sqlText.ts";
 import type { Engine } from "./ioManager.ts";
 
@@ -37,7 +37,10 @@ export function createEnginePool(temporaryFolder: string): EnginePool {
       const connection = await instance.connect();
       // The same query gives the same data on every machine.
       await connection.run("SET TimeZone = 'UTC'");
-      return createEngine(duckdb, connection, () => `strataline ${tables++}`);
+      return createEngine(duckdb, connection, () => ({
+        name: `strataline ${tables++}`,
+        folder: temporaryFolder,
+      }));
     },
     close: async () => {
       if (opened === null) return;
@@ -49,7 +52,11 @@ export function createEnginePool(temporaryFolder: string): EnginePool {
   };
 }
 
-function createEngine(duckdb: Duckdb, connection: DuckDBConnection, newName: () => string): OpenEngine {
+function createEngine(
+  duckdb: Duckdb,
+  connection: DuckDBConnection,
+  newTable: () => Pick<RowTarget, "name" | "folder">,
+): OpenEngine {
   const interruptible = async <T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> => {
     signal?.throwIfAborted();
     const interrupt = (): void => connection.interrupt();
@@ -75,7 +82,7 @@ function createEngine(duckdb: Duckdb, connection: DuckDBConnection, newName: () 
       }
     },
     columns: async (sql) => columnsOf(await connection.stream(`SELECT * FROM ${subquery(sql)} LIMIT 0`)),
-    loadRows: (rows, known, signal) => loadRows({ duckdb, connection, name: newName() }, rows, known, signal),
+    loadRows: (rows, known, signal) => loadRows({ duckdb, connection, ...newTable() }, rows, known, signal),
     close: () => connection.closeSync(),
   };
   return engine;

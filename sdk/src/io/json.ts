@@ -3,17 +3,23 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashFile, writeAtomically } from "./atomicFile.ts";
 import type { Engine, IoManager, Output } from "./ioManager.ts";
-import { fileStorage, locationOf } from "./lakeFolder.ts";
+import { jsonText } from "./jsonText.ts";
+import type { FolderOptions } from "./lake.ts";
+import { fileStorage, LAKE, locationOf, projectFolder } from "./lakeFolder.ts";
 import { scanFile } from "./sqlText.ts";
 
-/** Values as JSON files under `.strataline/lake`. Dates become ISO strings, as JSON has none. */
-export function json(): IoManager {
+/**
+ * Any JSON value as a file per version. Dates become ISO strings, as JSON has none; what JSON would lose without a word (NaN,
+ * Infinity, a Map, a function) is an error.
+ */
+export function json({ folder: given = LAKE }: FolderOptions = {}): IoManager {
+  const folder = projectFolder("json", given);
   return {
     name: "json",
-    write: async (output, { root, key, materialization, engine }) => {
-      const value = await valueOf(output, engine);
+    write: async (output, { root, key, materialization, engine, signal }) => {
+      const value = await valueOf(output, engine, signal);
       const text = toJson(value);
-      const location = locationOf(key, materialization, "json");
+      const location = locationOf(folder, key, materialization, "json");
       const path = join(root, location);
       await writeAtomically(path, (temporary) => writeFileSync(temporary, text));
       return {
@@ -30,20 +36,27 @@ export function json(): IoManager {
     },
     scan: (stored, { root }) =>
       Promise.resolve(stored.rows === null ? null : scanFile(join(root, stored.location))),
-    ...fileStorage,
+    ...fileStorage(folder, "json"),
   };
 }
 
 /** What an output is when it is held as a whole. */
-export async function valueOf(output: Output, engine: () => Promise<Engine>): Promise<unknown> {
+export async function valueOf(
+  output: Output,
+  engine: () => Promise<Engine>,
+  signal: AbortSignal,
+): Promise<unknown> {
   switch (output.kind) {
     case "value":
       return output.value;
     case "query":
-      return await (await engine()).query(output.sql);
+      return await (await engine()).query(output.sql, signal);
     case "rows": {
       const rows: unknown[] = [];
-      for await (const row of output.rows) rows.push(row);
+      for await (const row of output.rows) {
+        signal.throwIfAborted();
+        rows.push(row);
+      }
       return rows;
     }
   }
@@ -51,12 +64,10 @@ export async function valueOf(output: Output, engine: () => Promise<Engine>): Pr
 
 function toJson(value: unknown): string {
   try {
-    const text = JSON.stringify(value) as string | undefined;
-    if (text !== undefined) return text;
+    return jsonText(value, { dates: "text" });
   } catch (error) {
     throw new TypeError(
       `json() cannot store the value: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  throw new TypeError(`json() cannot store a ${typeof value}.`);
 }

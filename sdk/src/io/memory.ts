@@ -9,8 +9,8 @@ export function memory(): IoManager {
   return {
     name: "memory",
     isInProcess: true,
-    write: async (output, { materialization, engine }) => {
-      const value = await valueOf(output, engine);
+    write: async (output, { materialization, engine, signal }) => {
+      const value = await valueOf(output, engine, signal);
       values.set(materialization, value);
       return {
         location: materialization,

@@ -3,6 +3,11 @@
 /** How a column is held while rows arrive: whole numbers are held as DOUBLE and become BIGINT at the end if all are whole. */
 export type ColumnKind = "number" | "bigint" | "boolean" | "string" | "date" | "json" | "bytes";
 
+/** Of strings, since ES2024. */
+interface WellFormed {
+  isWellFormed(): boolean;
+}
+
 export interface ColumnState {
   readonly name: string;
   readonly kind: ColumnKind;
@@ -24,6 +29,7 @@ export function noteColumns(
   from: number,
 ): ColumnState[] {
   const added: ColumnState[] = [];
+  const names = new Map([...seen].map((name) => [name.toLowerCase(), name]));
   rows.forEach((row, i) => {
     if (!isRow(row)) {
       throw new RowShapeError(
@@ -32,6 +38,7 @@ export function noteColumns(
     }
     for (const name in row) {
       const value = row[name];
+      if (!seen.has(name)) noteName(names, name, from + i);
       seen.add(name);
       if (value === null || value === undefined) continue;
       const kind = kindOf(value, name, from + i);
@@ -48,6 +55,18 @@ export function noteColumns(
     }
   });
   return added;
+}
+
+/** Tables do not tell capitals apart: two columns that would become one are an error. */
+function noteName(names: Map<string, string>, name: string, row: number): void {
+  const folded = name.toLowerCase();
+  const twin = names.get(folded);
+  if (twin !== undefined) {
+    throw new RowShapeError(
+      `Columns "${twin}" and "${name}" differ only in capitals, which tables do not tell apart (row ${row}).`,
+    );
+  }
+  names.set(folded, name);
 }
 
 export function isRow(value: unknown): value is Record<string, unknown> {
@@ -68,8 +87,18 @@ function kindOf(value: unknown, name: string, row: number): ColumnKind {
       );
     case "number":
     case "boolean":
-    case "string":
       return type;
+    case "string":
+      // DuckDB's client drops the mark when it reads.
+      if ((value as string).startsWith("\ufeff")) {
+        throw new RowShapeError(
+          `Column "${name}" holds a text in row ${row} that begins with a byte order mark (U+FEFF), which would be lost: remove it.`,
+        );
+      }
+      if ((value as WellFormed).isWellFormed()) return type;
+      throw new RowShapeError(
+        `Column "${name}" holds a text in row ${row} with half of a surrogate pair, which no file can hold.`,
+      );
     case "object":
       if (value instanceof Uint8Array) return "bytes";
       if (!(value instanceof Date)) return "json";

@@ -44,10 +44,14 @@ const FORMATS: Readonly<Record<string, (path: string) => string>> = {
   ndjson: (path) => `read_json(${path}, hive_partitioning = false, format = 'newline_delimited')`,
 };
 
-/** A scan of a file by its extension, `.gz` allowed; null for an unknown one. */
-export function scanFile(path: string): string | null {
-  const extension = /\.([a-z]+)(?:\.gz)?$/i.exec(path)?.[1]?.toLowerCase() ?? "";
+/** A scan of a file by its extension, `.gz` allowed, unless its format is given; null for an unknown one. */
+export function scanFile(path: string, given?: string): string | null {
+  const extension = given ?? /\.([a-z]+)(?:\.gz)?$/i.exec(path)?.[1]?.toLowerCase() ?? "";
   const format = FORMATS[extension === "jsonl" ? "ndjson" : extension];
-  // In DuckDB's file functions `*`, `?` and `[` are patterns; inside of brackets they stand for themselves.
-  return format === undefined ? null : format(quoteText(path.replace(/[*?[]/g, "[$&]")));
+  return format === undefined ? null : format(quoteText(literalPath(path)));
+}
+
+/** In DuckDB's file functions `*`, `?` and `[` are patterns; inside of brackets they stand for themselves. */
+export function literalPath(path: string): string {
+  return path.replace(/[*?[]/g, "[$&]");
 }

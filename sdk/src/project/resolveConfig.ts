@@ -74,7 +74,7 @@ function ioOf(given: unknown): ReadonlyMap<string, IoManager> | string {
   const managers = new Map<string, IoManager>();
   for (const [name, manager] of Object.entries(given ?? {})) {
     if (!isIoManager(manager))
-      return `\`io.${name}\` is no IO manager: use lake(), json(), memory() or your own.`;
+      return `\`io.${name}\` is no IO manager: use lake(), parquet(), csv(), json(), memory() or your own.`;
     managers.set(name, manager);
   }
   if (!managers.has("default")) managers.set("default", lake());
