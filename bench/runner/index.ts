@@ -7,8 +7,9 @@ import { click } from "./measures/click.ts";
 import { noOpAssets } from "./measures/noOpAssets.ts";
 import { parquet } from "./measures/parquet.ts";
 import { partitions } from "./measures/partitions.ts";
+import { streaming } from "./measures/streaming.ts";
 
-const measures: readonly RunnerMeasure[] = [noOpAssets, parquet, partitions, click];
+const measures: readonly RunnerMeasure[] = [noOpAssets, parquet, partitions, click, streaming];
 
 export async function runner(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
