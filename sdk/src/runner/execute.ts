@@ -35,7 +35,7 @@ export interface ExecuteOptions {
   /** Why the asset must run, now that its upstreams have; null when it is fresh. */
   readonly staleReason: (key: string) => PlanReason | null;
   /** Makes a version the current one. */
-  readonly commit: (made: Materialization) => void;
+  readonly commit: (made: Materialization, signal: AbortSignal) => Promise<void>;
   readonly noteOutcome: (outcome: AssetOutcome) => void;
   readonly retry: RetryPolicy | null;
   readonly concurrency: number;
@@ -172,11 +172,14 @@ class Execution {
           engines,
           resources: (names) => resources.take(names),
           commit: (made) =>
-            this.#options.commit({
-              ...made,
-              checks: redacted(made.checks, redact),
-              metadata: redacted(made.metadata, redact),
-            }),
+            this.#options.commit(
+              {
+                ...made,
+                checks: redacted(made.checks, redact),
+                metadata: redacted(made.metadata, redact),
+              },
+              attemptSignal,
+            ),
           now: () => clock.now(),
           log: (stream, text) => {
             const location = callerPlace(upstreams.root);

@@ -32,7 +32,7 @@ export interface AttemptContext {
   readonly now: () => number;
   readonly onCheck: (result: CheckResult) => void;
   /** Makes the version the current one. */
-  readonly commit: (made: Materialization) => void;
+  readonly commit: (made: Materialization) => Promise<void>;
 }
 
 /** The asset broke the contract of `run`. */
@@ -73,7 +73,7 @@ export async function materialize(asset: Asset, context: AttemptContext): Promis
         metadata: notes.metadata,
       };
       if (Object.keys(notes.metadata).length > 0) context.onMetadata(notes.metadata);
-      context.commit(made);
+      await context.commit(made);
       return made;
     } catch (error) {
       io.remove(stored, context.upstreams.root);

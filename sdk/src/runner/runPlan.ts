@@ -7,10 +7,8 @@ import { format } from "node:util";
 import type { RunEvent } from "@strataline/protocol";
 import { createEnginePool } from "../io/engine.ts";
 import { HEARTBEAT_MS } from "../store/claims.ts";
-import type { Materialization } from "../store/model.ts";
 import { createRunLog } from "../store/runLog.ts";
 import { createStatusFile } from "../store/statusFile.ts";
-import type { Store } from "../store/store.ts";
 import type { FullConfig } from "../project/resolveConfig.ts";
 import type { Refusal, Result, RunSummary } from "./api.ts";
 import { captureConsole } from "./captureLogs.ts";
@@ -21,10 +19,10 @@ import { staleReason } from "./freshness.ts";
 import { createIsolatedProcesses } from "./isolated/isolatedProcesses.ts";
 import { createRunPools } from "./pools.ts";
 import { createRedactor, type Redact } from "./redact.ts";
+import { createGroupCommit } from "./groupCommit.ts";
 import { openResources, secretsOf } from "./resources.ts";
 import { applyEvent, statusesOf } from "./status.ts";
 import type { Watchdog } from "./watchdog.ts";
-import type { CurrentVersions } from "./versions.ts";
 
 /** Time that clearing up after a run may take; what is left, the next run does. */
 const CLEAR_UP_MS = 1000;
@@ -158,6 +156,8 @@ function executeOptions(
   { config, plan, versions, store, clock, options, choose, place }: RunParts & ClaimedRun,
   runId: string,
 ): Omit<ExecuteOptions, "engines" | "resources" | "pools" | "redact"> {
+  const group = createGroupCommit(store);
+  const idOf = idMaker();
   return {
     runId,
     plan,
@@ -167,7 +167,7 @@ function executeOptions(
     concurrency: options.concurrency ?? config.concurrency,
     graceMs: options.graceMs ?? GRACE_MS,
     signal: options.signal ?? new AbortController().signal,
-    newId: () => newId(clock.now()),
+    newId: () => idOf(clock.now()),
     asset: (key) => {
       const asset = versions.asset(key);
       if (asset === undefined) throw new Error(`"${key}" is no asset.`);
@@ -178,16 +178,14 @@ function executeOptions(
       const asset = versions.assetNow(key);
       return asset === undefined ? null : staleReason(asset, versions);
     },
-    commit: (made) => commit(made, versions, store),
+    commit: async (made, signal) => {
+      await group.commit(made, versions.codePartsNow(made.key), signal);
+      versions.commit(made);
+    },
     noteOutcome: (outcome) => store.noteOutcome(outcome),
     ...(choose === undefined ? {} : { choose }),
     ...(place === undefined ? {} : { place }),
   };
-}
-
-function commit(made: Materialization, versions: CurrentVersions, store: Store): void {
-  store.commit(made, versions.codePartsNow(made.key));
-  versions.commit(made);
 }
 
 function clean({ root, config, store, clock }: RunParts, runId: string, since: number): void {
@@ -224,6 +222,19 @@ function subscribe({ root, store, options }: RunParts, runId: string): Subscribe
 
 /** Sorts by time; unique on one machine and others. */
 function newId(at: number): string {
-  const time = new Date(at).toISOString().replace(/[-:.Z]/g, "");
-  return `${time}-${randomBytes(4).toString("hex")}`;
+  return idMaker()(at);
+}
+
+/** Many ids of one run: what is random in them is so once. */
+function idMaker(): (at: number) => string {
+  const random = randomBytes(4).toString("hex");
+  let count = 0;
+  let time = "";
+  let timeAt = NaN;
+  return (at) => {
+    if (at !== timeAt) time = new Date(at).toISOString().replace(/[-:.Z]/g, "");
+    timeAt = at;
+    const nth = count++;
+    return `${time}-${random}${nth === 0 ? "" : nth.toString(36)}`;
+  };
 }

@@ -56,15 +56,21 @@ function versionOf(database: sqlite.DatabaseSync): number {
   return Number((database.prepare("PRAGMA user_version").get() as DbRow | undefined)?.user_version);
 }
 
-/** Writers take the lock at once, so that a transaction never fails half-way for want of it. */
+/**
+ * Writers take the lock at once, so that a transaction never fails half-way for want of it. Inside of another it is a part that
+ * can be undone alone.
+ */
 export function inTransaction<T>(database: sqlite.DatabaseSync, work: () => T): T {
-  database.exec("BEGIN IMMEDIATE");
+  const [begin, commit, rollback] = database.isTransaction
+    ? ["SAVEPOINT part", "RELEASE part", "ROLLBACK TO part; RELEASE part"]
+    : ["BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"];
+  database.exec(begin);
   try {
     const result = work();
-    database.exec("COMMIT");
+    database.exec(commit);
     return result;
   } catch (error) {
-    if (database.isTransaction) database.exec("ROLLBACK");
+    if (database.isTransaction) database.exec(rollback);
     throw error;
   }
 }

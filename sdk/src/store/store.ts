@@ -160,6 +160,11 @@ export class Store {
     });
   }
 
+  /** One transaction of all that `work` does. */
+  together(work: () => void): void {
+    inTransaction(this.#db.database, work);
+  }
+
   /** Makes a new version the current one, with its provenance, checks and the parts of its code: all or nothing. */
   commit(made: Materialization, parts?: CodeParts): void {
     inTransaction(this.#db.database, () => {

@@ -44,7 +44,7 @@ export async function materializeIsolated(
     upstreams.ioOf(asset).remove(made.stored, root);
     signal.throwIfAborted();
   }
-  context.commit(made);
+  await context.commit(made);
   return made;
 }
 

@@ -54,7 +54,7 @@ async function compute(task: Task): Promise<void> {
       onMetadata: (entries) => send({ type: "metadata", entries }),
       onCheck: (result) => send({ type: "check", result }),
       // By the run, when it hears of it.
-      commit: () => undefined,
+      commit: () => Promise.resolve(),
     });
     send({ type: "made", made });
   } catch (error) {
