@@ -225,16 +225,15 @@ function newId(at: number): string {
   return idMaker()(at);
 }
 
-/** Many ids of one run: what is random in them is so once. */
+/** Many ids of one run: its random part is counted on from a random start. */
 function idMaker(): (at: number) => string {
-  const random = randomBytes(4).toString("hex");
-  let count = 0;
+  let next = randomBytes(4).readUInt32BE();
   let time = "";
   let timeAt = NaN;
   return (at) => {
     if (at !== timeAt) time = new Date(at).toISOString().replace(/[-:.Z]/g, "");
     timeAt = at;
-    const nth = count++;
-    return `${time}-${random}${nth === 0 ? "" : nth.toString(36)}`;
+    next = (next + 1) >>> 0;
+    return `${time}-${next.toString(16).padStart(8, "0")}`;
   };
 }
