@@ -7,7 +7,7 @@ import { createAsides, isAside, type Asides } from "./acts/asides.ts";
 import { html } from "./dom.ts";
 import { aroundCandidate, followCursor, settledScope } from "./follow.ts";
 import { GroupControl } from "./groupControl.ts";
-import { firstKey, nextKey, NOTHING_THERE, type Direction } from "./keyboard.ts";
+import { firstKey, nextKey, nothingThere, type Key } from "./keyboard.ts";
 import { INITIAL_MODEL, receive, type Change, type Model, type Renames } from "./model.ts";
 import { createControls, type Controls } from "./panels/controls.ts";
 import { createPanels, type Panels } from "./panels/panels.ts";
@@ -192,13 +192,13 @@ export class LineageView {
   }
 
   /** `extend`: selects what it goes to as well. */
-  move(direction: Direction, extend: boolean): void {
+  move(key: Key, extend: boolean): void {
     const { layout, shown } = this.#stage;
     if (layout === null) return;
     const from = this.focusedKey();
-    const to = from === null ? firstKey(layout) : nextKey(layout, shown.grouped.graph, from, direction);
+    const to = from === null ? firstKey(layout) : nextKey(layout, shown.grouped.graph, from, key);
     if (to === null) {
-      this.#announce(NOTHING_THERE[direction]);
+      this.#announce(nothingThere(layout.direction, key));
       return;
     }
     this.#stage.picture.focus(to);
@@ -212,6 +212,12 @@ export class LineageView {
 
   fit(): void {
     this.#stage.picture.fit(true);
+  }
+
+  turn(): void {
+    const isDown = this.#state.direction === "down";
+    this.#change({ direction: isDown ? "right" : "down" }, "scope");
+    this.#announce(isDown ? "Drawn from left to right" : "Drawn from top to bottom");
   }
 
   zoomBy(factor: number): void {
@@ -249,6 +255,7 @@ export class LineageView {
         this.#change({ pinned }, "none");
         host.post({ type: "pinned", on: pinned });
       },
+      turn: () => this.turn(),
       legend: () => this.#toggleLegend(),
       impact: (on) => host.post({ type: "impact", on, ref: null }),
       open: (key) => this.open(key),
@@ -295,7 +302,8 @@ export class LineageView {
 
   /** The first graph takes over what was saved; a graph of another project starts anew. */
   #openProject(): void {
-    if (this.#stage.layout !== null) this.#state = { ...restoreState(null), pinned: this.#state.pinned };
+    const { pinned, direction } = this.#state;
+    if (this.#stage.layout !== null) this.#state = { ...restoreState(null), pinned, direction };
     const { transform } = this.#state;
     this.#controls.filter.askAnew();
     this.#relayout({ keep: false, animate: false });

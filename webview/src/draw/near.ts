@@ -67,9 +67,10 @@ export class Near {
     const { focused } = emphasis;
     const hadFocus = this.hasFocus();
     drawGroupBoxes(this.#layers.boxes, scene, duration);
-    drawEdges(this.#layers.edges, edges, duration);
-    drawNodes(this.#layers.nodes, nodes, { ...style, measure: scene.measure, duration });
-    drawExpanders(this.#layers.expanders, nodes, duration, this.#onExpand);
+    const { direction } = scene.layout;
+    drawEdges(this.#layers.edges, edges, { direction, duration });
+    drawNodes(this.#layers.nodes, nodes, { ...style, measure: scene.measure, direction, duration });
+    drawExpanders(this.#layers.expanders, nodes, { direction, duration }, this.#onExpand);
     this.paint(emphasis);
     // Putting elements in order moves some, and a moved element loses the focus.
     if (hadFocus && focused !== null && !this.hasFocus()) this.focus(focused);
