@@ -3,6 +3,7 @@ import { select, type Selection } from "d3";
 import type { Direction } from "@strataline/core/graph";
 import { arrowPath, edgePath } from "./edgePath.ts";
 import { createDrawn } from "./drawn.ts";
+import type { Leave } from "./leaving.ts";
 import { bundleWidth, edgeState, stressOf } from "./edgeLook.ts";
 import { edgeId, type DrawnEdge, type Emphasis } from "./scene.ts";
 
@@ -12,6 +13,7 @@ export interface EdgeStyle {
   readonly direction: Direction;
   /** Milliseconds a move may take; 0 draws at once. */
   readonly duration: number;
+  readonly leave: Leave;
 }
 
 export function drawEdges(layer: SVGGElement, edges: readonly DrawnEdge[], style: EdgeStyle): void {
@@ -19,7 +21,7 @@ export function drawEdges(layer: SVGGElement, edges: readonly DrawnEdge[], style
   const groups = select(layer)
     .selectAll<SVGGElement, DrawnEdge>("g.edge")
     .data(edges, ({ route }) => edgeId(route));
-  groups.exit().remove();
+  style.leave(groups.exit<DrawnEdge>());
   const entered = groups.enter().append("g");
   entered.append("path").attr("class", "line");
   entered.append("path").attr("class", "arrow");
@@ -42,7 +44,7 @@ function edgeClass(edge: DrawnEdge): string {
   return `edge ${edge.kind} ${edgeState(edge)}${edge.count > 1 ? ` bundle` : ""}`;
 }
 
-function place(groups: EdgeGroup, { direction, duration }: EdgeStyle): void {
+function place(groups: EdgeGroup, { direction, duration }: Omit<EdgeStyle, "leave">): void {
   const way = ({ route }: DrawnEdge) => edgePath(route, direction);
   const tip = ({ route }: DrawnEdge) => arrowPath(route, direction);
   const moved = groups.filter(function (edge) {

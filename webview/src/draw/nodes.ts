@@ -5,6 +5,7 @@ import { ICONS } from "../icons.ts";
 import { CARD_HEIGHT, MARK_WIDTH, TEXT_LEFT, TEXT_RIGHT } from "../layout.ts";
 import { fitText, type Measure } from "../text.ts";
 import { createDrawn } from "./drawn.ts";
+import type { Leave } from "./leaving.ts";
 import { appendName, drawName, type Detail } from "./names.ts";
 import { isDimmed, type DrawnNode, type Emphasis } from "./scene.ts";
 
@@ -20,6 +21,7 @@ export interface NodeStyle {
   readonly measure: Measure;
   /** Milliseconds a move may take; 0 draws at once. */
   readonly duration: number;
+  readonly leave: Leave;
   readonly direction: Direction;
   readonly detail: Detail;
   /** Nodes there are, drawn or not. */
@@ -30,7 +32,7 @@ export function drawNodes(layer: SVGGElement, nodes: readonly DrawnNode[], style
   const groups = select(layer)
     .selectAll<SVGGElement, DrawnNode>("g.node")
     .data(nodes, ({ place }) => place.key);
-  groups.exit().remove();
+  style.leave(groups.exit<DrawnNode>());
   const entered = groups.enter().append("g").attr("role", "option").attr("tabindex", -1).call(appendParts);
   const all = entered.merge(groups).order();
   move(entered, 0);
