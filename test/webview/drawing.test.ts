@@ -7,6 +7,7 @@ import { arrowPath, edgePath } from "../../webview/src/draw/edgePath.ts";
 import { edgeState } from "../../webview/src/draw/edgeLook.ts";
 import { createHitIndex } from "../../webview/src/draw/hit.ts";
 import { detailAt, isUsable, sheetFor, shiftOf } from "../../webview/src/draw/sheet.ts";
+import { isCovered, roomBeside, roomOf } from "../../webview/src/room.ts";
 import { wrapName } from "../../webview/src/draw/names.ts";
 import type { DrawnEdge, DrawnNode } from "../../webview/src/draw/scene.ts";
 import { fitName, fitText } from "../../webview/src/text.ts";
@@ -229,6 +230,35 @@ describe("the camera", () => {
   test("pans just enough when it is not", () => {
     const moved = revealTransform(at(1200, 300), zoomIdentity, room);
     expect(moved?.toString()).toBe("translate(-328,0) scale(1)");
+  });
+});
+
+describe("the room for the graph", () => {
+  const size = { width: 1000, height: 600 };
+  const panel = { right: 348, top: 200 };
+  test("is below the headers, or beside them from top to bottom", () => {
+    expect(roomOf(size, "right")).toMatchObject({ left: 0, top: 34, right: 1000 });
+    const { left, top } = roomOf(size, "down");
+    expect([left > 80, top]).toEqual([true, 0]);
+    expect(roomOf({ width: 500, height: 600 }, "down").left).toBeLessThan(left);
+  });
+  test("is beside a panel, and everything fits there", () => {
+    const room = roomBeside(roomOf(size, "right"), panel);
+    expect(room).toEqual({ left: 348, top: 34, right: 1000, bottom: 600 });
+    const transform = fitTransform({ width: 4000, height: 1000 }, room);
+    expect(transform.applyX(0)).toBeGreaterThan(348);
+    expect(transform.applyX(4000)).toBeLessThan(1000);
+  });
+  test("is all of it when the panel takes nearly all", () => {
+    const narrow = roomOf({ width: 500, height: 600 }, "right");
+    expect(roomBeside(narrow, panel)).toBe(narrow);
+  });
+  test("a node is covered where the panel is, not over or beside it", () => {
+    const node = (left: number, top: number) => ({ left, top, right: left + 100, bottom: top + 50 });
+    expect(isCovered(node(300, 160), panel)).toBe(true);
+    expect(isCovered(node(300, 140), panel)).toBe(false);
+    expect(isCovered(node(350, 300), panel)).toBe(false);
+    expect(isCovered(node(300, 300), null)).toBe(false);
   });
 });
 

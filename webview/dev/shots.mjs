@@ -89,6 +89,14 @@ const SHOTS = {
       await p.keyboard.press("E");
     },
   },
+  "beside-panel": {
+    query: "sample=running&theme=dark",
+    act: async (p) => {
+      await click("silver/weather")(p);
+      await p.keyboard.press("f");
+    },
+  },
+  uncovered: { query: "sample=running&theme=light", width: 1000, act: click("bronze/strikes") },
   around: { query: "sample=large&count=400&theme=dark&active=_175" },
   filter: { query: "sample=aviation&theme=dark", act: (p) => p.locator("input").fill("strikes") },
   "legend-troubled": { query: "sample=troubled&theme=contrast", act: (p) => p.getByTitle("Legend").click() },

@@ -16,6 +16,7 @@ import { Stage } from "./stage.ts";
 import { listenToKeys } from "./shortcuts.ts";
 import { chosen, withAll } from "./selection.ts";
 import { clampDepth, restoreState, type Expansion, type Groups, type ViewState } from "./state.ts";
+import { coverOf } from "./room.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { createTimer } from "./timers.ts";
 import { renameState } from "./view.ts";
@@ -80,6 +81,7 @@ export class LineageView {
       ...surroundings,
       duration: () => (surroundings.reducedMotion() ? 0 : SETTLE),
       input: () => ({ ...input(), answer: this.#controls.filter.answer }),
+      cover: () => coverOf(this.#panels.inspector.element),
       events: {
         click: (key, extend) => this.select(key, extend),
         background: () => this.#setSelected([]),
@@ -169,6 +171,7 @@ export class LineageView {
   select(key: string, extend: boolean): void {
     this.#setSelected(chosen(this.#state.selected, this.#stage.assetsOf(key), extend));
     this.#stage.focus(key);
+    this.#stage.picture.uncover(key);
   }
 
   #selectAlso(nodes: readonly string[]): void {

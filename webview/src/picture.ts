@@ -1,7 +1,7 @@
 // The drawn graph: camera, band headers, minimap and the drawing, as elements or, far out in a large graph, on a canvas. Told what to
 // show; decides nothing.
 import type { ZoomTransform } from "d3";
-import type { Direction, Point, Size } from "@strataline/core/graph";
+import type { Direction, PlacedNode, Point, Size } from "@strataline/core/graph";
 import { drawBands, placeHeaders, placeLanes, type BandsView } from "./draw/bands.ts";
 import { CULL_ABOVE, edgesIn, EVERYWHERE, nodesIn, type Area } from "./draw/cull.ts";
 import { createFarCanvas, type FarCanvas } from "./draw/farCanvas.ts";
@@ -20,7 +20,7 @@ import {
 } from "./draw/scene.ts";
 import { isUsable, sheetFor, shiftOf, type Sheet } from "./draw/sheet.ts";
 import { html } from "./dom.ts";
-import { roomOf, type Room } from "./room.ts";
+import { isCovered, roomBeside, roomOf, type Cover, type Room } from "./room.ts";
 import type { Expansion } from "./state.ts";
 import { centreOn, createCamera, DOT_ZOOM, fitTransform, revealTransform, type Camera } from "./zoom.ts";
 
@@ -35,6 +35,8 @@ export interface PictureOptions {
   readonly document: Document;
   readonly events: PictureEvents;
   readonly size: () => Size;
+  /** What a panel hides of it; null while there is none. */
+  readonly cover: () => Cover | null;
   /** Milliseconds an animation may take now: 0 when the user wants less motion. */
   readonly duration: () => number;
 }
@@ -154,7 +156,7 @@ export class Picture {
 
   fit(glide: boolean): void {
     if (this.#scene === null) return;
-    this.#move(fitTransform(this.#scene.layout, this.#room()), glide);
+    this.#move(fitTransform(this.#scene.layout, this.#free()), glide);
   }
 
   #move(transform: ZoomTransform, glide: boolean): void {
@@ -165,7 +167,7 @@ export class Picture {
   /** First sight: everything when that can be read, else around the node. */
   frame(key: string | null, glide: boolean): void {
     if (this.#scene === null) return;
-    const room = this.#room();
+    const room = this.#free();
     const whole = fitTransform(this.#scene.layout, room);
     const place = key === null ? undefined : this.#scene.layout.nodes.get(key);
     if (whole.k >= READABLE) this.#move(whole, glide);
@@ -177,8 +179,23 @@ export class Picture {
   reveal(key: string): void {
     const place = this.#scene?.layout.nodes.get(key);
     if (place === undefined) return;
-    const transform = revealTransform(place, this.camera.transform(), this.#room());
+    const now = this.camera.transform();
+    const isInSight = revealTransform(place, now, this.#room()) === null;
+    const transform = isInSight && !this.#isCovered(place) ? null : revealTransform(place, now, this.#free());
     if (transform !== null) this.camera.glide(transform);
+  }
+
+  /** Brings the node out from under the panel; one that is out of sight stays there. */
+  uncover(key: string): void {
+    const place = this.#scene?.layout.nodes.get(key);
+    if (place !== undefined && this.#isCovered(place)) this.reveal(key);
+  }
+
+  #isCovered({ x, y, width, height }: PlacedNode): boolean {
+    const transform = this.camera.transform();
+    const [left, top] = transform.apply([x, y]);
+    const [right, bottom] = transform.apply([x + width, y + height]);
+    return isCovered({ left, top, right, bottom }, this.#options.cover());
   }
 
   /** The emphasis names it already, so its element is there or comes with the next drawing. */
@@ -216,6 +233,11 @@ export class Picture {
   /** Beside the headers. */
   #room(): Room {
     return roomOf(this.#size(), this.#direction());
+  }
+
+  /** Beside the panel too. */
+  #free(): Room {
+    return roomBeside(this.#room(), this.#options.cover());
   }
 
   #bandsView(transform: ZoomTransform): BandsView {

@@ -1,4 +1,4 @@
-// The part of the picture that the graph can be seen in: beside the headers of its bands, and beside a panel that lies over it. Pure.
+// The part of the picture that the graph can be seen in: beside the headers of its bands, and beside a panel that lies over it.
 import type { Direction, Size } from "@strataline/core/graph";
 
 /** In pixels of the picture. */
@@ -28,8 +28,25 @@ export function roomOf(size: Size, direction: Direction): Room {
   return { left: 0, top: HEADER_HEIGHT, right, bottom };
 }
 
-/** `covered`: how far a panel reaches from the left. */
-export function roomBeside(room: Room, covered: number): Room {
-  const left = Math.max(room.left, covered);
+/** What of the picture a panel at its lower left hides: from the left to `right`, from `top` down. */
+export interface Cover {
+  readonly right: number;
+  readonly top: number;
+}
+
+/** Null: nothing is covered. */
+export function roomBeside(room: Room, cover: Cover | null): Room {
+  const left = Math.max(room.left, cover?.right ?? 0);
   return room.right - left < LEAST ? room : { ...room, left };
+}
+
+/** Whether any of `place`, in pixels of the picture, is hidden. */
+export function isCovered(place: Room, cover: Cover | null): boolean {
+  return cover !== null && place.left < cover.right && place.bottom > cover.top;
+}
+
+/** Of a panel that lies over the picture, in the same parent. */
+export function coverOf(panel: HTMLElement): Cover | null {
+  const { hidden, offsetLeft, offsetTop, offsetWidth } = panel;
+  return hidden ? null : { right: offsetLeft + offsetWidth, top: offsetTop };
 }
