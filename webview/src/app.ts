@@ -4,11 +4,11 @@ import type { ZoomTransform } from "d3";
 import { zoomIdentity } from "d3";
 import { createActs, type Acts } from "./acts/acts.ts";
 import { createAsides, isAside, type Asides } from "./acts/asides.ts";
-import { html } from "./dom.ts";
 import { aroundCandidate, followCursor, settledScope } from "./follow.ts";
 import { GroupControl } from "./groupControl.ts";
 import { firstKey, nextKey, nothingThere, type Key } from "./keyboard.ts";
 import { INITIAL_MODEL, receive, type Change, type Model, type Renames } from "./model.ts";
+import { fillPage } from "./page.ts";
 import { createControls, type Controls } from "./panels/controls.ts";
 import { createPanels, type Panels } from "./panels/panels.ts";
 import { announcementOf, progressOf } from "./progress.ts";
@@ -93,18 +93,7 @@ export class LineageView {
       },
     });
     this.#panels = createPanels(document, this.#panelEvents());
-    const { toolbar, strip, trouble, notice, inspector, legend, zoomBar, live } = this.#panels;
-    const stage = html(
-      document,
-      "main",
-      { class: "stage" },
-      ...[this.#stage.picture.element, inspector.element, zoomBar.element, legend.element, notice.element],
-    );
-    root.replaceChildren(
-      html(document, "header", {}, toolbar.element, strip.element, trouble.element),
-      stage,
-      live,
-    );
+    fillPage(document, root, this.#stage.picture.element, this.#panels);
     this.#stopListening = listenToKeys(document, this);
     this.#acts = createActs(document, {
       picture: this.#stage.picture.element,
