@@ -281,6 +281,26 @@ describe("the state", () => {
     expect(page.node("gold/a").getAttribute("aria-selected")).toBe("true");
   });
 
+  test("keeps the direction of the picture, and the arrow keys follow it", () => {
+    open();
+    const y = (key: string) => Number(/,(.+)\)/.exec(transformOf(key) ?? "")?.[1]);
+    expect(y("gold/a")).toBeLessThan(100);
+    page.press("d");
+    expect(y("bronze/a")).toBeLessThan(y("silver/a"));
+    expect(y("silver/a")).toBeLessThan(y("gold/a"));
+    expect(document.querySelector(".band-headers.down")).not.toBeNull();
+    vi.advanceTimersByTime(1000);
+    const saved = JSON.parse(JSON.stringify(page.saved())) as unknown;
+    page.view.dispose();
+    open(CHAIN, saved);
+    expect(y("silver/a")).toBeLessThan(y("gold/a"));
+    (page.node("bronze/a") as SVGElement).focus();
+    page.press("ArrowDown");
+    expect(document.activeElement?.getAttribute("data-key")).toBe("silver/a");
+    document.querySelector<HTMLButtonElement>('[aria-label="Draw from top to bottom"]')?.click();
+    expect(y("gold/a")).toBeLessThan(100);
+  });
+
   test("another project starts anew", () => {
     open();
     page.view.select("gold/a", false);

@@ -7,6 +7,7 @@ import { arrowPath, edgePath } from "../../webview/src/draw/edgePath.ts";
 import { edgeState } from "../../webview/src/draw/edgeLook.ts";
 import { createHitIndex } from "../../webview/src/draw/hit.ts";
 import { detailAt, isUsable, sheetFor, shiftOf } from "../../webview/src/draw/sheet.ts";
+import { isCovered, roomBeside, roomOf } from "../../webview/src/room.ts";
 import { wrapName } from "../../webview/src/draw/names.ts";
 import type { DrawnEdge, DrawnNode } from "../../webview/src/draw/scene.ts";
 import { fitName, fitText } from "../../webview/src/text.ts";
@@ -65,6 +66,14 @@ describe("the way of an edge", () => {
         ]),
       ),
     ).toBe("M0,40L8,36V44Z");
+  });
+  test("from top to bottom is the same with x and y in each other's places", () => {
+    const way = edge([
+      [0, 0],
+      [40, 107],
+    ]);
+    expect(edgePath(way, "down")).toBe("M0,0C0,50 40,50 40,100");
+    expect(arrowPath(way, "down")).toBe("M40,107L36,99H44Z");
   });
   test("of an asset that reads itself has round corners", () => {
     expect(
@@ -166,6 +175,19 @@ describe("a point on the canvas", () => {
     expect(hits.at({ x: 90, y: 15 })).toBeNull();
     expect(hits.at({ x: 10, y: 90 })).toBeNull();
   });
+  test("from top to bottom is found in its row", () => {
+    const inRow = (key: string, column: number, x: number) => ({
+      ...{ key, column, x, y: column * 50, width: 80, height: 20, band: 0, order: 0 },
+    });
+    const rows = createHitIndex(
+      [inRow("second", 0, 100), inRow("first", 0, 0), inRow("below", 1, 30)],
+      "down",
+    );
+    expect(rows.at({ x: 150, y: 10 })).toBe("second");
+    expect(rows.at({ x: 90, y: 10 })).toBeNull();
+    expect(rows.at({ x: 40, y: 60 })).toBe("below");
+    expect(rows.within({ left: 60, top: 10, right: 120, bottom: 30 })).toEqual(["first", "second"]);
+  });
   test("a box holds what it touches", () => {
     expect(hits.within({ left: 70, top: 15, right: 110, bottom: 40 })).toEqual(["high", "right"]);
     expect(hits.within({ left: 85, top: 0, right: 95, bottom: 100 })).toEqual([]);
@@ -184,15 +206,15 @@ describe("what an edge looks like", () => {
 });
 
 describe("the camera", () => {
-  const size = { width: 1000, height: 600 };
+  const room = { left: 0, top: 34, right: 1000, bottom: 600 };
   test("fits everything below the headers", () => {
-    const transform = fitTransform({ width: 4000, height: 1000 }, size);
+    const transform = fitTransform({ width: 4000, height: 1000 }, room);
     expect(transform.applyX(0)).toBeGreaterThanOrEqual(0);
     expect(transform.applyX(4000)).toBeLessThanOrEqual(1000);
     expect(transform.applyY(0)).toBeGreaterThanOrEqual(34);
     expect(transform.applyY(1000)).toBeLessThanOrEqual(600);
   });
-  test("never enlarges", () => expect(fitTransform({ width: 10, height: 10 }, size).k).toBe(1));
+  test("never enlarges", () => expect(fitTransform({ width: 10, height: 10 }, room).k).toBe(1));
   const at = (x: number, y: number) => ({
     key: "a",
     x,
@@ -204,10 +226,39 @@ describe("the camera", () => {
     order: 0,
   });
   test("stays when the node is in view", () =>
-    expect(revealTransform(at(300, 300), zoomIdentity, size)).toBeNull());
+    expect(revealTransform(at(300, 300), zoomIdentity, room)).toBeNull());
   test("pans just enough when it is not", () => {
-    const moved = revealTransform(at(1200, 300), zoomIdentity, size);
+    const moved = revealTransform(at(1200, 300), zoomIdentity, room);
     expect(moved?.toString()).toBe("translate(-328,0) scale(1)");
+  });
+});
+
+describe("the room for the graph", () => {
+  const size = { width: 1000, height: 600 };
+  const panel = { right: 348, top: 200 };
+  test("is below the headers, or beside them from top to bottom", () => {
+    expect(roomOf(size, "right")).toMatchObject({ left: 0, top: 34, right: 1000 });
+    const { left, top } = roomOf(size, "down");
+    expect([left > 80, top]).toEqual([true, 0]);
+    expect(roomOf({ width: 500, height: 600 }, "down").left).toBeLessThan(left);
+  });
+  test("is beside a panel, and everything fits there", () => {
+    const room = roomBeside(roomOf(size, "right"), panel);
+    expect(room).toEqual({ left: 348, top: 34, right: 1000, bottom: 600 });
+    const transform = fitTransform({ width: 4000, height: 1000 }, room);
+    expect(transform.applyX(0)).toBeGreaterThan(348);
+    expect(transform.applyX(4000)).toBeLessThan(1000);
+  });
+  test("is all of it when the panel takes nearly all", () => {
+    const narrow = roomOf({ width: 500, height: 600 }, "right");
+    expect(roomBeside(narrow, panel)).toBe(narrow);
+  });
+  test("a node is covered where the panel is, not over or beside it", () => {
+    const node = (left: number, top: number) => ({ left, top, right: left + 100, bottom: top + 50 });
+    expect(isCovered(node(300, 160), panel)).toBe(true);
+    expect(isCovered(node(300, 140), panel)).toBe(false);
+    expect(isCovered(node(350, 300), panel)).toBe(false);
+    expect(isCovered(node(300, 300), null)).toBe(false);
   });
 });
 

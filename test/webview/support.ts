@@ -77,7 +77,7 @@ export interface Page {
 }
 
 /** Draws at once, in a window of 1000 × 600. */
-export function openPage(savedState: unknown = null): Page {
+export function openPage(savedState: unknown = null, { motion = false } = {}): Page {
   const sent: FromWebview[] = [];
   let saved: unknown = null;
   const view = new LineageView({
@@ -90,11 +90,11 @@ export function openPage(savedState: unknown = null): Page {
     },
     measure: guessMeasure,
     now: () => NOW,
-    reducedMotion: () => true,
+    reducedMotion: () => !motion,
     createWorker: () => null,
     size: () => ({ width: 1000, height: 600 }),
   });
-  const nodes = () => [...document.querySelectorAll("g.node")];
+  const nodes = () => [...document.querySelectorAll(".nodes g.node")];
   return {
     view,
     sent,

@@ -10,6 +10,7 @@ const problem = (text: string): LayoutProblem => ({
   graph: graph(text),
   sizes: new Map(),
   groups: new Map(),
+  direction: "right",
 });
 const STRAIGHT = "bronze/a > silver/a, bronze/b > silver/b";
 const CROSSED = "bronze/a > silver/b, bronze/b > silver/a";

@@ -65,6 +65,38 @@ const SHOTS = {
   hover: { query: "sample=aviation&theme=dark", act: hoverOver("silver/strikes") },
   large: { query: "sample=large&count=150&theme=dark" },
   "large-light": { query: "sample=large&count=150&theme=light", act: (p) => p.keyboard.press("f") },
+  ...themed("down", "sample=running&active=silver/flights", (p) => p.keyboard.press("d")),
+  "down-troubled": { query: "sample=troubled&theme=dark", act: (p) => p.keyboard.press("d") },
+  "down-large": { query: "sample=large&count=150&theme=light", act: (p) => p.keyboard.press("d") },
+  "down-around": {
+    query: "sample=large&count=400&theme=dark&active=_175",
+    act: (p) => p.keyboard.press("d"),
+  },
+  "down-side": {
+    query: "sample=aviation&theme=light&active=silver/flights",
+    width: 520,
+    height: 800,
+    act: async (p) => {
+      await p.keyboard.press("d");
+      await click("silver/flights")(p);
+    },
+  },
+  "down-tuva": {
+    file: graphFile("real-tuva"),
+    query: "sample=file&theme=dark",
+    act: async (p) => {
+      await p.keyboard.press("d");
+      await p.keyboard.press("E");
+    },
+  },
+  "beside-panel": {
+    query: "sample=running&theme=dark",
+    act: async (p) => {
+      await click("silver/weather")(p);
+      await p.keyboard.press("f");
+    },
+  },
+  uncovered: { query: "sample=running&theme=light", width: 1000, act: click("bronze/strikes") },
   around: { query: "sample=large&count=400&theme=dark&active=_175" },
   filter: { query: "sample=aviation&theme=dark", act: (p) => p.locator("input").fill("strikes") },
   "legend-troubled": { query: "sample=troubled&theme=contrast", act: (p) => p.getByTitle("Legend").click() },

@@ -4,11 +4,11 @@ import type { ZoomTransform } from "d3";
 import { zoomIdentity } from "d3";
 import { createActs, type Acts } from "./acts/acts.ts";
 import { createAsides, isAside, type Asides } from "./acts/asides.ts";
-import { html } from "./dom.ts";
 import { aroundCandidate, followCursor, settledScope } from "./follow.ts";
 import { GroupControl } from "./groupControl.ts";
-import { firstKey, nextKey, NOTHING_THERE, type Direction } from "./keyboard.ts";
+import { firstKey, nextKey, nothingThere, type Key } from "./keyboard.ts";
 import { INITIAL_MODEL, receive, type Change, type Model, type Renames } from "./model.ts";
+import { fillPage } from "./page.ts";
 import { createControls, type Controls } from "./panels/controls.ts";
 import { createPanels, type Panels } from "./panels/panels.ts";
 import { announcementOf, progressOf } from "./progress.ts";
@@ -16,6 +16,7 @@ import { Stage } from "./stage.ts";
 import { listenToKeys } from "./shortcuts.ts";
 import { chosen, withAll } from "./selection.ts";
 import { clampDepth, restoreState, type Expansion, type Groups, type ViewState } from "./state.ts";
+import { coverOf } from "./room.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { createTimer } from "./timers.ts";
 import { renameState } from "./view.ts";
@@ -80,6 +81,7 @@ export class LineageView {
       ...surroundings,
       duration: () => (surroundings.reducedMotion() ? 0 : SETTLE),
       input: () => ({ ...input(), answer: this.#controls.filter.answer }),
+      cover: () => coverOf(this.#panels.inspector.element),
       events: {
         click: (key, extend) => this.select(key, extend),
         background: () => this.#setSelected([]),
@@ -91,18 +93,7 @@ export class LineageView {
       },
     });
     this.#panels = createPanels(document, this.#panelEvents());
-    const { toolbar, strip, trouble, notice, inspector, legend, zoomBar, live } = this.#panels;
-    const stage = html(
-      document,
-      "main",
-      { class: "stage" },
-      ...[this.#stage.picture.element, inspector.element, zoomBar.element, legend.element, notice.element],
-    );
-    root.replaceChildren(
-      html(document, "header", {}, toolbar.element, strip.element, trouble.element),
-      stage,
-      live,
-    );
+    fillPage(document, root, this.#stage.picture.element, this.#panels);
     this.#stopListening = listenToKeys(document, this);
     this.#acts = createActs(document, {
       picture: this.#stage.picture.element,
@@ -169,6 +160,7 @@ export class LineageView {
   select(key: string, extend: boolean): void {
     this.#setSelected(chosen(this.#state.selected, this.#stage.assetsOf(key), extend));
     this.#stage.focus(key);
+    this.#stage.picture.uncover(key);
   }
 
   #selectAlso(nodes: readonly string[]): void {
@@ -192,13 +184,13 @@ export class LineageView {
   }
 
   /** `extend`: selects what it goes to as well. */
-  move(direction: Direction, extend: boolean): void {
+  move(key: Key, extend: boolean): void {
     const { layout, shown } = this.#stage;
     if (layout === null) return;
     const from = this.focusedKey();
-    const to = from === null ? firstKey(layout) : nextKey(layout, shown.grouped.graph, from, direction);
+    const to = from === null ? firstKey(layout) : nextKey(layout, shown.grouped.graph, from, key);
     if (to === null) {
-      this.#announce(NOTHING_THERE[direction]);
+      this.#announce(nothingThere(layout.direction, key));
       return;
     }
     this.#stage.picture.focus(to);
@@ -212,6 +204,12 @@ export class LineageView {
 
   fit(): void {
     this.#stage.picture.fit(true);
+  }
+
+  turn(): void {
+    const isDown = this.#state.direction === "down";
+    this.#change({ direction: isDown ? "right" : "down" }, "scope");
+    this.#announce(isDown ? "Drawn from left to right" : "Drawn from top to bottom");
   }
 
   zoomBy(factor: number): void {
@@ -249,6 +247,7 @@ export class LineageView {
         this.#change({ pinned }, "none");
         host.post({ type: "pinned", on: pinned });
       },
+      turn: () => this.turn(),
       legend: () => this.#toggleLegend(),
       impact: (on) => host.post({ type: "impact", on, ref: null }),
       open: (key) => this.open(key),
@@ -295,7 +294,8 @@ export class LineageView {
 
   /** The first graph takes over what was saved; a graph of another project starts anew. */
   #openProject(): void {
-    if (this.#stage.layout !== null) this.#state = { ...restoreState(null), pinned: this.#state.pinned };
+    const { pinned, direction } = this.#state;
+    if (this.#stage.layout !== null) this.#state = { ...restoreState(null), pinned, direction };
     const { transform } = this.#state;
     this.#controls.filter.askAnew();
     this.#relayout({ keep: false, animate: false });

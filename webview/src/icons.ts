@@ -18,6 +18,9 @@ export const ICONS = {
   expand: "M3.5 6 8 10.5 12.5 6",
   collapse: "M3.5 10 8 5.5l4.5 4.5",
   fit: "M2.5 6V2.5H6 M10 2.5h3.5V6 M13.5 10v3.5H10 M6 13.5H2.5V10",
+  /** The way that data flows now. */
+  flowRight: "M2 5h3v6H2z M11 5h3v6h-3z M5 8h5 M8.2 6 10.2 8l-2 2",
+  flowDown: "M5 2h6v3H5z M5 11h6v3H5z M8 5v5 M6 8.2l2 2 2-2",
   pin: "M9.8 1.9l4.3 4.3-1.4.4-2.3 2.3-.4 3-5.9-5.9 3-.4 2.3-2.3z M6.9 9.1 2.4 13.6",
   legend: `${CIRCLE} M8 7.3v4 M8 4.9v.3`,
   search: "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9z M10.3 10.3l3.5 3.5",

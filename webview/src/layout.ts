@@ -4,6 +4,7 @@ import {
   layoutGraph,
   refineLayout,
   type AssetGraph,
+  type Direction,
   type Layout,
   type LayoutGaps,
   type LayoutOptions,
@@ -59,6 +60,8 @@ const GAPS: Partial<LayoutGaps> = {
   minBandWidth: 130,
   groupTitle: 20,
 };
+/** Cards are wider than high: bands and rows under each other need less between them, and their titles stand beside them. */
+const GAPS_DOWN: Partial<LayoutGaps> = { ...GAPS, node: 24, edge: 14, column: 56, minBandWidth: 48 };
 const NO_SIZE: Size = { width: MIN_WIDTH, height: CARD_HEIGHT };
 
 /** All that a layout depends on, as plain data: it can be sent to a worker. */
@@ -67,6 +70,7 @@ export interface LayoutProblem {
   readonly sizes: ReadonlyMap<string, Size>;
   /** Path of the group around each node that is in an open one. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
+  readonly direction: Direction;
 }
 
 /** `previous`: places to keep; null lays out afresh. */
@@ -84,6 +88,7 @@ function sizeIn({ sizes }: LayoutProblem): (key: string) => Size {
   return (key) => sizes.get(key) ?? NO_SIZE;
 }
 
-function optionsFor({ groups }: LayoutProblem): LayoutOptions {
-  return groups.size === 0 ? { gaps: GAPS } : { gaps: GAPS, groupOf: (key) => groups.get(key) };
+function optionsFor({ groups, direction }: LayoutProblem): LayoutOptions {
+  const options = { gaps: direction === "down" ? GAPS_DOWN : GAPS, direction };
+  return groups.size === 0 ? options : { ...options, groupOf: (key) => groups.get(key) };
 }

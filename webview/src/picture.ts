@@ -1,8 +1,8 @@
 // The drawn graph: camera, band headers, minimap and the drawing, as elements or, far out in a large graph, on a canvas. Told what to
 // show; decides nothing.
 import type { ZoomTransform } from "d3";
-import type { Point, Size } from "@strataline/core/graph";
-import { drawBands, placeHeaders, placeLanes } from "./draw/bands.ts";
+import type { Direction, PlacedNode, Point, Size } from "@strataline/core/graph";
+import { drawBands, placeHeaders, placeLanes, type BandsView } from "./draw/bands.ts";
 import { CULL_ABOVE, edgesIn, EVERYWHERE, nodesIn, type Area } from "./draw/cull.ts";
 import { createFarCanvas, type FarCanvas } from "./draw/farCanvas.ts";
 import { createHitIndex, type HitIndex } from "./draw/hit.ts";
@@ -20,6 +20,7 @@ import {
 } from "./draw/scene.ts";
 import { isUsable, sheetFor, shiftOf, type Sheet } from "./draw/sheet.ts";
 import { html } from "./dom.ts";
+import { isCovered, roomBeside, roomOf, type Cover, type Room } from "./room.ts";
 import type { Expansion } from "./state.ts";
 import { centreOn, createCamera, DOT_ZOOM, fitTransform, revealTransform, type Camera } from "./zoom.ts";
 
@@ -34,6 +35,8 @@ export interface PictureOptions {
   readonly document: Document;
   readonly events: PictureEvents;
   readonly size: () => Size;
+  /** What a panel hides of it; null while there is none. */
+  readonly cover: () => Cover | null;
   /** Milliseconds an animation may take now: 0 when the user wants less motion. */
   readonly duration: () => number;
 }
@@ -70,7 +73,7 @@ export class Picture {
     this.#far = createFarCanvas(document, () => this.#shiftFar(this.camera.transform()));
     this.#headers = html(document, "ol", { class: "band-headers", "aria-label": "Layers" });
     this.minimap = createMinimap(document, (centre) => {
-      this.camera.jump(centreOn(centre, this.camera.transform().k, this.#size()));
+      this.camera.jump(centreOn(centre, this.camera.transform().k, this.#room()));
     });
     const sheets = this.#far === null ? [this.#near.svg] : [this.#far.element, this.#near.svg];
     this.#ground = html(document, "div", { class: "ground" }, ...sheets);
@@ -84,6 +87,7 @@ export class Picture {
     );
     this.camera = createCamera(this.#ground, {
       size: () => this.#size(),
+      room: () => this.#room(),
       duration: options.duration,
       onChange: (transform) => {
         this.#follow(transform);
@@ -109,7 +113,7 @@ export class Picture {
     this.#emphasis = emphasis;
     this.#nodes = drawnNodes(scene);
     this.#edges = drawnEdges(scene);
-    this.#hits = createHitIndex(scene.layout.nodes.values());
+    this.#hits = createHitIndex(scene.layout.nodes.values(), scene.layout.direction);
     drawBands(this.#near.lanes, this.#headers, scene);
     const transform = this.camera.transform();
     this.#layOut(transform, animate ? this.#options.duration() : 0);
@@ -152,7 +156,7 @@ export class Picture {
 
   fit(glide: boolean): void {
     if (this.#scene === null) return;
-    this.#move(fitTransform(this.#scene.layout, this.#size()), glide);
+    this.#move(fitTransform(this.#scene.layout, this.#free()), glide);
   }
 
   #move(transform: ZoomTransform, glide: boolean): void {
@@ -163,20 +167,35 @@ export class Picture {
   /** First sight: everything when that can be read, else around the node. */
   frame(key: string | null, glide: boolean): void {
     if (this.#scene === null) return;
-    const size = this.#size();
-    const whole = fitTransform(this.#scene.layout, size);
+    const room = this.#free();
+    const whole = fitTransform(this.#scene.layout, room);
     const place = key === null ? undefined : this.#scene.layout.nodes.get(key);
     if (whole.k >= READABLE) this.#move(whole, glide);
-    else if (place !== undefined) this.#move(centreOn(middle(place), CLOSE, size), glide);
-    else this.#move(fitTransform(this.#scene.layout, size, DOT_ZOOM), glide);
+    else if (place !== undefined) this.#move(centreOn(middle(place), CLOSE, room), glide);
+    else this.#move(fitTransform(this.#scene.layout, room, DOT_ZOOM), glide);
   }
 
   /** Brings the node into view with the smallest pan. */
   reveal(key: string): void {
     const place = this.#scene?.layout.nodes.get(key);
     if (place === undefined) return;
-    const transform = revealTransform(place, this.camera.transform(), this.#size());
+    const now = this.camera.transform();
+    const isInSight = revealTransform(place, now, this.#room()) === null;
+    const transform = isInSight && !this.#isCovered(place) ? null : revealTransform(place, now, this.#free());
     if (transform !== null) this.camera.glide(transform);
+  }
+
+  /** Brings the node out from under the panel; one that is out of sight stays there. */
+  uncover(key: string): void {
+    const place = this.#scene?.layout.nodes.get(key);
+    if (place !== undefined && this.#isCovered(place)) this.reveal(key);
+  }
+
+  #isCovered({ x, y, width, height }: PlacedNode): boolean {
+    const transform = this.camera.transform();
+    const [left, top] = transform.apply([x, y]);
+    const [right, bottom] = transform.apply([x + width, y + height]);
+    return isCovered({ left, top, right, bottom }, this.#options.cover());
   }
 
   /** The emphasis names it already, so its element is there or comes with the next drawing. */
@@ -207,6 +226,24 @@ export class Picture {
     return this.#sizeNow;
   }
 
+  #direction(): Direction {
+    return this.#scene?.layout.direction ?? "right";
+  }
+
+  /** Beside the headers. */
+  #room(): Room {
+    return roomOf(this.#size(), this.#direction());
+  }
+
+  /** Beside the panel too. */
+  #free(): Room {
+    return roomBeside(this.#room(), this.#options.cover());
+  }
+
+  #bandsView(transform: ZoomTransform): BandsView {
+    return { transform, size: this.#size(), direction: this.#direction() };
+  }
+
   //#region Camera
 
   #follow(transform: ZoomTransform): void {
@@ -232,7 +269,7 @@ export class Picture {
     this.#sheet = sheetFor(transform, this.camera.viewport(), this.#nodes.length > CULL_ABOVE);
     this.#near.place(transform, this.#sheet.detail);
     this.#near.svg.style.transform = "";
-    placeLanes(this.#near.lanes, transform, this.#size());
+    placeLanes(this.#near.lanes, this.#bandsView(transform));
     this.#shiftFar(transform);
     // Of a small graph everything is drawn already, if only it is drawn like this.
     const isDrawn = before?.detail === this.#sheet.detail && this.#nodes.length <= CULL_ABOVE;
@@ -246,7 +283,7 @@ export class Picture {
 
   /** What is beside the sheet and follows every move. */
   #placeAround(transform: ZoomTransform): void {
-    placeHeaders(this.#headers, transform, this.#size().width);
+    placeHeaders(this.#headers, this.#bandsView(transform));
     if (this.#scene !== null) this.minimap.frame(this.camera.viewport(), this.#scene.layout);
   }
 
@@ -284,6 +321,7 @@ export class Picture {
     });
     if (isFar && detail !== "full") {
       const picture = {
+        direction: scene.layout.direction,
         boxes: scene.layout.groups,
         nodes,
         edges,

@@ -1,13 +1,15 @@
 // The keys of the picture. Letters typed into the filter box are text, and keys with Ctrl or Cmd belong to VS Code.
-import { DIRECTIONS, type Direction } from "./keyboard.ts";
+import { KEYS, type Key } from "./keyboard.ts";
 
 export interface ShortcutTarget {
   focusedKey(): string | null;
-  move(direction: Direction, extend: boolean): void;
+  move(key: Key, extend: boolean): void;
   select(key: string, extend: boolean): void;
   selectAll(): void;
   open(key: string): void;
   fit(): void;
+  /** Draws from top to bottom, or from left to right again. */
+  turn(): void;
   zoomBy(factor: number): void;
   focusFilter(): void;
   readonly groups: {
@@ -53,6 +55,9 @@ function handled(event: KeyboardEvent, target: ShortcutTarget): boolean {
     case "E":
       target.groups.openAll();
       return true;
+    case "d":
+      target.turn();
+      return true;
     case "f":
       target.fit();
       return true;
@@ -69,9 +74,9 @@ function handled(event: KeyboardEvent, target: ShortcutTarget): boolean {
 }
 
 function onNode(event: KeyboardEvent, key: string, target: ShortcutTarget): boolean {
-  const direction = DIRECTIONS[event.key];
-  if (direction !== undefined) {
-    target.move(direction, event.shiftKey);
+  const arrow = KEYS[event.key];
+  if (arrow !== undefined) {
+    target.move(arrow, event.shiftKey);
     return true;
   }
   if (event.key === "Enter") target.open(key);

@@ -6,6 +6,7 @@ import type { FilterAnswer } from "./filter.ts";
 import { firstKey } from "./keyboard.ts";
 import type { Model, Renames } from "./model.ts";
 import { Picture, type PictureEvents } from "./picture.ts";
+import type { Cover } from "./room.ts";
 import type { ViewState } from "./state.ts";
 import type { Measure } from "./text.ts";
 import { createTidy, type CreateWorker, type Tidy } from "./tidy.ts";
@@ -24,6 +25,7 @@ export interface StageOptions {
   readonly duration: () => number;
   readonly createWorker: CreateWorker;
   readonly size: (picture: HTMLElement) => Size;
+  readonly cover: () => Cover | null;
   /** Model and choices as they are now. */
   readonly input: () => StageInput;
   readonly events: Omit<PictureEvents, "hover" | "focus">;
@@ -47,6 +49,7 @@ export class Stage {
       document: options.document,
       duration: options.duration,
       size: () => options.size(this.picture.element),
+      cover: options.cover,
       events: {
         ...options.events,
         hover: (key) => this.#hover(key),

@@ -1,5 +1,5 @@
 // What the view keeps across reloads and hiding, and how a saved state of unknown shape is read back: field by field, never trusted.
-import type { Grouping } from "@strataline/core/graph";
+import type { Direction, Grouping } from "@strataline/core/graph";
 import type { LineageViewState } from "@strataline/protocol";
 
 export type Scope = LineageViewState["scope"];
@@ -30,6 +30,8 @@ export interface ViewState extends Omit<LineageViewState, "scope"> {
   readonly savedView: string | null;
   /** Null: the user has not chosen; the view chooses by size. */
   readonly groups: Groups | null;
+  /** Where data flows to in the picture. */
+  readonly direction: Direction;
 }
 
 export const INITIAL_STATE: ViewState = {
@@ -45,6 +47,7 @@ export const INITIAL_STATE: ViewState = {
   hiddenBands: [],
   savedView: null,
   groups: null,
+  direction: "right",
 };
 
 export const MAX_DEPTH = 9;
@@ -64,6 +67,7 @@ export function restoreState(saved: unknown): ViewState {
     hiddenBands: readList(saved.hiddenBands, readText),
     savedView: readText(saved.savedView),
     groups: readGroups(saved.groups),
+    direction: saved.direction === "down" ? "down" : "right",
   };
 }
 

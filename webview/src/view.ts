@@ -4,6 +4,7 @@ import {
   findKnots,
   nodeOf,
   type AssetGraph,
+  type Direction,
   type GraphEdge,
   type Layout,
   type PlacedNode,
@@ -29,6 +30,7 @@ import type { Measure } from "./text.ts";
 
 export interface Shown {
   readonly scope: Scope;
+  readonly direction: Direction;
   /** In the whole project; null without a filter. */
   readonly matched: ReadonlySet<string> | null;
   readonly part: VisiblePart;
@@ -59,7 +61,18 @@ export function shownOf(model: Model, state: ViewState, answer: FilterAnswer | n
   const grouped = groupedPart(graph, part.graph, grouping);
   const totals = countsOf(graph);
   const counts = part.graph === graph ? totals : countsOf(part.graph);
-  return { scope, matched, part, grouping, grouped, knotOf, totals, counts, layers: graph.layers };
+  return {
+    direction: state.direction,
+    scope,
+    matched,
+    part,
+    grouping,
+    grouped,
+    knotOf,
+    totals,
+    counts,
+    layers: graph.layers,
+  };
 }
 
 function countsOf(graph: AssetGraph): ReadonlyMap<string, number> {
@@ -87,11 +100,16 @@ export function cardsOf(
 }
 
 export function problemOf(
-  { grouped }: Shown,
+  { grouped, direction }: Shown,
   cards: ReadonlyMap<string, Card>,
   measure: Measure,
 ): LayoutProblem {
-  return { graph: grouped.graph, sizes: cardSizes(grouped.graph, cards, measure), groups: grouped.around };
+  return {
+    graph: grouped.graph,
+    sizes: cardSizes(grouped.graph, cards, measure),
+    groups: grouped.around,
+    direction,
+  };
 }
 
 /** `previous`: places to keep; null lays out afresh. `placed`: a layout that is there already. */

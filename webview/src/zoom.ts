@@ -2,6 +2,7 @@
 import { select, zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from "d3";
 import type { PlacedNode, Point, Size } from "@strataline/core/graph";
 import type { Area } from "./draw/cull.ts";
+import type { Room } from "./room.ts";
 
 const MIN_ZOOM = 0.02;
 const MAX_ZOOM = 2.5;
@@ -14,9 +15,7 @@ export const TINY_ZOOM = 0.34;
 export const DOT_ZOOM = 0.2;
 /** From here on there is room for what an asset is made with. */
 export const CLOSE_ZOOM = 0.85;
-/** Room of the sticky headers, in screen pixels. */
-const HEADER_HEIGHT = 34;
-
+/** Around what is brought into view, in pixels. */
 const MARGIN = 28;
 
 export interface Camera {
@@ -29,6 +28,8 @@ export interface Camera {
 
 export interface CameraOptions {
   readonly size: () => Size;
+  /** Beside the headers. */
+  readonly room: () => Room;
   readonly duration: () => number;
   readonly onChange: (transform: ZoomTransform) => void;
   /** The gesture or glide is over. */
@@ -38,7 +39,7 @@ export interface CameraOptions {
 /** `element` stays where it is: what moves lies in it. */
 export function createCamera(
   element: HTMLElement,
-  { size, duration, onChange, onRest }: CameraOptions,
+  { size, room, duration, onChange, onRest }: CameraOptions,
 ): Camera {
   let current = zoomIdentity;
   const behaviour = zoom<HTMLElement, unknown>()
@@ -77,7 +78,7 @@ export function createCamera(
   };
   return {
     transform: () => current,
-    viewport: () => areaIn(current, size()),
+    viewport: () => areaIn(current, room()),
     jump: (transform) => behaviour.transform(target.interrupt(), transform),
     glide,
     zoomBy: (factor) => {
@@ -88,30 +89,32 @@ export function createCamera(
   };
 }
 
-function areaIn(transform: ZoomTransform, { width, height }: Size): Area {
-  const [left, top] = transform.invert([0, HEADER_HEIGHT]);
-  const [right, bottom] = transform.invert([width, height]);
+function areaIn(transform: ZoomTransform, room: Room): Area {
+  const [left, top] = transform.invert([room.left, room.top]);
+  const [right, bottom] = transform.invert([room.right, room.bottom]);
   return { left, top, right, bottom };
 }
 
-/** Everything in sight, not larger than life; a graph too large to read is shown at `least` from its left. */
-export function fitTransform(content: Size, size: Size, least = MIN_ZOOM): ZoomTransform {
-  const free = { width: size.width - 2 * MARGIN, height: size.height - HEADER_HEIGHT - 2 * MARGIN };
+/** Everything in sight, not larger than life; a graph too large to read is shown at `least` from its start. */
+export function fitTransform(content: Size, room: Room, least = MIN_ZOOM): ZoomTransform {
+  const free = {
+    width: room.right - room.left - 2 * MARGIN,
+    height: room.bottom - room.top - 2 * MARGIN,
+  };
   const whole = Math.min(
     free.width / Math.max(1, content.width),
     free.height / Math.max(1, content.height),
     1,
   );
   const k = Math.max(whole, least, MIN_ZOOM);
-  const x = Math.max(MARGIN, (size.width - content.width * k) / 2);
-  const spare = (free.height - content.height * k) / 2;
-  const y = HEADER_HEIGHT + MARGIN + Math.max(0, spare);
+  const x = room.left + MARGIN + Math.max(0, (free.width - content.width * k) / 2);
+  const y = room.top + MARGIN + Math.max(0, (free.height - content.height * k) / 2);
   return zoomIdentity.translate(x, y).scale(k);
 }
 
-export function centreOn(centre: Point, k: number, size: Size): ZoomTransform {
-  const x = size.width / 2 - centre.x * k;
-  const y = (size.height + HEADER_HEIGHT) / 2 - centre.y * k;
+export function centreOn(centre: Point, k: number, room: Room): ZoomTransform {
+  const x = (room.left + room.right) / 2 - centre.x * k;
+  const y = (room.top + room.bottom) / 2 - centre.y * k;
   return zoomIdentity.translate(x, y).scale(k);
 }
 
@@ -119,14 +122,14 @@ export function centreOn(centre: Point, k: number, size: Size): ZoomTransform {
 export function revealTransform(
   place: PlacedNode,
   transform: ZoomTransform,
-  size: Size,
+  room: Room,
 ): ZoomTransform | null {
   const left = transform.applyX(place.x);
   const right = transform.applyX(place.x + place.width);
   const top = transform.applyY(place.y);
   const bottom = transform.applyY(place.y + place.height);
-  const dx = intoRange(left, right, MARGIN, size.width - MARGIN);
-  const dy = intoRange(top, bottom, HEADER_HEIGHT + MARGIN, size.height - MARGIN);
+  const dx = intoRange(left, right, room.left + MARGIN, room.right - MARGIN);
+  const dy = intoRange(top, bottom, room.top + MARGIN, room.bottom - MARGIN);
   if (dx === 0 && dy === 0) return null;
   return zoomIdentity.translate(transform.x + dx, transform.y + dy).scale(transform.k);
 }

@@ -36,6 +36,17 @@ const textsOf = (svg: string) =>
   [...svg.matchAll(/<text[^>]*>(.*?)<\/text>/g)].map(([, text]) => text?.replaceAll(/<[^>]*>/g, "|"));
 
 describe("toSvg", () => {
+  it("from top to bottom: lanes under each other, headers at the left, edges down", () => {
+    const graph = sketch("bronze/a > silver/b", MEDALLION.slice(0, 2));
+    const svg = toSvg(pictureOf(graph, { title: "Lineage", direction: "down" }));
+    const lanes = tagsOf(svg).flatMap(({ attributes }) => (attributes.class === "lane" ? [attributes] : []));
+    expect(lanes.map(({ x }) => x)).toEqual(["0", "0"]);
+    expect(Number(lanes[1]?.y)).toBeGreaterThan(Number(lanes[0]?.height));
+    const way = tagsOf(svg).find(({ attributes }) => attributes.class === "way")?.attributes;
+    const [, x, down] = /^M([\d.]+),[\d.]+L([\d.]+),/.exec(way?.d ?? "") ?? [];
+    expect(x).toBe(down);
+  });
+
   it("draws one small graph just so", () => {
     const graph = sketch("bronze/a > silver/b", MEDALLION.slice(0, 2));
     const drawn = svgOf(graph).replace(/<style>.*<\/style>/, "<style/>");
@@ -44,7 +55,7 @@ describe("toSvg", () => {
       <title>Lineage</title>
       <style/>
       <rect class="surface" width="554" height="162"/>
-      <g transform="translate(16,16)"><g class="band layer0"><rect class="lane" x="0" width="256" height="130"/><rect class="header" x="0" width="256" height="34"/><rect class="header-line" x="0" width="256" height="2"/><text class="band-title" x="12" y="22">Bronze<tspan class="band-count" dx="8">1</tspan></text></g><g class="band layer1"><rect class="lane" x="266" width="256" height="130"/><rect class="header" x="266" width="256" height="34"/><rect class="header-line" x="266" width="256" height="2"/><text class="band-title" x="278" y="22">Silver<tspan class="band-count" dx="8">1</tspan></text></g></g>
+      <g transform="translate(16,16)"><g class="band layer0"><rect class="lane" x="0" y="0" width="256" height="130"/><rect class="header" x="0" y="0" width="256" height="34"/><rect class="header-line" x="0" y="0" width="256" height="2"/><text class="band-title" x="12" y="22">Bronze<tspan class="band-count" dx="8">1</tspan></text></g><g class="band layer1"><rect class="lane" x="266" y="0" width="256" height="130"/><rect class="header" x="266" y="0" width="256" height="34"/><rect class="header-line" x="266" y="0" width="256" height="2"/><text class="band-title" x="278" y="22">Silver<tspan class="band-count" dx="8">1</tspan></text></g></g>
       <g transform="translate(16,68)"><g class="edges"><g class="edge data" data-from="bronze/a" data-to="silver/b"><path class="way" d="M238,29L277,29"/><path class="tip" d="M284,29L276,25V33Z"/></g></g><g class="nodes"><g class="node layer0 asset" data-key="bronze/a" transform="translate(18,0)"><title>bronze/a
       assets/bronze/a.ts</title><rect class="card" x="0" y="0" width="220" height="58" rx="7"/><path class="strip" d="M4,0V58A7,7 0 0 1 0,51V7A7,7 0 0 1 4,0Z"/><path class="icon kind" d="M2.5 3h11v10h-11z M2.5 6.3h11 M6.2 6.3V13" transform="translate(14,11)"/><text class="name" x="38" y="24">a</text><g class="is-quiet"><text class="line" x="38" y="44">asset</text></g></g>
       <g class="node layer1 asset" data-key="silver/b" transform="translate(284,0)"><title>silver/b

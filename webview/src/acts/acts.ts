@@ -84,7 +84,7 @@ export function createActs(document: Document, target: ActsTarget): Acts {
       before && target.layout()?.edges.find(({ from, to }) => from === before.from && to === before.to);
     if (edge === undefined) picked = null;
     overlay.place(target.transform());
-    overlay.showPicked(edge == null ? null : edgePath(edge));
+    overlay.showPicked(edge == null ? null : edgePath(edge, target.layout()?.direction));
     overlay.showHandle(handled());
   };
   const pick = (edge: RoutedEdge | null): void => {

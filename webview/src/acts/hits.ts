@@ -1,5 +1,5 @@
 // Which card, else which edge, is at a point of the layout. By geometry: it holds for whatever the picture is drawn with. Pure.
-import type { Layout, PlacedNode, Point, RoutedEdge } from "@strataline/core/graph";
+import { levelled, type Layout, type PlacedNode, type Point, type RoutedEdge } from "@strataline/core/graph";
 
 export function nodeAt(layout: Layout, { x, y }: Point): PlacedNode | null {
   for (const place of layout.nodes.values()) {
@@ -13,8 +13,10 @@ export function nodeAt(layout: Layout, { x, y }: Point): PlacedNode | null {
 export function edgeAt(layout: Layout, point: Point, reach: number): RoutedEdge | null {
   let best: RoutedEdge | null = null;
   let least = reach;
+  const { direction } = layout;
+  const [at = point] = levelled([point], direction);
   for (const edge of layout.edges) {
-    const distance = distanceTo(edge, point, least);
+    const distance = distanceTo(levelled(edge.points, direction), at, least);
     if (distance > least) continue;
     least = distance;
     best = edge;
@@ -23,7 +25,7 @@ export function edgeAt(layout: Layout, point: Point, reach: number): RoutedEdge 
 }
 
 /** Infinity for pieces that are farther than `within` already by their box. */
-function distanceTo({ points }: RoutedEdge, point: Point, within: number): number {
+function distanceTo(points: readonly Point[], point: Point, within: number): number {
   let least = Number.POSITIVE_INFINITY;
   for (let i = 1; i < points.length; i++) {
     const [from, to] = [points[i - 1], points[i]];

@@ -1,6 +1,7 @@
-// Draws the layer bands: lanes as high as the viewport behind the graph, and headers that stay in sight above it.
+// Draws the layer bands: lanes that reach across the whole viewport behind the graph, and headers that stay in sight at its border.
 import { select, type ZoomTransform } from "d3";
-import type { Band, Size } from "@strataline/core/graph";
+import type { Band, Direction, Size } from "@strataline/core/graph";
+import { headerWidth } from "../room.ts";
 import type { Accent } from "./accents.ts";
 import type { Scene } from "./scene.ts";
 import { MARGIN } from "./sheet.ts";
@@ -11,6 +12,11 @@ interface Lane {
   readonly count: string;
   readonly accent: Accent;
 }
+
+/** A header shorter than this says nothing: from left to right in width, from top to bottom in height. */
+const OFF: Readonly<Record<Direction, number>> = { right: 12, down: 14 };
+/** A shorter one has no room for the count. */
+const NARROW: Readonly<Record<Direction, number>> = { right: 90, down: 46 };
 
 export function drawBands(
   lanes: SVGGElement,
@@ -30,6 +36,7 @@ export function drawBands(
     .join("rect")
     .attr("class", "lane")
     .attr("data-accent", ({ accent }) => accent);
+  headers.classList.toggle("down", layout.direction === "down");
   const items = select(headers)
     .selectAll<HTMLLIElement, Lane>("li")
     .data(data, ({ band }) => band.id);
@@ -44,34 +51,61 @@ export function drawBands(
   all.select(".band-count").text(({ count }) => count);
 }
 
-/** Lanes of the sheet: as high as it is, and no wider. */
-export function placeLanes(lanes: SVGGElement, transform: ZoomTransform, { width, height }: Size): void {
-  const [start, end] = [-MARGIN * width, (1 + MARGIN) * width];
-  const clamp = (x: number) => Math.min(end, Math.max(start, x));
-  const left = ({ band }: Lane) => clamp(transform.applyX(band.x));
-  const right = ({ band }: Lane) => clamp(transform.applyX(band.x + band.width));
-  select(lanes)
-    .selectAll<SVGRectElement, Lane>("rect")
-    .attr("x", left)
-    .attr("width", (lane) => right(lane) - left(lane))
-    .attr("y", -MARGIN * height)
-    .attr("height", (1 + 2 * MARGIN) * height);
+interface Span {
+  readonly start: number;
+  readonly length: number;
 }
 
-/** Follows zoom and horizontal pan; vertical pan leaves headers where they are. */
-export function placeHeaders(headers: HTMLElement, transform: ZoomTransform, width: number): void {
+export interface BandsView {
+  readonly transform: ZoomTransform;
+  readonly size: Size;
+  readonly direction: Direction;
+}
+
+/** Lanes of the sheet: they reach across it, and no further along. */
+export function placeLanes(lanes: SVGGElement, view: BandsView): void {
+  const { width, height } = view.size;
+  const isDown = view.direction === "down";
+  const [along, across] = isDown ? [height, width] : [width, height];
+  const span = ({ band }: Lane) => spanIn(band, view, [-MARGIN * along, (1 + MARGIN) * along]);
+  const whole: Span = { start: -MARGIN * across, length: (1 + 2 * MARGIN) * across };
+  const [x, y] = isDown ? [() => whole, span] : [span, () => whole];
+  select(lanes)
+    .selectAll<SVGRectElement, Lane>("rect")
+    .attr("x", (lane) => x(lane).start)
+    .attr("width", (lane) => x(lane).length)
+    .attr("y", (lane) => y(lane).start)
+    .attr("height", (lane) => y(lane).length);
+}
+
+/** Follows zoom and the pan along the bands; a pan across leaves headers where they are. */
+export function placeHeaders(headers: HTMLElement, view: BandsView): void {
+  const { direction, size } = view;
+  const isDown = direction === "down";
+  headers.style.width = isDown ? `${headerWidth(size)}px` : "";
   select(headers)
     .selectAll<HTMLLIElement, Lane>("li")
     .each(function ({ band }) {
-      const x = transform.applyX(band.x);
-      const right = transform.applyX(band.x + band.width);
       // The title stays in sight as long as any part of its band is.
-      const shownLeft = Math.max(x, 0);
-      const shownWidth = Math.max(0, Math.min(right, width) - shownLeft);
-      select(this)
-        .style("transform", `translateX(${shownLeft}px)`)
-        .style("width", `${shownWidth}px`)
-        .classed("off", shownWidth < 12)
-        .classed("narrow", shownWidth < 90);
+      const { start, length } = spanIn(band, view, [0, isDown ? size.height : size.width]);
+      this.style.transform = isDown ? `translateY(${start}px)` : `translateX(${start}px)`;
+      this.style.width = isDown ? "" : `${length}px`;
+      this.style.height = isDown ? `${length}px` : "";
+      this.classList.toggle("off", length < OFF[direction]);
+      this.classList.toggle("narrow", length < NARROW[direction]);
     });
+}
+
+/** From where to where a band reaches, in pixels, within `limits`. */
+function spanIn(
+  band: Band,
+  { transform, direction }: BandsView,
+  [low, high]: readonly [number, number],
+): Span {
+  const [start, end] =
+    direction === "down"
+      ? [transform.applyY(band.y), transform.applyY(band.y + band.height)]
+      : [transform.applyX(band.x), transform.applyX(band.x + band.width)];
+  const clamp = (value: number) => Math.min(high, Math.max(low, value));
+  return { start: clamp(start), length: clamp(end) - clamp(start) };
 }

@@ -1,1 +1,1 @@
-export { arrowPath, edgePath } from "@strataline/core/graph";
+export { arrowPath, edgePath, levelled } from "@strataline/core/graph";

@@ -1,17 +1,27 @@
 // Draws the edges: a keyed join of line and arrowhead. What state and emphasis look like is edgeLook.ts and the style sheet.
 import { select, type Selection } from "d3";
+import type { Direction } from "@strataline/core/graph";
 import { arrowPath, edgePath } from "./edgePath.ts";
 import { createDrawn } from "./drawn.ts";
+import type { Leave } from "./leaving.ts";
 import { bundleWidth, edgeState, stressOf } from "./edgeLook.ts";
 import { edgeId, type DrawnEdge, type Emphasis } from "./scene.ts";
 
 type EdgeGroup = Selection<SVGGElement, DrawnEdge, SVGGElement, unknown>;
 
-export function drawEdges(layer: SVGGElement, edges: readonly DrawnEdge[], duration: number): void {
+export interface EdgeStyle {
+  readonly direction: Direction;
+  /** Milliseconds a move may take; 0 draws at once. */
+  readonly duration: number;
+  readonly leave: Leave;
+}
+
+export function drawEdges(layer: SVGGElement, edges: readonly DrawnEdge[], style: EdgeStyle): void {
+  const { duration } = style;
   const groups = select(layer)
     .selectAll<SVGGElement, DrawnEdge>("g.edge")
     .data(edges, ({ route }) => edgeId(route));
-  groups.exit().remove();
+  style.leave(groups.exit<DrawnEdge>());
   const entered = groups.enter().append("g");
   entered.append("path").attr("class", "line");
   entered.append("path").attr("class", "arrow");
@@ -23,8 +33,8 @@ export function drawEdges(layer: SVGGElement, edges: readonly DrawnEdge[], durat
     })
     .attr("class", edgeClass)
     .style("--bundle", ({ count }) => (count > 1 ? bundleWidth(count) : null));
-  place(entered, 0);
-  place(groups, duration);
+  place(entered, { ...style, duration: 0 });
+  place(groups, style);
 }
 
 const ways = createDrawn();
@@ -34,25 +44,21 @@ function edgeClass(edge: DrawnEdge): string {
   return `edge ${edge.kind} ${edgeState(edge)}${edge.count > 1 ? ` bundle` : ""}`;
 }
 
-function place(groups: EdgeGroup, duration: number): void {
-  const moved = groups.filter(function ({ route }) {
-    return ways.isNew(this, edgePath(route));
+function place(groups: EdgeGroup, { direction, duration }: Omit<EdgeStyle, "leave">): void {
+  const way = ({ route }: DrawnEdge) => edgePath(route, direction);
+  const tip = ({ route }: DrawnEdge) => arrowPath(route, direction);
+  const moved = groups.filter(function (edge) {
+    return ways.isNew(this, way(edge));
   });
   const line = moved.select<SVGPathElement>("path.line").interrupt("move");
   const arrow = moved.select<SVGPathElement>("path.arrow").interrupt("move");
   if (duration === 0) {
-    line.attr("d", ({ route }) => edgePath(route));
-    arrow.attr("d", ({ route }) => arrowPath(route));
+    line.attr("d", way);
+    arrow.attr("d", tip);
     return;
   }
-  line
-    .transition("move")
-    .duration(duration)
-    .attr("d", ({ route }) => edgePath(route));
-  arrow
-    .transition("move")
-    .duration(duration)
-    .attr("d", ({ route }) => arrowPath(route));
+  line.transition("move").duration(duration).attr("d", way);
+  arrow.transition("move").duration(duration).attr("d", tip);
 }
 
 export function paintEdges(layer: SVGGElement, emphasis: Emphasis): void {

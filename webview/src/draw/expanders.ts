@@ -1,6 +1,6 @@
 // Draws "+3" on the side of a node where neighbours are hidden; a click shows them.
 import { select } from "d3";
-import { CARD_HEIGHT } from "../layout.ts";
+import type { Direction } from "@strataline/core/graph";
 import type { Expansion } from "../state.ts";
 import type { DrawnNode } from "./scene.ts";
 
@@ -13,12 +13,15 @@ interface Expander extends Expansion {
 export function drawExpanders(
   layer: SVGGElement,
   nodes: readonly DrawnNode[],
-  duration: number,
+  { direction, duration }: { readonly direction: Direction; readonly duration: number },
   onExpand: (expansion: Expansion) => void,
 ): void {
   const groups = select(layer)
     .selectAll<SVGGElement, Expander>("g.expander")
-    .data(nodes.flatMap(expandersOf), ({ key, side }) => `${side} ${key}`);
+    .data(
+      nodes.flatMap((node) => expandersOf(node, direction)),
+      ({ key, side }) => `${side} ${key}`,
+    );
   groups.exit().remove();
   const entered = groups.enter().append("g").attr("class", "expander").attr("aria-hidden", "true");
   entered.append("title");
@@ -42,19 +45,17 @@ export function drawExpanders(
   else groups.transition("move").duration(duration).attr("transform", at);
 }
 
-function expandersOf({ place, card }: DrawnNode): readonly Expander[] {
-  const y = place.y + CARD_HEIGHT;
-  const { upstream, downstream } = card.hidden;
-  const expanders: Expander[] = [];
-  if (upstream > 0) expanders.push({ key: place.key, side: "upstream", count: upstream, x: place.x + 14, y });
-  if (downstream > 0) {
-    expanders.push({
-      key: place.key,
-      side: "downstream",
-      count: downstream,
-      x: place.x + place.width - 14,
-      y,
-    });
-  }
-  return expanders;
+/** Beside the edges: where the first would arrive and the last leave. */
+function expandersOf({ place, card }: DrawnNode, direction: Direction): readonly Expander[] {
+  const { key, x, y, width, height } = place;
+  const at =
+    direction === "down"
+      ? { upstream: { x: x + width / 4, y }, downstream: { x: x + width / 4, y: y + height } }
+      : { upstream: { x: x + 14, y: y + height }, downstream: { x: x + width - 14, y: y + height } };
+  return SIDES.filter((side) => card.hidden[side] > 0).map((side) => ({
+    ...{ key, side, count: card.hidden[side] },
+    ...at[side],
+  }));
 }
+
+const SIDES = ["upstream", "downstream"] as const;

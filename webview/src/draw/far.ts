@@ -1,6 +1,6 @@
 // Paints nodes and edges on a canvas, for graphs too large for elements: names on cards, or dots further out. In steps, so that
 // whoever paints can let a frame pass between two of them. Fill says what colour says: hollow never ran, crossed failed.
-import type { GroupBox } from "@strataline/core/graph";
+import type { Direction, GroupBox, Point } from "@strataline/core/graph";
 import type { Card } from "../cards.ts";
 import type { Measure } from "../text.ts";
 import { edgeState, stressOf, type EdgeState, type Stress } from "./edgeLook.ts";
@@ -9,6 +9,7 @@ import type { ColourName, Palette } from "./palette.ts";
 import { isDimmed, type DrawnEdge, type DrawnNode, type Emphasis } from "./scene.ts";
 
 export interface FarPicture {
+  readonly direction: Direction;
   readonly boxes: readonly GroupBox[];
   readonly nodes: readonly DrawnNode[];
   readonly edges: readonly DrawnEdge[];
@@ -98,7 +99,7 @@ function strokeEdges(
   context: CanvasRenderingContext2D,
   edges: readonly DrawnEdge[],
   { colour, width, dash }: Pen,
-  { palette, zoom, detail }: FarPicture,
+  { palette, zoom, detail, direction }: FarPicture,
 ): void {
   context.strokeStyle = palette.colour(colour);
   // Far out many lines share few pixels: paler, they show where they are dense.
@@ -107,20 +108,29 @@ function strokeEdges(
   context.setLineDash(dash.map((length) => length / zoom));
   context.beginPath();
   for (const { route } of edges) {
-    let [x, y] = [0, 0];
+    let before = ORIGIN;
     for (const [index, point] of route.points.entries()) {
-      const isLevel = Math.abs(point.y - y) < 0.5;
-      if (index === 0) context.moveTo(point.x, point.y);
-      else if (isLevel || detail === "dot") context.lineTo(point.x, point.y);
-      else {
-        const middle = (x + point.x) / 2;
-        context.bezierCurveTo(middle, y, middle, point.y, point.x, point.y);
+      const { x, y } = point;
+      if (index === 0) context.moveTo(x, y);
+      else if (detail === "dot" || isStraight(before, point)) context.lineTo(x, y);
+      else if (direction === "down") {
+        const middle = (before.y + y) / 2;
+        context.bezierCurveTo(before.x, middle, x, middle, x, y);
+      } else {
+        const middle = (before.x + x) / 2;
+        context.bezierCurveTo(middle, before.y, middle, y, x, y);
       }
-      ({ x, y } = point);
+      before = point;
     }
   }
   context.stroke();
   context.setLineDash([]);
+}
+
+const ORIGIN: Point = { x: 0, y: 0 };
+
+function isStraight(from: Point, to: Point): boolean {
+  return Math.abs(from.x - to.x) < 0.5 || Math.abs(from.y - to.y) < 0.5;
 }
 
 //#endregion

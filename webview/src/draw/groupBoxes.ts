@@ -2,18 +2,25 @@
 import { select } from "d3";
 import { groupId, type GroupBox } from "@strataline/core/graph";
 import { ICONS } from "../icons.ts";
+import type { Leave } from "./leaving.ts";
 import type { Scene } from "./scene.ts";
 
 const RADIUS = 8;
 const TITLE_LEFT = 24;
 const TITLE_BASELINE = 18;
 
+export interface BoxStyle {
+  /** Milliseconds a move may take; 0 draws at once. */
+  readonly duration: number;
+  readonly leave: Leave;
+}
+
 /** The element's data-group is the id of the group that a click on its title closes. */
-export function drawGroupBoxes(layer: SVGGElement, { layout }: Scene, duration: number): void {
+export function drawGroupBoxes(layer: SVGGElement, { layout }: Scene, { duration, leave }: BoxStyle): void {
   const groups = select(layer)
     .selectAll<SVGGElement, GroupBox>("g.group-box")
     .data(layout.groups, ({ band, path }) => `${band} ${groupId(path)}`);
-  groups.exit().remove();
+  leave(groups.exit<GroupBox>());
   const entered = groups.enter().append("g").attr("class", "group-box");
   entered.append("rect").attr("class", "frame").attr("rx", RADIUS);
   const title = entered.append("g").attr("class", "group-title");

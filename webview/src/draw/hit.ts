@@ -1,5 +1,6 @@
-// Which node is at a point: columns from left to right, and in each the nodes from the top. For a canvas, which has no elements. Pure.
-import type { PlacedNode, Point } from "@strataline/core/graph";
+// Which node is at a point: columns from left to right, and in each the nodes from the top. For a canvas, which has no elements. A
+// picture from top to bottom is asked with x and y in each other's places. Pure.
+import type { Direction, PlacedNode, Point } from "@strataline/core/graph";
 import type { Area } from "./cull.ts";
 
 interface Column {
@@ -15,7 +16,21 @@ export interface HitIndex {
   within(area: Area): readonly string[];
 }
 
-export function createHitIndex(places: Iterable<PlacedNode>): HitIndex {
+export function createHitIndex(places: Iterable<PlacedNode>, direction: Direction = "right"): HitIndex {
+  if (direction === "right") return indexOf([...places]);
+  const index = indexOf([...places].map(turnedPlace));
+  return {
+    at: ({ x, y }) => index.at({ x: y, y: x }),
+    within: ({ left, top, right, bottom }) =>
+      index.within({ left: top, top: left, right: bottom, bottom: right }),
+  };
+}
+
+function turnedPlace(place: PlacedNode): PlacedNode {
+  return { ...place, x: place.y, y: place.x, width: place.height, height: place.width };
+}
+
+function indexOf(places: readonly PlacedNode[]): HitIndex {
   const columns = columnsOf(places);
   return {
     at({ x, y }) {
@@ -42,7 +57,7 @@ export function createHitIndex(places: Iterable<PlacedNode>): HitIndex {
   };
 }
 
-function columnsOf(places: Iterable<PlacedNode>): readonly Column[] {
+function columnsOf(places: readonly PlacedNode[]): readonly Column[] {
   const byColumn = new Map<number, PlacedNode[]>();
   for (const place of places) {
     const column = byColumn.get(place.column);

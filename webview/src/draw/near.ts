@@ -4,6 +4,7 @@ import type { Expansion } from "../state.ts";
 import { drawEdges, paintEdges } from "./edges.ts";
 import { drawExpanders } from "./expanders.ts";
 import { drawGroupBoxes } from "./groupBoxes.ts";
+import { leaveTo } from "./leaving.ts";
 import type { Detail } from "./names.ts";
 import { drawNodes, paintNodes } from "./nodes.ts";
 import type { DrawnEdge, DrawnNode, Emphasis, Scene } from "./scene.ts";
@@ -25,7 +26,7 @@ export class Near {
   readonly svg: SVGSVGElement;
   readonly lanes: SVGGElement;
   readonly #world: SVGGElement;
-  readonly #layers: Readonly<Record<"boxes" | "edges" | "nodes" | "expanders", SVGGElement>>;
+  readonly #layers: Readonly<Record<"leaving" | "boxes" | "edges" | "nodes" | "expanders", SVGGElement>>;
   readonly #onExpand: (expansion: Expansion) => void;
 
   constructor(document: Document, onExpand: (expansion: Expansion) => void) {
@@ -41,12 +42,14 @@ export class Near {
     this.lanes = layer(this.svg, "lanes");
     this.#world = layer(this.svg, "world");
     this.#layers = {
+      leaving: layer(this.#world, "leaving"),
       edges: layer(this.#world, "edges"),
       // Over the edges, or they would strike the names out.
       boxes: layer(this.#world, "boxes"),
       nodes: layer(this.#world, "nodes"),
       expanders: layer(this.#world, "expanders"),
     };
+    this.#layers.leaving.setAttribute("aria-hidden", "true");
     select(this.#layers.nodes)
       .attr("role", "listbox")
       .attr("aria-label", "Assets")
@@ -66,10 +69,12 @@ export class Near {
   draw({ scene, nodes, edges, emphasis, duration, ...style }: NearPicture): void {
     const { focused } = emphasis;
     const hadFocus = this.hasFocus();
-    drawGroupBoxes(this.#layers.boxes, scene, duration);
-    drawEdges(this.#layers.edges, edges, duration);
-    drawNodes(this.#layers.nodes, nodes, { ...style, measure: scene.measure, duration });
-    drawExpanders(this.#layers.expanders, nodes, duration, this.#onExpand);
+    const leave = leaveTo(this.#layers.leaving, duration);
+    drawGroupBoxes(this.#layers.boxes, scene, { duration, leave });
+    const { direction } = scene.layout;
+    drawEdges(this.#layers.edges, edges, { direction, duration, leave });
+    drawNodes(this.#layers.nodes, nodes, { ...style, measure: scene.measure, direction, duration, leave });
+    drawExpanders(this.#layers.expanders, nodes, { direction, duration }, this.#onExpand);
     this.paint(emphasis);
     // Putting elements in order moves some, and a moved element loses the focus.
     if (hadFocus && focused !== null && !this.hasFocus()) this.focus(focused);

@@ -1,9 +1,11 @@
 // Draws the cards: a keyed join, so that a node keeps its element (and focus, and animation) as long as its key lives.
 import { select, type Selection } from "d3";
+import type { Direction } from "@strataline/core/graph";
 import { ICONS } from "../icons.ts";
 import { CARD_HEIGHT, MARK_WIDTH, TEXT_LEFT, TEXT_RIGHT } from "../layout.ts";
 import { fitText, type Measure } from "../text.ts";
 import { createDrawn } from "./drawn.ts";
+import type { Leave } from "./leaving.ts";
 import { appendName, drawName, type Detail } from "./names.ts";
 import { isDimmed, type DrawnNode, type Emphasis } from "./scene.ts";
 
@@ -19,6 +21,8 @@ export interface NodeStyle {
   readonly measure: Measure;
   /** Milliseconds a move may take; 0 draws at once. */
   readonly duration: number;
+  readonly leave: Leave;
+  readonly direction: Direction;
   readonly detail: Detail;
   /** Nodes there are, drawn or not. */
   readonly total: number;
@@ -28,7 +32,7 @@ export function drawNodes(layer: SVGGElement, nodes: readonly DrawnNode[], style
   const groups = select(layer)
     .selectAll<SVGGElement, DrawnNode>("g.node")
     .data(nodes, ({ place }) => place.key);
-  groups.exit().remove();
+  style.leave(groups.exit<DrawnNode>());
   const entered = groups.enter().append("g").attr("role", "option").attr("tabindex", -1).call(appendParts);
   const all = entered.merge(groups).order();
   move(entered, 0);
@@ -37,7 +41,7 @@ export function drawNodes(layer: SVGGElement, nodes: readonly DrawnNode[], style
     entered.style("opacity", 0).transition("enter").duration(style.duration).style("opacity", null);
   }
   const changed = all.filter(function ({ card, place, accent }) {
-    return looks.isNew(this, JSON.stringify([card, place.width, accent, style.detail]));
+    return looks.isNew(this, JSON.stringify([card, place.width, accent, style.detail, style.direction]));
   });
   updateParts(changed, style);
 }
@@ -82,14 +86,14 @@ function appendParts(groups: NodeGroup): void {
   groups.selectAll("text").attr("aria-hidden", "true");
 }
 
-function updateParts(all: NodeGroup, { measure, detail }: NodeStyle): void {
+function updateParts(all: NodeGroup, { measure, detail, direction }: NodeStyle): void {
   all
     .attr("class", nodeClass)
     .attr("data-key", ({ place }) => place.key)
     .attr("data-accent", ({ accent }) => accent)
     .attr("aria-label", ({ card }) => card.label);
   all.select("title").text(({ card }) => card.tooltip);
-  drawShapes(all);
+  drawShapes(all, direction);
   drawNames(all, measure, detail);
   drawKinds(all, measure);
   drawLine(all, measure);
@@ -111,7 +115,7 @@ function nodeClass({ card }: DrawnNode): string {
   ].join(" ");
 }
 
-function drawShapes(all: NodeGroup): void {
+function drawShapes(all: NodeGroup, direction: Direction): void {
   const box = (name: string, inset: number, dx = 0) =>
     all
       .select(`rect.${name}`)
@@ -125,8 +129,12 @@ function drawShapes(all: NodeGroup): void {
   box("halo", -4);
   box("behind", 0, 4);
   box("deepest", 0, 8);
-  const low = CARD_HEIGHT * 0.75;
-  all.select("path.unknown-deps").attr("d", `M-20,${low}H-5`);
+  // Beside the place where edges arrive.
+  all
+    .select("path.unknown-deps")
+    .attr("d", ({ place }) =>
+      direction === "down" ? `M${place.width * 0.75},-20V-5` : `M-20,${CARD_HEIGHT * 0.75}H-5`,
+    );
   all.select("path.strip").attr("d", stripPath());
   all
     .select("path.kind-icon")

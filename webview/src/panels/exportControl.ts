@@ -132,6 +132,7 @@ export class ExportControl {
     const { model, shown, layout } = source();
     const common = {
       ...{ title: `Lineage of ${model.project?.name ?? "the project"}`, project: model.graph, measure },
+      direction: shown.direction,
       ...looks(),
     };
     const what = this.#what();

@@ -78,6 +78,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["Shift F10", "What can be done"],
   ["Delete", "Remove the picked edge"],
   ["/", "Find or filter"],
+  ["d", "Draw down, or to the right"],
   ["f", "Fit"],
   ["+ −", "Zoom"],
   ["Esc", "Clear"],

@@ -83,6 +83,7 @@ export function createPanels(document: Document, events: PanelEvents): Panels {
         scope: shown.scope,
         aroundName: view.aroundKey?.slice(view.aroundKey.lastIndexOf("/") + 1) ?? null,
         pinned: state.pinned,
+        direction: state.direction,
         grouped: shown.grouping.by !== "none",
         legendOpen: view.legendOpen,
         impact: view.impact,

@@ -1,4 +1,5 @@
 // The bar above the picture: which part is shown, the filter box, following the cursor, the legend.
+import type { Direction } from "@strataline/core/graph";
 import { html, icon, iconButton } from "../dom.ts";
 import type { IconName } from "../icons.ts";
 import { MAX_DEPTH, type Scope } from "../state.ts";
@@ -17,6 +18,7 @@ export interface ToolbarEvents extends FilterBoxEvents, FilterMenuEvents, GroupM
   viewEntries(): readonly MenuEntry[];
   exportEntries(): readonly MenuEntry[];
   pin(on: boolean): void;
+  turn(): void;
   legend(): void;
   /** Shows what changed since the last commit, or no longer. */
   impact(on: boolean): void;
@@ -27,6 +29,7 @@ export interface ToolbarView extends FilterMenuView {
   /** Name of the asset "Around" would show; null when there is none. */
   readonly aroundName: string | null;
   readonly pinned: boolean;
+  readonly direction: Direction;
   /** Assets are drawn in groups. */
   readonly grouped: boolean;
   readonly legendOpen: boolean;
@@ -65,6 +68,7 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
     entries: () => events.exportEntries(),
   });
   const pin = iconButton(document, "pin", "", () => events.pin(pin.getAttribute("aria-pressed") !== "true"));
+  const turn = iconButton(document, "flowDown", "", () => events.turn());
   const legend = iconButton(document, "legend", "Legend", () => events.legend());
   const impact = createImpactToggle(document, (on) => events.impact(on));
   const menus = [groups, filters, views, exports];
@@ -74,6 +78,7 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
     "View",
     ...menus.map(({ element }) => element),
     impact.element,
+    turn,
     pin,
     legend,
   );
@@ -107,6 +112,13 @@ export function createToolbar(document: Document, events: ToolbarEvents): Toolba
           ? "Select an asset to show its neighbourhood"
           : `Show what is around ${view.aroundName}`;
       depth.show(view.scope.kind === "neighbourhood" ? view.scope.depth : null);
+      const isDown = view.direction === "down";
+      turn.replaceChildren(icon(document, isDown ? "flowDown" : "flowRight"));
+      turn.title = isDown
+        ? "Drawn from top to bottom. Click to draw from left to right (d)"
+        : "Drawn from left to right. Click to draw from top to bottom (d)";
+      turn.setAttribute("aria-label", "Draw from top to bottom");
+      press(turn, isDown);
       press(pin, view.pinned);
       pin.title = view.pinned
         ? "Pinned: the view stays. Click to follow the cursor"

@@ -1,5 +1,5 @@
 export { CARD_ICONS, type CardIcon } from "./icons.ts";
-export { arrowPath, edgePath } from "./edgePath.ts";
+export { arrowPath, edgePath, levelled } from "./edgePath.ts";
 export { averageMeasure, fitName, fitText, type CardFont, type MeasureText } from "./measure.ts";
 export {
   iconOf,

@@ -1,7 +1,7 @@
 // A graph made ready to be drawn into a file: cards, sizes, places and colours. Pure; nothing here needs a DOM.
 import { bandsOf } from "../bands.ts";
 import { findKnots } from "../cycles.ts";
-import { layoutGraph, type Layout, type LayoutGaps, type Size } from "../layout/index.ts";
+import { layoutGraph, type Direction, type Layout, type LayoutGaps, type Size } from "../layout/index.ts";
 import type { AssetGraph, GraphNode } from "../model.ts";
 import { plainCard, type PictureCard } from "./card.ts";
 import { averageMeasure, type MeasureText } from "./measure.ts";
@@ -35,6 +35,8 @@ export interface PictureOptions {
   /** Places as they are on the screen; absent, or without one of the nodes: laid out anew. */
   readonly layout?: Layout;
   readonly measure?: MeasureText;
+  /** Where data flows to when it is laid out anew: "right" is the default. */
+  readonly direction?: Direction;
   /** Families as CSS lists them, to come before the usual ones. */
   readonly font?: string;
   /** Where closed groups are one node each: assets of each band, and edges that one stands for. */
@@ -54,6 +56,7 @@ const [MIN_WIDTH, MAX_WIDTH, WIDTH_STEP] = [206, 300, 20];
 const GAPS: Partial<LayoutGaps> = {
   ...{ node: 20, edge: 12, column: 64, bandPadding: 18, band: 10, minBandWidth: 130 },
 };
+const GAPS_DOWN: Partial<LayoutGaps> = { ...GAPS, node: 24, edge: 14, column: 56, minBandWidth: 48 };
 const LAYER_ACCENTS = 6;
 
 export function pictureOf(graph: AssetGraph, options: PictureOptions): GraphPicture {
@@ -69,7 +72,9 @@ export function pictureOf(graph: AssetGraph, options: PictureOptions): GraphPict
   const isPlaced = layout !== undefined && graph.nodes.every(({ key }) => layout.nodes.has(key));
   return {
     ...{ title: options.title, graph, cards, knotOf, measure, font: fontsOf(options.font ?? "") },
-    layout: isPlaced ? layout : layoutPart(graph, project, sizesOf(graph, cards, measure)),
+    layout: isPlaced
+      ? layout
+      : layoutPart(graph, { project, sizeOf: sizesOf(graph, cards, measure), direction: options.direction }),
     accents: new Map(bandsOf(project).map(({ id }) => [id, accentOf(id, project)])),
     totals: new Map(bandsOf(project).map(({ id, nodes }) => [id, nodes.length])),
     counts: options.counts ?? new Map(bandsOf(graph).map(({ id, nodes }) => [id, nodes.length])),
@@ -89,12 +94,21 @@ function fontsOf(given: string): string {
   return clean === "" || clean.split("'").length % 2 === 0 ? FONTS : `${clean}, ${FONTS}`;
 }
 
+interface LayoutWish {
+  readonly project: AssetGraph;
+  readonly sizeOf: (key: string) => Size;
+  readonly direction: Direction | undefined;
+}
+
 /** A part has lanes only where it has assets; a whole project shows its empty layers too. */
-function layoutPart(graph: AssetGraph, project: AssetGraph, sizeOf: (key: string) => Size): Layout {
+function layoutPart(graph: AssetGraph, { project, sizeOf, direction = "right" }: LayoutWish): Layout {
   const isPart = graph.nodes.length < project.nodes.length;
   const used = new Set(bandsOf(graph).flatMap(({ id, nodes }) => (nodes.length > 0 ? [id] : [])));
   const layers = isPart ? graph.layers.filter(({ name }) => used.has(`layer:${name}`)) : graph.layers;
-  return layoutGraph({ ...graph, layers }, sizeOf, { gaps: GAPS });
+  return layoutGraph({ ...graph, layers }, sizeOf, {
+    gaps: direction === "down" ? GAPS_DOWN : GAPS,
+    direction,
+  });
 }
 
 /** All cards of a band are as wide as its widest needs. */

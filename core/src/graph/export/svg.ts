@@ -5,27 +5,36 @@ import { arrowPath, edgePath } from "./edgePath.ts";
 import type { GraphPicture } from "./picture.ts";
 import { svgCard } from "./svgCard.ts";
 import { mix, type ExportTheme } from "./theme.ts";
+import type { Size } from "../layout/index.ts";
 import { escapeXml, tag } from "./xml.ts";
 
 const MARGIN = 16;
 const HEADER = 34;
 /** Between the headers and the highest card, and below the lowest. */
 const PADDING = 18;
+/** Of headers beside bands that lie under each other. */
+const HEADER_WIDTH = 128;
 
 /** A whole document of SVG 1.1, without an XML declaration. Ends with a line break. */
 export function toSvg(picture: GraphPicture): string {
   const { layout } = picture;
-  const width = Math.ceil(Math.max(layout.width, 240) + 2 * MARGIN);
-  const height = Math.ceil(Math.max(layout.height, 60) + HEADER + 2 * (PADDING + MARGIN));
+  const isDown = layout.direction === "down";
+  // Where the graph begins inside of its lanes.
+  const [left, top] = isDown ? [HEADER_WIDTH + PADDING, 0] : [0, HEADER + PADDING];
+  const lane = {
+    width: Math.ceil(isDown ? Math.max(layout.width, 240) + left + PADDING : Math.max(layout.width, 240)),
+    height: Math.ceil(isDown ? Math.max(layout.height, 60) : Math.max(layout.height, 60) + top + PADDING),
+  };
+  const [width, height] = [lane.width + 2 * MARGIN, lane.height + 2 * MARGIN];
   const isEmpty = layout.nodes.size === 0;
   const parts = [
     tag("title", {}, escapeXml(picture.title)),
     tag("style", {}, styleOf(picture)),
     tag("rect", { class: "surface", width, height }),
-    tag("g", { transform: `translate(${MARGIN},${MARGIN})` }, lanes(picture, height - 2 * MARGIN)),
+    tag("g", { transform: `translate(${MARGIN},${MARGIN})` }, lanes(picture, lane)),
     tag(
       "g",
-      { transform: `translate(${MARGIN},${MARGIN + HEADER + PADDING})` },
+      { transform: `translate(${MARGIN + left},${MARGIN + top})` },
       isEmpty
         ? tag("text", { class: "line", x: 8, y: 24 }, "No assets")
         : frames(picture) + edges(picture) + cards(picture),
@@ -41,26 +50,36 @@ export function toSvg(picture: GraphPicture): string {
   )}\n`;
 }
 
-function lanes({ layout, accents, totals, counts, theme }: GraphPicture, height: number): string {
+function lanes({ layout, accents, totals, counts, theme }: GraphPicture, whole: Size): string {
+  const isDown = layout.direction === "down";
   return layout.bands
-    .map(({ id, title, x, width }) => {
+    .map(({ id, title, ...band }) => {
       const accent = accents.get(id) ?? "unknown";
       const count = counts.get(id) ?? 0;
       const total = totals.get(id) ?? count;
       const figure = total === count ? String(count) : `${count} of ${total}`;
       const dashes = theme.kind === "contrast" ? { class: "lane outlined" } : { class: "lane" };
+      const { x, y, width, height } = isDown
+        ? { x: 0, y: band.y, width: whole.width, height: band.height }
+        : { x: band.x, y: 0, width: band.width, height: whole.height };
+      const header = isDown ? { width: HEADER_WIDTH, height } : { width, height: HEADER };
+      const line = isDown ? { width: 2, height } : { width, height: 2 };
+      const middle = y + height / 2;
       return tag(
         "g",
         { class: `band ${accent}` },
         [
-          tag("rect", { ...dashes, x, width, height }),
-          tag("rect", { class: "header", x, width, height: HEADER }),
-          tag("rect", { class: "header-line", x, width, height: 2 }),
-          tag(
-            "text",
-            { class: "band-title", x: x + 12, y: 22 },
-            `${escapeXml(title)}${tag("tspan", { class: "band-count", dx: 8 }, figure)}`,
-          ),
+          tag("rect", { ...dashes, x, y, width, height }),
+          tag("rect", { class: "header", x, y, width: header.width, height: header.height }),
+          tag("rect", { class: "header-line", x, y, width: line.width, height: line.height }),
+          isDown
+            ? tag("text", { class: "band-title", x: 12, y: middle - 4 }, escapeXml(title)) +
+              tag("text", { class: "band-count", x: 12, y: middle + 14 }, figure)
+            : tag(
+                "text",
+                { class: "band-title", x: x + 12, y: 22 },
+                `${escapeXml(title)}${tag("tspan", { class: "band-count", dx: 8 }, figure)}`,
+              ),
         ].join(""),
       );
     })
@@ -95,8 +114,11 @@ function edges({ graph, layout, knotOf, bundles }: GraphPicture): string {
     const markup = tag(
       "g",
       { class: classes.filter(Boolean).join(" "), "data-from": route.from, "data-to": route.to },
-      tag("path", { class: "way", d: edgePath(route), style: widthOf(bundles.get(edgeId(route))) }) +
-        tag("path", { class: "tip", d: arrowPath(route) }),
+      tag("path", {
+        class: "way",
+        d: edgePath(route, layout.direction),
+        style: widthOf(bundles.get(edgeId(route))),
+      }) + tag("path", { class: "tip", d: arrowPath(route, layout.direction) }),
     );
     return [{ weight, markup }];
   });
