@@ -11,8 +11,10 @@ import type { CompletionPlace } from "./completionPlace.ts";
 import type { CompletionItem, CompletionList } from "./editModel.ts";
 import type { EditView } from "./editView.ts";
 
-/** More than anybody reads; what is typed next narrows them. */
-const LISTED = 200;
+/** With fewer keys all are listed, and the editor filters by itself. */
+const FEW = 200;
+/** Of many, the best: more than anybody reads, and what is typed next narrows them. */
+const LISTED = 100;
 
 export function upstreamItems(
   view: EditView,
@@ -40,31 +42,46 @@ function ranked(
   reader: Reader,
 ): { readonly shown: readonly Candidate[]; readonly isIncomplete: boolean } {
   const closing = reader.key === null ? NONE : index.downstreamClosure(reader.key);
-  const isBounded = index.keys.length > LISTED;
+  const isBounded = index.keys.length > FEW;
   const wanted = createMatch(typed.toLowerCase());
-  const buckets = new Map<number, Candidate[]>();
+  const most = isBounded ? LISTED : FEW;
+  /** The first ones of each: what is not kept here is never shown, and nothing is made for it. */
+  const buckets: Upstream[][] = [];
   let count = 0;
-  for (const upstream of upstreamsOf(index)) {
-    const match = wanted(upstream);
-    if (match === null && isBounded) continue;
-    const { key, definition } = upstream;
-    if (key === reader.key || reader.reads.has(key)) continue;
-    const rank = closing.has(key) ? CLOSING : rankOf(index.position(definition), reader.position);
-    // What closes a cycle or reads upward comes after everything, however well it matches.
-    const bucket = rank >= UPWARD ? 40 + rank : (match ?? 3) * 10 + rank;
-    const same = buckets.get(bucket);
-    if (same === undefined) buckets.set(bucket, [{ definition, key, bucket }]);
-    else same.push({ definition, key, bucket });
-    count++;
-  }
-  const shown: Candidate[] = [];
-  for (const bucket of [...buckets.keys()].sort((a, b) => a - b)) {
-    for (const candidate of buckets.get(bucket) ?? []) {
-      if (shown.length === LISTED) break;
-      if (isValidKey(candidate.key)) shown.push(candidate);
+  for (const { position, upstreams } of groupsOf(index)) {
+    const rank = rankOf(position, reader.position);
+    for (const [at, upstream] of upstreams.entries()) {
+      const match = wanted(upstream);
+      if (match === null && isBounded) continue;
+      const own = bucketOf(match, rank);
+      // It would come after these: also when it closes a cycle, which comes last.
+      if (buckets[own]?.length === most) {
+        if (typed === "") {
+          count += upstreams.length - at;
+          break;
+        }
+        count++;
+        continue;
+      }
+      const { key } = upstream;
+      if (key === reader.key || reader.reads.has(key) || !isValidKey(key)) continue;
+      count++;
+      const same = (buckets[closing.has(key) ? bucketOf(match, CLOSING) : own] ??= []);
+      if (same.length < most) same.push(upstream);
     }
   }
-  return { shown, isIncomplete: isBounded && (count > LISTED || typed !== "") };
+  const shown: Candidate[] = [];
+  // Without those between them that are empty, which `forEach` leaves out; ascending.
+  buckets.forEach((same, bucket) => {
+    for (const { definition, key } of same.slice(0, most - shown.length))
+      shown.push({ definition, key, bucket });
+  });
+  return { shown, isIncomplete: isBounded && (count > most || typed !== "") };
+}
+
+/** What closes a cycle or reads upward comes after everything, however well it matches. */
+function bucketOf(match: number | null, rank: number): number {
+  return rank >= UPWARD ? 40 + rank : (match ?? 3) * 10 + rank;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -77,20 +94,32 @@ interface Upstream {
   readonly name: string;
 }
 
-const upstreams = new WeakMap<KeyIndex, readonly Upstream[]>();
+/** Of one layer, by key: to a reader they are equally near. */
+interface Group {
+  /** As `KeyIndex.position`. */
+  readonly position: number | null;
+  readonly upstreams: Upstream[];
+}
+
+const groups = new WeakMap<KeyIndex, readonly Group[]>();
 
 /** Made once for each index: most key presses change none. */
-function upstreamsOf(index: KeyIndex): readonly Upstream[] {
-  let known = upstreams.get(index);
-  if (!known) {
-    known = index.keys.flatMap((key): Upstream[] => {
-      const definition = index.definition(key);
-      if (definition === undefined || definition.kind === "dataProduct") return [];
-      return [{ key, definition, text: key.toLowerCase(), name: definition.binding?.toLowerCase() ?? "" }];
-    });
-    upstreams.set(index, known);
+function groupsOf(index: KeyIndex): readonly Group[] {
+  const known = groups.get(index);
+  if (known) return known;
+  const made = new Map<number | null, Group>();
+  for (const key of index.keys) {
+    const definition = index.definition(key);
+    if (definition === undefined || definition.kind === "dataProduct") continue;
+    const position = index.position(definition);
+    let group = made.get(position);
+    if (group === undefined) made.set(position, (group = { position, upstreams: [] }));
+    const name = definition.binding?.toLowerCase() ?? "";
+    group.upstreams.push({ key, definition, text: key.toLowerCase(), name });
   }
-  return known;
+  const all = [...made.values()];
+  groups.set(index, all);
+  return all;
 }
 
 /** 0: begins with it, 1: a component does, 2: contains it, 3: has its letters in order; null: none of these. */
