@@ -43,31 +43,39 @@ function ranked(
 ): { readonly shown: readonly Candidate[]; readonly isIncomplete: boolean } {
   const closing = reader.key === null ? NONE : index.downstreamClosure(reader.key);
   const isBounded = index.keys.length > FEW;
-  const wanted = createMatch(typed.toLowerCase());
   const most = isBounded ? LISTED : FEW;
+  const wanted = typed.toLowerCase();
   /** The first ones of each: what is not kept here is never shown, and nothing is made for it. */
   const buckets: Upstream[][] = [];
   let count = 0;
-  for (const { position, upstreams } of groupsOf(index)) {
-    const rank = rankOf(position, reader.position);
-    for (const [at, upstream] of upstreams.entries()) {
-      const match = wanted(upstream);
-      if (match === null && isBounded) continue;
-      const own = bucketOf(match, rank);
-      // It would come after these: also when it closes a cycle, which comes last.
-      if (buckets[own]?.length === most) {
-        if (typed === "") {
-          count += upstreams.length - at;
-          break;
-        }
-        count++;
-        continue;
-      }
-      const { key } = upstream;
-      if (key === reader.key || reader.reads.has(key) || !isValidKey(key)) continue;
+  const add = (upstream: Upstream, match: number, rank: number): void => {
+    const own = bucketOf(match, rank);
+    // It would come after these: also when it closes a cycle, which comes last.
+    if (buckets[own]?.length === most) {
       count++;
-      const same = (buckets[closing.has(key) ? bucketOf(match, CLOSING) : own] ??= []);
-      if (same.length < most) same.push(upstream);
+      return;
+    }
+    const { key } = upstream;
+    if (key === reader.key || reader.reads.has(key) || !isValidKey(key)) return;
+    count++;
+    const same = (buckets[closing.has(key) ? bucketOf(match, CLOSING) : own] ??= []);
+    if (same.length < most) same.push(upstream);
+  };
+  const groups = groupsOf(index).map((group) => ({
+    ...group,
+    rank: rankOf(group.position, reader.position),
+  }));
+  for (const { upstreams, rank } of groups) {
+    for (const upstream of upstreams) if (upstream.text.startsWith(wanted)) add(upstream, 0, rank);
+  }
+  // What only contains it comes after what begins with it: when that fills the list, the slower look at the others is spared.
+  const begun = buckets.slice(0, 10).reduce((sum, { length }) => sum + length, 0);
+  if (begun < most) {
+    for (const { upstreams, rank } of groups) {
+      for (const upstream of upstreams) {
+        const match = upstream.text.startsWith(wanted) ? null : matchInside(upstream, wanted, isBounded);
+        if (match !== null) add(upstream, match, rank);
+      }
     }
   }
   const shown: Candidate[] = [];
@@ -80,8 +88,8 @@ function ranked(
 }
 
 /** What closes a cycle or reads upward comes after everything, however well it matches. */
-function bucketOf(match: number | null, rank: number): number {
-  return rank >= UPWARD ? 40 + rank : (match ?? 3) * 10 + rank;
+function bucketOf(match: number, rank: number): number {
+  return rank >= UPWARD ? 40 + rank : match * 10 + rank;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -101,11 +109,11 @@ interface Group {
   readonly upstreams: Upstream[];
 }
 
-const groups = new WeakMap<KeyIndex, readonly Group[]>();
+const groupsByIndex = new WeakMap<KeyIndex, readonly Group[]>();
 
 /** Made once for each index: most key presses change none. */
 function groupsOf(index: KeyIndex): readonly Group[] {
-  const known = groups.get(index);
+  const known = groupsByIndex.get(index);
   if (known) return known;
   const made = new Map<number | null, Group>();
   for (const key of index.keys) {
@@ -118,20 +126,15 @@ function groupsOf(index: KeyIndex): readonly Group[] {
     group.upstreams.push({ key, definition, text: key.toLowerCase(), name });
   }
   const all = [...made.values()];
-  groups.set(index, all);
+  groupsByIndex.set(index, all);
   return all;
 }
 
-/** 0: begins with it, 1: a component does, 2: contains it, 3: has its letters in order; null: none of these. */
-function createMatch(wanted: string): (upstream: Upstream) => number | null {
-  if (wanted === "") return () => 0;
-  const component = `/${wanted}`;
-  return ({ text, name }) => {
-    if (text.startsWith(wanted)) return 0;
-    if (text.includes(component)) return 1;
-    if (text.includes(wanted) || name.includes(wanted)) return 2;
-    return hasLetters(wanted, text) || hasLetters(wanted, name) ? 3 : null;
-  };
+/** 1: a component begins with it, 2: contains it, 3: has its letters in order, or any other unless `isBounded`; null: none of these. */
+function matchInside({ text, name }: Upstream, wanted: string, isBounded: boolean): number | null {
+  if (text.includes(`/${wanted}`)) return 1;
+  if (text.includes(wanted) || name.includes(wanted)) return 2;
+  return !isBounded || hasLetters(wanted, text) || hasLetters(wanted, name) ? 3 : null;
 }
 
 function hasLetters(letters: string, text: string): boolean {
