@@ -15,6 +15,8 @@ export interface EditSupport {
   /** What is behind the cursor may be kept or replaced, as the user wishes. */
   readonly insertReplace: boolean;
   readonly defaultEditRange: boolean;
+  /** A place right of the label of an item, which is seen before the item is chosen. */
+  readonly labelDetails: boolean;
   /** Documentation of an item may be asked for later. */
   readonly lazyDocumentation: boolean;
 }
@@ -34,6 +36,7 @@ export function editSupportOf({ textDocument, workspace }: ClientCapabilities): 
     disabledActions: codeAction?.disabledSupport === true,
     insertReplace: completion?.completionItem?.insertReplaceSupport === true,
     defaultEditRange: completion?.completionList?.itemDefaults?.includes("editRange") === true,
+    labelDetails: completion?.completionItem?.labelDetailsSupport === true,
     lazyDocumentation:
       completion?.completionItem?.resolveSupport?.properties.includes("documentation") ?? true,
   };

@@ -106,8 +106,8 @@ function completionItem(
   const data: ItemData | null = item.key === undefined ? null : { uri: asked.uri, key: item.key };
   return {
     label: item.label,
-    labelDetails: { description: item.detail },
-    detail: item.detail,
+    // Once, in the place this editor has for it: a list may be long.
+    ...(support.labelDetails ? { labelDetails: { description: item.detail } } : { detail: item.detail }),
     kind: COMPLETION_KINDS[item.kind],
     sortText: item.sortText,
     ...text,

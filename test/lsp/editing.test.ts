@@ -75,9 +75,24 @@ test("a quote in deps completes keys, replacing what is typed", async () => {
   expect(editor.initialized.capabilities.completionProvider?.triggerCharacters).toContain('"');
   const { items } = await editor.askAt<CompletionList>("textDocument/completion");
   const item = items.find(({ label }) => label === "bronze/orders");
-  expect(item).toMatchObject({ labelDetails: { description: "Bronze" } });
+  expect(item).toMatchObject({ detail: "Bronze" });
+  expect(item).not.toHaveProperty("labelDetails");
   const { range } = item?.textEdit as { range: { start: { character: number }; end: { character: number } } };
   expect(range.end.character - range.start.character).toBe("bro".length);
+});
+
+test("a completion says the layer once: right of the label where the editor can show it there", async () => {
+  const editor = await editorOn(
+    `
+    //- /assets/bronze/orders.ts
+    export const bronze = asset({ key: "bronze/orders", run: () => [] });
+    export const silver = asset({ key: "silver/orders", deps: ["$0"], run: () => [] });
+  `,
+    { capabilities: { textDocument: { completion: { completionItem: { labelDetailsSupport: true } } } } },
+  );
+  const { items } = await editor.askAt<CompletionList>("textDocument/completion");
+  expect(items[0]).toMatchObject({ label: "bronze/orders", labelDetails: { description: "Bronze" } });
+  expect(items[0]).not.toHaveProperty("detail");
 });
 
 test("the quick fix of a misspelt key is preferred and names the finding it mends", async () => {

@@ -11,8 +11,10 @@ import type { CompletionPlace } from "./completionPlace.ts";
 import type { CompletionItem, CompletionList } from "./editModel.ts";
 import type { EditView } from "./editView.ts";
 
-/** More than anybody reads; what is typed next narrows them. */
-const LISTED = 200;
+/** With fewer keys all are listed, and the editor filters by itself. */
+const FEW = 200;
+/** Of many, the best: more than anybody reads, and what is typed next narrows them. */
+const LISTED = 100;
 
 export function upstreamItems(
   view: EditView,
@@ -40,31 +42,54 @@ function ranked(
   reader: Reader,
 ): { readonly shown: readonly Candidate[]; readonly isIncomplete: boolean } {
   const closing = reader.key === null ? NONE : index.downstreamClosure(reader.key);
-  const isBounded = index.keys.length > LISTED;
-  const wanted = createMatch(typed.toLowerCase());
-  const buckets = new Map<number, Candidate[]>();
+  const isBounded = index.keys.length > FEW;
+  const most = isBounded ? LISTED : FEW;
+  const wanted = typed.toLowerCase();
+  /** The first ones of each: what is not kept here is never shown, and nothing is made for it. */
+  const buckets: Upstream[][] = [];
   let count = 0;
-  for (const upstream of upstreamsOf(index)) {
-    const match = wanted(upstream);
-    if (match === null && isBounded) continue;
-    const { key, definition } = upstream;
-    if (key === reader.key || reader.reads.has(key)) continue;
-    const rank = closing.has(key) ? CLOSING : rankOf(index.position(definition), reader.position);
-    // What closes a cycle or reads upward comes after everything, however well it matches.
-    const bucket = rank >= UPWARD ? 40 + rank : (match ?? 3) * 10 + rank;
-    const same = buckets.get(bucket);
-    if (same === undefined) buckets.set(bucket, [{ definition, key, bucket }]);
-    else same.push({ definition, key, bucket });
+  const add = (upstream: Upstream, match: number, rank: number): void => {
+    const own = bucketOf(match, rank);
+    // It would come after these: also when it closes a cycle, which comes last.
+    if (buckets[own]?.length === most) {
+      count++;
+      return;
+    }
+    const { key } = upstream;
+    if (key === reader.key || reader.reads.has(key) || !isValidKey(key)) return;
     count++;
+    const same = (buckets[closing.has(key) ? bucketOf(match, CLOSING) : own] ??= []);
+    if (same.length < most) same.push(upstream);
+  };
+  const groups = groupsOf(index).map((group) => ({
+    ...group,
+    rank: rankOf(group.position, reader.position),
+  }));
+  for (const { upstreams, rank } of groups) {
+    for (const upstream of upstreams) if (upstream.text.startsWith(wanted)) add(upstream, 0, rank);
   }
-  const shown: Candidate[] = [];
-  for (const bucket of [...buckets.keys()].sort((a, b) => a - b)) {
-    for (const candidate of buckets.get(bucket) ?? []) {
-      if (shown.length === LISTED) break;
-      if (isValidKey(candidate.key)) shown.push(candidate);
+  // What only contains it comes after what begins with it: when that fills the list, the slower look at the others is spared.
+  const begun = buckets.slice(0, 10).reduce((sum, { length }) => sum + length, 0);
+  if (begun < most) {
+    for (const { upstreams, rank } of groups) {
+      for (const upstream of upstreams) {
+        const match = upstream.text.startsWith(wanted) ? null : matchInside(upstream, wanted, isBounded);
+        if (match !== null) add(upstream, match, rank);
+      }
     }
   }
-  return { shown, isIncomplete: isBounded && (count > LISTED || typed !== "") };
+  const shown: Candidate[] = [];
+  // Without those between them that are empty, which `forEach` leaves out; ascending.
+  buckets.forEach((same, bucket) => {
+    for (const { definition, key } of same.slice(0, most - shown.length))
+      shown.push({ definition, key, bucket });
+  });
+  return { shown, isIncomplete: isBounded && (count > most || typed !== "") };
+}
+
+/** What closes a cycle or reads upward comes after everything, however well it matches. */
+function bucketOf(match: number, rank: number): number {
+  return rank >= UPWARD ? 40 + rank : match * 10 + rank;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -77,32 +102,39 @@ interface Upstream {
   readonly name: string;
 }
 
-const upstreams = new WeakMap<KeyIndex, readonly Upstream[]>();
-
-/** Made once for each index: most key presses change none. */
-function upstreamsOf(index: KeyIndex): readonly Upstream[] {
-  let known = upstreams.get(index);
-  if (!known) {
-    known = index.keys.flatMap((key): Upstream[] => {
-      const definition = index.definition(key);
-      if (definition === undefined || definition.kind === "dataProduct") return [];
-      return [{ key, definition, text: key.toLowerCase(), name: definition.binding?.toLowerCase() ?? "" }];
-    });
-    upstreams.set(index, known);
-  }
-  return known;
+/** Of one layer, by key: to a reader they are equally near. */
+interface Group {
+  /** As `KeyIndex.position`. */
+  readonly position: number | null;
+  readonly upstreams: Upstream[];
 }
 
-/** 0: begins with it, 1: a component does, 2: contains it, 3: has its letters in order; null: none of these. */
-function createMatch(wanted: string): (upstream: Upstream) => number | null {
-  if (wanted === "") return () => 0;
-  const component = `/${wanted}`;
-  return ({ text, name }) => {
-    if (text.startsWith(wanted)) return 0;
-    if (text.includes(component)) return 1;
-    if (text.includes(wanted) || name.includes(wanted)) return 2;
-    return hasLetters(wanted, text) || hasLetters(wanted, name) ? 3 : null;
-  };
+const groupsByIndex = new WeakMap<KeyIndex, readonly Group[]>();
+
+/** Made once for each index: most key presses change none. */
+function groupsOf(index: KeyIndex): readonly Group[] {
+  const known = groupsByIndex.get(index);
+  if (known) return known;
+  const made = new Map<number | null, Group>();
+  for (const key of index.keys) {
+    const definition = index.definition(key);
+    if (definition === undefined || definition.kind === "dataProduct") continue;
+    const position = index.position(definition);
+    let group = made.get(position);
+    if (group === undefined) made.set(position, (group = { position, upstreams: [] }));
+    const name = definition.binding?.toLowerCase() ?? "";
+    group.upstreams.push({ key, definition, text: key.toLowerCase(), name });
+  }
+  const all = [...made.values()];
+  groupsByIndex.set(index, all);
+  return all;
+}
+
+/** 1: a component begins with it, 2: contains it, 3: has its letters in order, or any other unless `isBounded`; null: none of these. */
+function matchInside({ text, name }: Upstream, wanted: string, isBounded: boolean): number | null {
+  if (text.includes(`/${wanted}`)) return 1;
+  if (text.includes(wanted) || name.includes(wanted)) return 2;
+  return !isBounded || hasLetters(wanted, text) || hasLetters(wanted, name) ? 3 : null;
 }
 
 function hasLetters(letters: string, text: string): boolean {

@@ -274,8 +274,35 @@ describe("a large project", () => {
       `${many(300)}\nconst s = asset({ key: "silver/s", deps: ["$0"] });`,
     );
     const list = snapshot.completion(cursor.path, cursor.offset);
-    expect(list.items).toHaveLength(200);
+    expect(list.items).toHaveLength(100);
     expect(list.isIncomplete).toBe(true);
+  });
+
+  test("is offered by layer: the one before the reader's first, sources and its own behind", () => {
+    const { snapshot, cursor } = openFixture(
+      `${many(60)}
+       ${many(170).replaceAll("bronze", "silver").replaceAll("const a", "const b")}
+       const s = asset({ key: "silver/s", deps: ["$0"] });`,
+    );
+    const { items, isIncomplete } = snapshot.completion(cursor.path, cursor.offset);
+    expect(items.map(({ detail }) => detail)).toEqual([
+      ...Array.from({ length: 60 }, () => "Bronze"),
+      ...Array.from({ length: 40 }, () => "Silver"),
+    ]);
+    expect(isIncomplete).toBe(true);
+  });
+
+  test("keys that are read already, or are none, take no place in the list", () => {
+    const read = Array.from({ length: 150 }, (_, at) => `"bronze/table_${at}"`).join(", ");
+    const { snapshot, cursor } = openFixture(
+      `${many(240)}
+       export const odd = asset({ key: "bronze/a b" });
+       const s = asset({ key: "silver/s", deps: [${read}, "$0"] });`,
+    );
+    const { items, isIncomplete } = snapshot.completion(cursor.path, cursor.offset);
+    expect(items).toHaveLength(90);
+    expect(items.map(({ label }) => label)).not.toContain("bronze/table_0");
+    expect(isIncomplete).toBe(false);
   });
 
   test("by what is typed: the beginning first, then letters in order", () => {
@@ -294,9 +321,9 @@ describe("a large project", () => {
   test("keys that close a cycle come last, however well they match", () => {
     const { snapshot, cursor } = openFixture(
       `${many(300)}
-       const s = asset({ key: "silver/s", deps: ["table_1$0"] });
-       const t = asset({ key: "silver/table_1", deps: ["silver/s"] });`,
+       const s = asset({ key: "silver/s", deps: ["table_12$0"] });
+       const t = asset({ key: "silver/table_12", deps: ["silver/s"] });`,
     );
-    expect(snapshot.completion(cursor.path, cursor.offset).items.at(-1)?.label).toBe("silver/table_1");
+    expect(snapshot.completion(cursor.path, cursor.offset).items.at(-1)?.label).toBe("silver/table_12");
   });
 });
