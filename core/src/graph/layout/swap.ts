@@ -11,6 +11,8 @@ export class LocalMoves {
   readonly #right: SortedPositions;
   #queue = new Int32Array(0);
   #work = 0;
+  /** When each column was sifted last, by the clock of the order. */
+  #sifted = new Float64Array(0);
 
   constructor(order: OrderedColumns) {
     this.#order = order;
@@ -82,7 +84,7 @@ export class LocalMoves {
    */
   sift(at: number, reach: number): number {
     const column = this.#order.columns[at];
-    if (column === undefined || column.length < 2) return 0;
+    if (column === undefined || column.length < 2 || this.#isSifted(at)) return 0;
     const [left, right] = [this.#left, this.#right];
     // Only nodes of the same lane change places: what stands together stays together.
     const lane = this.#order.laneOf;
@@ -131,8 +133,19 @@ export class LocalMoves {
       saved += bestGain;
       moved = true;
     }
+    this.#sifted[at] = this.#order.clock;
     if (moved) this.#order.touch(at);
     return saved;
+  }
+
+  /** Nothing has changed in the column and beside it since it was sifted, then without a move. */
+  #isSifted(at: number): boolean {
+    const { columns } = this.#order;
+    if (this.#sifted.length < columns.length) {
+      this.#sifted = new Float64Array(columns.length).fill(-1);
+      return false;
+    }
+    return this.#order.lastChange(at) <= (this.#sifted[at] ?? -1);
   }
 }
 
