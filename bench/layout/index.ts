@@ -8,7 +8,7 @@ import type { Given } from "./child.ts";
 import { engines } from "./engines/index.ts";
 import { measureGoals } from "./goals.ts";
 import { storedGraphs } from "./problem.ts";
-import { headLine, ratioLines, textLine, type Row } from "./table.ts";
+import { crossingLines, headLine, ratioLines, textLine, type Row } from "./table.ts";
 
 const QUICK = ["real-jaffle", "real-squared", "syn-200", "real-mattermost"];
 
@@ -59,7 +59,7 @@ export async function layout(args: readonly string[]): Promise<void> {
       console.log(values.json ? JSON.stringify(row) : textLine(row));
     }
   }
-  if (!values.json) for (const line of ratioLines(rows)) console.log(line);
+  if (!values.json) for (const line of [...ratioLines(rows), ...crossingLines(rows)]) console.log(line);
 }
 
 /** `limit` is the time in ms for one layout, from result to result. */

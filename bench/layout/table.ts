@@ -86,3 +86,49 @@ export function ratioLines(rows: readonly Row[]): readonly string[] {
   }
   return lines.length === 0 ? [] : ["\nGeometric means (graphs that both finished):", ...lines];
 }
+
+/** Issue 4: half of the crossings that others draw on the same columns. */
+const CROSSING_GOALS = { mean: 0.5, each: 0.8 } as const;
+
+interface Count {
+  readonly ours: string;
+  readonly what: string;
+  readonly of: (row: Row) => number | undefined;
+}
+
+/** The same count on both sides: `seen` with our trunks, pairs where every edge is a line of its own. */
+const counts: readonly Count[] = [
+  { ours: "strataline-tidy", what: "seen, trunks as drawn", of: (row) => row.seenCrossings },
+  { ours: "strataline-apart", what: "pairs, without trunks", of: (row) => row.crossings },
+];
+
+/** Our crossings over those of the peers that have our columns, graph by graph and as geometric mean. */
+export function crossingLines(rows: readonly Row[]): readonly string[] {
+  const lines: string[] = [];
+  for (const { ours, what, of } of counts) {
+    for (const peer of ["elk-columns", "dagre"]) {
+      const pairs = rows
+        .filter(({ engine }) => engine === ours)
+        .flatMap((row) => {
+          const other = rows.find(({ engine, graph }) => engine === peer && graph === row.graph);
+          const [own, theirs] = [of(row), other === undefined ? undefined : of(other)];
+          return own === undefined || theirs === undefined ? [] : [{ graph: row.graph, own, theirs }];
+        });
+      if (pairs.length === 0) continue;
+      // A picture without crossings has no ratio.
+      const logs = pairs.flatMap(({ own, theirs }) =>
+        own > 0 && theirs > 0 ? [Math.log(own / theirs)] : [],
+      );
+      const mean = Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length);
+      const total =
+        logs.length === 0 ? "-" : `${mean.toFixed(2)} (goal ${CROSSING_GOALS.mean}, ${logs.length} graphs)`;
+      lines.push(`${ours} / ${peer}, ${what}: geometric mean ${total}, each (goal ${CROSSING_GOALS.each}):`);
+      for (const { graph, own, theirs } of pairs) {
+        const ratio = own === theirs ? 1 : own / theirs;
+        const isMissed = ratio > CROSSING_GOALS.each && own > 0;
+        lines.push(`  ${isMissed ? "✗" : "✓"} ${graph.padEnd(20)} ${ratio.toFixed(2)}  ${own} / ${theirs}`);
+      }
+    }
+  }
+  return lines.length === 0 ? [] : ["\nCrossings over those of peers on the same columns:", ...lines];
+}

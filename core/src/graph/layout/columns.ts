@@ -3,6 +3,7 @@
 import { CrossingCounter } from "./crossings.ts";
 import { rankLanes, sortedInLanes, type Lanes } from "./lanes.ts";
 import type { ProperGraph } from "./proper.ts";
+import { sortByValue } from "./sorting.ts";
 
 type Columns = readonly Int32Array[];
 
@@ -12,8 +13,20 @@ export interface Order {
   readonly ranks: Int32Array | null;
 }
 
+/** By node; `stack` has room for every node and both ends of every edge. A graph has many parts: they share this. */
+interface Scratch {
+  readonly value: Float64Array;
+  readonly other: Float64Array;
+  readonly stack: Int32Array;
+}
+
+/** Up to this length, insertion is faster than the engine's own sort: most columns are nearly sorted. */
+const SHORT = 48;
+
 export class OrderedColumns {
   readonly graph: ProperGraph;
+  /** For whoever needs numbers by node for a moment. Only entries of nodes in `columns` may be relied on. */
+  readonly scratch: Scratch;
   /** Place of each node in its column. */
   readonly position: Int32Array;
   columns: Columns = [];
@@ -23,6 +36,10 @@ export class OrderedColumns {
   /** Where each node last wanted to be, from 0 (top) to 1, if lanes did not hold it. */
   readonly #wish: Float64Array;
   readonly #counter: CrossingCounter;
+  /** Counts the changes of columns; never goes back. */
+  clock = 0;
+  /** When each column changed last. */
+  #changed = new Float64Array(0);
   /** Between column `i` and the next; -1 where it must be counted again. */
   #between = new Float64Array(0);
   #sortKeys = new Float64Array(0);
@@ -35,6 +52,11 @@ export class OrderedColumns {
     if (lanes !== null) this.laneOf?.set(lanes.of);
     this.#wish = new Float64Array(lanes === null ? 0 : graph.real);
     this.position = new Int32Array(graph.count);
+    this.scratch = {
+      value: new Float64Array(graph.count),
+      other: new Float64Array(graph.count),
+      stack: new Int32Array(graph.left.target.length + graph.right.target.length + graph.count),
+    };
     this.#counter = new CrossingCounter(graph.count);
   }
 
@@ -42,6 +64,7 @@ export class OrderedColumns {
   take(columns: Columns): void {
     this.columns = columns;
     this.#between = new Float64Array(Math.max(0, columns.length - 1)).fill(-1);
+    this.#changed = new Float64Array(columns.length).fill(++this.clock);
     let longest = 0;
     for (const column of columns) {
       this.#number(column);
@@ -97,8 +120,15 @@ export class OrderedColumns {
     if (changed) this.touch(at);
   }
 
+  /** When the column or one beside it changed last, by `clock`. */
+  lastChange(column: number): number {
+    const changed = this.#changed;
+    return Math.max(changed[column - 1] ?? 0, changed[column] ?? 0, changed[column + 1] ?? 0);
+  }
+
   /** After a change from outside: crossings at both sides of the column are counted again. */
   touch(column: number): void {
+    this.#changed[column] = ++this.clock;
     if (column > 0) this.#between[column - 1] = -1;
     if (column < this.#between.length) this.#between[column] = -1;
   }
@@ -108,7 +138,7 @@ export class OrderedColumns {
     const lanes = this.#lanes;
     if (lanes !== null) rankLanes(lanes, value);
     for (const column of this.columns) {
-      column.sort((a, b) => (value[a] ?? 0) - (value[b] ?? 0) || a - b);
+      sortByValue(column, value);
       if (lanes !== null) column.set(sortedInLanes(column, lanes, value, false));
     }
     this.take(this.columns);
@@ -153,7 +183,8 @@ export class OrderedColumns {
       keys[i] = step * count + (turnEqual ? count - 1 - i : i);
     }
     if (sorted) return;
-    keys.sort();
+    if (count <= SHORT) sortShort(keys);
+    else keys.sort();
     const scratch = this.#scratch;
     scratch.set(column);
     for (let i = 0; i < count; i++) {
@@ -167,5 +198,14 @@ export class OrderedColumns {
 
   #number(column: Int32Array): void {
     for (let i = 0; i < column.length; i++) this.position[column[i] ?? 0] = i;
+  }
+}
+
+function sortShort(keys: Float64Array): void {
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i] ?? 0;
+    let to = i;
+    for (; to > 0 && (keys[to - 1] ?? 0) > key; to--) keys[to] = keys[to - 1] ?? 0;
+    keys[to] = key;
   }
 }

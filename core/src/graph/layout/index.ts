@@ -5,7 +5,7 @@ import type { LayoutInput } from "./input.ts";
 import type { Layout, Size } from "./model.ts";
 import type { LayoutOptions } from "./options.ts";
 import { orderParts } from "./order.ts";
-import { isSamePicture, keepPlaces } from "./pinned.ts";
+import { isSamePicture, keepPlaces, recall, type Recalled } from "./pinned.ts";
 import { finish, partsOf, placeOrdered, prepare, startOf } from "./pipeline.ts";
 
 export type * from "./model.ts";
@@ -36,7 +36,8 @@ export function layoutGraph(
 function previousPicture(
   input: LayoutInput,
   { previous, direction = "right" }: LayoutOptions,
-): Layout | null {
-  if (previous?.direction !== direction || !isSamePicture(input, previous)) return null;
-  return direction === "down" ? turned(previous) : previous;
+): Recalled | null {
+  if (previous?.direction !== direction) return null;
+  const recalled = recall(input, direction === "down" ? turned(previous) : previous);
+  return isSamePicture(recalled) ? recalled : null;
 }

@@ -35,8 +35,10 @@ export function layoutInput(graph: AssetGraph, sizeOf: (key: string) => Size): L
   bands.forEach((band, number) => {
     for (const { key } of band.nodes) bandOf[numberOf.get(key) ?? 0] = number;
   });
-  const from: number[] = [];
-  const to: number[] = [];
+  // Edges to keys without a node have no end: there are at most as many as the graph has.
+  const from = new Int32Array(graph.edges.length);
+  const to = new Int32Array(graph.edges.length);
+  let edges = 0;
   const selfLoops: number[] = [];
   downstream.forEach((targets, node) => {
     for (const target of targets) {
@@ -44,8 +46,8 @@ export function layoutInput(graph: AssetGraph, sizeOf: (key: string) => Size): L
         selfLoops.push(node);
         continue;
       }
-      from.push(node);
-      to.push(target);
+      from[edges] = node;
+      to[edges++] = target;
     }
   });
   return {
@@ -54,8 +56,8 @@ export function layoutInput(graph: AssetGraph, sizeOf: (key: string) => Size): L
     height,
     bands,
     bandOf,
-    from: Int32Array.from(from),
-    to: Int32Array.from(to),
+    from: from.subarray(0, edges),
+    to: to.subarray(0, edges),
     selfLoops,
     component: stronglyConnected(downstream).of,
   };

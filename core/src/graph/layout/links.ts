@@ -24,6 +24,13 @@ export function linksOf(count: number, from: Numbers, to: Numbers): Links {
   return { start, target };
 }
 
+/** 0, 1, 2, … */
+export function numbersUpTo(count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let i = 0; i < count; i++) numbers[i] = i;
+  return numbers;
+}
+
 export function degreeOf({ start }: Links, node: number): number {
   return (start[node + 1] ?? 0) - (start[node] ?? 0);
 }

@@ -5,39 +5,57 @@ import type { LayoutInput } from "./input.ts";
 import { ColumnPlacer } from "./isotonic.ts";
 import { LanePlaces } from "./laneBounds.ts";
 import { rankLanes, sortedInLanes, type Lanes } from "./lanes.ts";
-import type { Links } from "./links.ts";
+import { linksOf, numbersUpTo, type Links } from "./links.ts";
 import type { Layout, PlacedNode, Point } from "./model.ts";
 import type { LayoutGaps } from "./options.ts";
 import type { OrientedEdges } from "./orient.ts";
 import { closestOffsets } from "./place.ts";
 import type { ProperGraph } from "./proper.ts";
 import type { Columns } from "./rank.ts";
+import { sortByValue } from "./sorting.ts";
 
 /** A known node yields to a new one by a hair's breadth. */
 const KNOWN_WEIGHT = 10_000;
 const NEW_WEIGHT = 1;
 
+/** A picture from left to right, and where each node of the input stood in it. */
+export interface Recalled {
+  readonly layout: Layout;
+  readonly nodes: readonly (PlacedNode | undefined)[];
+  /** How many nodes of the input stood in it. */
+  readonly known: number;
+}
+
+export function recall({ keys }: LayoutInput, layout: Layout): Recalled {
+  let known = 0;
+  const nodes = keys.map((key) => {
+    const old = layout.nodes.get(key);
+    if (old !== undefined) known++;
+    return old;
+  });
+  return { layout, nodes, known };
+}
+
 /** At least half of the nodes of both are the same: else it is another picture, and a good new one beats an old place. */
-export function isSamePicture({ keys }: LayoutInput, { nodes }: Layout): boolean {
-  const known = keys.filter((key) => nodes.has(key)).length;
-  return known * 2 >= keys.length && known * 2 >= nodes.size;
+export function isSamePicture({ layout, nodes, known }: Recalled): boolean {
+  return known * 2 >= nodes.length && known * 2 >= layout.nodes.size;
 }
 
 /** The column inside its band where each node stood, or -1 for one that is new in its band. */
-export function recallColumns({ keys, bands, bandOf }: LayoutInput, previous: Layout): Int32Array {
-  const first = firstColumns(previous);
-  return Int32Array.from(keys, (key, node) => {
-    const old = previous.nodes.get(key);
-    const band = bands[bandOf[node] ?? 0]?.id;
-    if (old === undefined) return -1;
-    if (previous.bands[old.band]?.id !== band) return -1;
-    return old.column - (first.get(old.band) ?? 0);
-  });
+export function recallColumns({ bands, bandOf }: LayoutInput, { layout, nodes }: Recalled): Int32Array {
+  const first = firstColumns(layout);
+  const columns = new Int32Array(nodes.length).fill(-1);
+  for (let node = 0; node < columns.length; node++) {
+    const old = nodes[node];
+    if (old === undefined || layout.bands[old.band]?.id !== bands[bandOf[node] ?? 0]?.id) continue;
+    columns[node] = old.column - (first[old.band] ?? 0);
+  }
+  return columns;
 }
 
-function firstColumns({ nodes }: Layout): ReadonlyMap<number, number> {
-  const first = new Map<number, number>();
-  for (const { band, column } of nodes.values()) first.set(band, Math.min(first.get(band) ?? column, column));
+function firstColumns({ nodes, bands }: Layout): readonly number[] {
+  const first = bands.map(() => Number.POSITIVE_INFINITY);
+  for (const { band, column } of nodes.values()) if (column < (first[band] ?? 0)) first[band] = column;
   return first;
 }
 
@@ -48,7 +66,7 @@ export interface Pinning {
   readonly columns: Columns;
   readonly graph: ProperGraph;
   readonly gaps: LayoutGaps;
-  readonly previous: Layout;
+  readonly previous: Recalled;
 }
 
 /** Writes centres to `y`; answers the nodes of each column from the top. */
@@ -110,9 +128,8 @@ function wishesOfLanes(
   return { top: top.map((place) => (place === Number.POSITIVE_INFINITY ? bottom : place)), weight };
 }
 
-function recallNodes({ input, previous }: Pinning, wanted: Float64Array): void {
-  input.keys.forEach((key, node) => {
-    const old = previous.nodes.get(key);
+function recallNodes({ previous }: Pinning, wanted: Float64Array): void {
+  previous.nodes.forEach((old, node) => {
     if (old !== undefined) wanted[node] = old.y + old.height / 2;
   });
 }
@@ -120,16 +137,18 @@ function recallNodes({ input, previous }: Pinning, wanted: Float64Array): void {
 /** Where an edge that was there before passed a column that was there before, its dummy wants to stay. */
 function recallDummies(pinning: Pinning, wanted: Float64Array): void {
   const { input, edges, columns, graph, previous } = pinning;
-  const oldX = columnPositions(previous);
-  const oldColumn = oldColumns(input, columns, previous);
+  const ways = previous.layout.edges;
+  const oldX = columnPositions(previous.layout);
+  const oldColumn = oldColumns(columns, previous);
   const placeOf = Float64Array.from(oldColumn, (old) => oldX.get(old) ?? Number.NaN);
   // Both lists have the same order: one walk finds the edges that are in both.
   let next = 0;
   for (let edge = 0; edge < edges.left.length; edge++) {
-    const [from, to] = [input.keys[input.from[edge] ?? 0] ?? "", input.keys[input.to[edge] ?? 0] ?? ""];
-    let way = previous.edges[next];
+    const from = input.keys[input.from[edge] ?? 0] ?? "";
+    const to = input.keys[input.to[edge] ?? 0] ?? "";
+    let way = ways[next];
     while (way !== undefined && (compareKeys(way.from, from) || compareKeys(way.to, to)) < 0)
-      way = previous.edges[++next];
+      way = ways[++next];
     if (way?.from !== from || way.to !== to) continue;
     if (way.backward !== (edges.backward[edge] === 1)) continue;
     const first = (columns.of[edges.left[edge] ?? 0] ?? 0) + 1;
@@ -146,14 +165,15 @@ function recallDummies(pinning: Pinning, wanted: Float64Array): void {
 }
 
 function columnPositions({ nodes }: Layout): ReadonlyMap<number, number> {
-  return new Map([...nodes.values()].map(({ column, x }) => [column, x]));
+  const positions = new Map<number, number>();
+  for (const { column, x } of nodes.values()) positions.set(column, x);
+  return positions;
 }
 
 /** The old column of each column: where most of its known nodes stood. */
-function oldColumns({ keys }: LayoutInput, columns: Columns, previous: Layout): Int32Array {
+function oldColumns(columns: Columns, { nodes }: Recalled): Int32Array {
   const votes = Array.from({ length: columns.count }, () => new Map<number, number>());
-  keys.forEach((key, node) => {
-    const old: PlacedNode | undefined = previous.nodes.get(key);
+  nodes.forEach((old, node) => {
     const count = votes[columns.of[node] ?? 0];
     if (old !== undefined) count?.set(old.column, (count.get(old.column) ?? 0) + 1);
   });
@@ -167,7 +187,8 @@ function oldColumns({ keys }: LayoutInput, columns: Columns, previous: Layout): 
 /** Height of a way at `x`; null outside of it. Ways run left to right or right to left, never both. */
 function levelAt(points: readonly Point[], x: number): number | null {
   for (let i = 0; i + 1 < points.length; i++) {
-    const [a, b] = [points[i], points[i + 1]];
+    const a = points[i];
+    const b = points[i + 1];
     if (a === undefined || b === undefined || x < Math.min(a.x, b.x) || x > Math.max(a.x, b.x)) continue;
     return a.x === b.x ? a.y : a.y + ((b.y - a.y) * (x - a.x)) / (b.x - a.x);
   }
@@ -210,11 +231,11 @@ function columnsByPlace(
   wanted: Float64Array,
   lanes: Lanes | null,
 ): readonly Int32Array[] {
-  const columns: number[][] = Array.from({ length: columnCount }, () => []);
-  for (let node = 0; node < count; node++) columns[column[node] ?? 0]?.push(node);
+  const { start, target } = linksOf(columnCount, column, numbersUpTo(count));
   if (lanes !== null) rankLanes(lanes, wanted);
-  return columns.map((nodes) => {
-    const sorted = Int32Array.from(nodes.sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b));
-    return lanes === null ? sorted : sortedInLanes(sorted, lanes, wanted, false);
+  return Array.from({ length: columnCount }, (_, i) => {
+    const nodes = target.subarray(start[i], start[i + 1]);
+    sortByValue(nodes, wanted);
+    return lanes === null ? nodes : sortedInLanes(nodes, lanes, wanted, false);
   });
 }

@@ -10,7 +10,7 @@ import { gapsOf, type LayoutGaps, type LayoutOptions } from "./options.ts";
 import { orientEdges, type OrientedEdges } from "./orient.ts";
 import { packParts } from "./pack.ts";
 import { connectedParts, wholeAsPart, type Part } from "./parts.ts";
-import { recallColumns } from "./pinned.ts";
+import { recallColumns, type Recalled } from "./pinned.ts";
 import { placeParts } from "./place.ts";
 import { properGraph, type ProperGraph } from "./proper.ts";
 import { assignColumns, type Columns } from "./rank.ts";
@@ -40,8 +40,8 @@ export function startOf(graph: AssetGraph, sizeOf: (key: string) => Size, option
   return { input, gaps, options };
 }
 
-/** `previous`, from left to right, says in which columns known nodes stay. */
-export function prepare({ input, gaps, options }: Start, previous: Layout | null): Prepared {
+/** `previous` says in which columns known nodes stay. */
+export function prepare({ input, gaps, options }: Start, previous: Recalled | null): Prepared {
   const recalled = previous === null ? null : recallColumns(input, previous);
   const edges = orientEdges(input, recalled ?? new Int32Array(input.keys.length));
   const columns = assignColumns(input, edges, recalled);
@@ -98,12 +98,18 @@ export function finish(
     direction: "right",
     bands: frame.bands.map((band) => ({ ...band, y: 0, height })),
     groups,
-    nodes: new Map(nodes.map((node) => [node.key, node])),
+    nodes: byKey(nodes),
     edges: routeEdges({ input, edges, graph, frame, y }),
     width: frame.total,
     height,
   };
   return options.direction === "down" ? turned(layout) : layout;
+}
+
+function byKey(nodes: readonly PlacedNode[]): ReadonlyMap<string, PlacedNode> {
+  const map = new Map<string, PlacedNode>();
+  for (const node of nodes) map.set(node.key, node);
+  return map;
 }
 
 function placedNodes(
@@ -120,10 +126,18 @@ function placedNodes(
   }
   return input.keys.map((key, node) => {
     const column = columns.of[node] ?? 0;
-    const [width, height] = [input.width[node] ?? 0, input.height[node] ?? 0];
-    const top = (y[node] ?? 0) - height / 2;
-    const place = { x: frame.x[column] ?? 0, y: top, width, height };
-    return { key, ...place, band: input.bandOf[node] ?? 0, column, order: order[node] ?? 0 };
+    const width = input.width[node] ?? 0;
+    const height = input.height[node] ?? 0;
+    return {
+      key,
+      x: frame.x[column] ?? 0,
+      y: (y[node] ?? 0) - height / 2,
+      width,
+      height,
+      band: input.bandOf[node] ?? 0,
+      column,
+      order: order[node] ?? 0,
+    };
   });
 }
 

@@ -84,11 +84,12 @@ function graphWithTrunks(input: LayoutInput, edges: OrientedEdges, columns: Colu
   const height = new Float64Array(trunks.count);
   column.set(columns.of);
   height.set(input.height);
-  const from: number[] = [];
-  const to: number[] = [];
+  const from = new Int32Array(trunks.count - real + edges.left.length);
+  const to = new Int32Array(from.length);
+  let joined = 0;
   const join = (a: number, b: number): void => {
-    from.push(a);
-    to.push(b);
+    from[joined] = a;
+    to[joined++] = b;
   };
   for (let node = 0; node < real; node++) {
     const own = columns.of[node] ?? 0;

@@ -5,7 +5,7 @@ import { turned } from "./direction.ts";
 import type { Layout, Size } from "./model.ts";
 import type { LayoutOptions } from "./options.ts";
 import type { Part } from "./parts.ts";
-import { keptOrder } from "./pinned.ts";
+import { keptOrder, recall, type Recalled } from "./pinned.ts";
 import { finish, partsOf, placeOrdered, prepare, startOf, type Prepared } from "./pipeline.ts";
 import { OrderSearch, type SearchLimits } from "./search.ts";
 
@@ -31,7 +31,7 @@ export function* refineLayout(
   options: Omit<LayoutOptions, "previous"> = {},
 ): Generator<void, Layout | undefined> {
   const start = startOf(graph, sizeOf, options);
-  const current = layout.direction === "down" ? turned(layout) : layout;
+  const current = recall(start.input, layout.direction === "down" ? turned(layout) : layout);
   const before = crossingsNow(prepare(start, current), current);
   yield;
   const prepared = prepare(start, null);
@@ -51,7 +51,7 @@ export function* refineLayout(
   return finish(prepared, y, columns, options);
 }
 
-function crossingsNow(prepared: Prepared, current: Layout): number {
+function crossingsNow(prepared: Prepared, current: Recalled): number {
   const order = new OrderedColumns(prepared.graph, null);
   order.take(keptOrder({ ...prepared, previous: current }));
   return order.crossings();

@@ -20,8 +20,7 @@ export function startFromWaves(order: OrderedColumns, rounds: number, number: nu
   const { left, right } = graph;
   const nodes: number[] = [];
   for (const column of columns) for (const node of column) nodes.push(node);
-  const height = new Float64Array(graph.count);
-  const smoothed = new Float64Array(graph.count);
+  const { value: height, other: smoothed } = order.scratch;
   for (const node of nodes) height[node] = chance(node, number);
   const degree = (node: number): number =>
     (left.start[node + 1] ?? 0) -
@@ -63,9 +62,13 @@ function chance(node: number, number: number): number {
 }
 
 /** Depth first; or wide: breadth first. */
-function visited({ graph }: OrderedColumns, columns: readonly Int32Array[], wide: boolean): Float64Array {
-  const visit = new Float64Array(graph.count).fill(-1);
-  const stack = new Int32Array(graph.left.target.length + graph.right.target.length + graph.count);
+function visited(
+  { graph, scratch }: OrderedColumns,
+  columns: readonly Int32Array[],
+  wide: boolean,
+): Float64Array {
+  const { value: visit, stack } = scratch;
+  for (const column of columns) for (const node of column) visit[node] = -1;
   let number = 0;
   for (const column of columns) {
     for (const root of column) {

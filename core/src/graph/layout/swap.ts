@@ -11,6 +11,8 @@ export class LocalMoves {
   readonly #right: SortedPositions;
   #queue = new Int32Array(0);
   #work = 0;
+  /** When each column was sifted last, by the clock of the order. */
+  #sifted = new Float64Array(0);
 
   constructor(order: OrderedColumns) {
     this.#order = order;
@@ -82,7 +84,7 @@ export class LocalMoves {
    */
   sift(at: number, reach: number): number {
     const column = this.#order.columns[at];
-    if (column === undefined || column.length < 2) return 0;
+    if (column === undefined || column.length < 2 || this.#isSifted(at)) return 0;
     const [left, right] = [this.#left, this.#right];
     // Only nodes of the same lane change places: what stands together stays together.
     const lane = this.#order.laneOf;
@@ -131,21 +133,40 @@ export class LocalMoves {
       saved += bestGain;
       moved = true;
     }
+    this.#sifted[at] = this.#order.clock;
     if (moved) this.#order.touch(at);
     return saved;
   }
+
+  /** Nothing has changed in the column and beside it since it was sifted, then without a move. */
+  #isSifted(at: number): boolean {
+    const { columns } = this.#order;
+    if (this.#sifted.length < columns.length) {
+      this.#sifted = new Float64Array(columns.length).fill(-1);
+      return false;
+    }
+    return this.#order.lastChange(at) <= (this.#sifted[at] ?? -1);
+  }
 }
+
+const NOWHERE_FIRST = 0x7fffffff;
+const NOWHERE_LAST = -1;
 
 /** The places of each node's neighbours on one side, ascending: two nodes' crossings are then one merge. */
 class SortedPositions {
   readonly #links: Links;
   readonly #position: Int32Array;
   readonly #sorted: Int32Array;
+  /** First and last place of each node's neighbours. Without any, it is below and above every other: no crossings. */
+  readonly #first: Int32Array;
+  readonly #last: Int32Array;
 
   constructor(links: Links, position: Int32Array) {
     this.#links = links;
     this.#position = position;
     this.#sorted = new Int32Array(links.target.length);
+    this.#first = new Int32Array(position.length).fill(NOWHERE_FIRST);
+    this.#last = new Int32Array(position.length).fill(NOWHERE_LAST);
   }
 
   sort(column: Int32Array): void {
@@ -154,34 +175,40 @@ class SortedPositions {
     for (const node of column) {
       const begin = start[node] ?? 0;
       const end = start[node + 1] ?? 0;
+      if (begin === end) continue;
       if (end - begin > 24) {
         for (let at = begin; at < end; at++) sorted[at] = position[target[at] ?? 0] ?? 0;
         sorted.subarray(begin, end).sort();
-        continue;
+      } else {
+        for (let at = begin; at < end; at++) {
+          const place = position[target[at] ?? 0] ?? 0;
+          let to = at;
+          for (; to > begin && (sorted[to - 1] ?? 0) > place; to--) sorted[to] = sorted[to - 1] ?? 0;
+          sorted[to] = place;
+        }
       }
-      for (let at = begin; at < end; at++) {
-        const place = position[target[at] ?? 0] ?? 0;
-        let to = at;
-        for (; to > begin && (sorted[to - 1] ?? 0) > place; to--) sorted[to] = sorted[to - 1] ?? 0;
-        sorted[to] = place;
-      }
+      this.#first[node] = sorted[begin] ?? 0;
+      this.#last[node] = sorted[end - 1] ?? 0;
     }
   }
 
   /** Crossings with `a` above `b`, less those with `b` above `a`. */
   gain(a: number, b: number): number {
     const { start } = this.#links;
-    const sorted = this.#sorted;
     const beginA = start[a] ?? 0;
     const endA = start[a + 1] ?? 0;
     const beginB = start[b] ?? 0;
     const endB = start[b + 1] ?? 0;
-    if (beginA === endA || beginB === endB) return 0;
     // Neighbours that do not overlap: the common case.
-    const [firstA, lastA] = [sorted[beginA] ?? 0, sorted[endA - 1] ?? 0];
-    const [firstB, lastB] = [sorted[beginB] ?? 0, sorted[endB - 1] ?? 0];
+    const firstA = this.#first[a] ?? 0;
+    const lastA = this.#last[a] ?? 0;
+    const firstB = this.#first[b] ?? 0;
+    const lastB = this.#last[b] ?? 0;
     if (lastA < firstB) return -(endA - beginA) * (endB - beginB);
     if (lastB < firstA) return (endA - beginA) * (endB - beginB);
+    // Both have only the same one.
+    if (firstA === lastB && lastA === firstB) return 0;
+    const sorted = this.#sorted;
     let gain = 0;
     let above = beginB;
     let notBelow = beginB;
