@@ -48,6 +48,7 @@ const RUNS: readonly Row[] = [
   row("state-failed", "Failed", toned("failed", "bad")),
   row("state-skipped", "Skipped", toned("skipped", "quiet")),
   row("state-cancelled", "Cancelled", toned("cancelled", "quiet")),
+  row("stale", "Stale: code or inputs are others now", toned("stale", "warn")),
   row("state-idle", "Never run", toned("idle", "quiet")),
   row("checks-passed", "Checks passed", toned("check", "good")),
   row("checks-failed", "Checks failed", toned("check", "bad")),
