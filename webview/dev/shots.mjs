@@ -63,6 +63,12 @@ const SHOTS = {
   "running-light": { query: "sample=running&theme=light", act: click("silver/weather") },
   "running-contrast": { query: "sample=running&theme=contrast", act: click("silver/weather") },
   ...themed("stale", "sample=aviation", stale),
+  ...themed("move", "sample=aviation", async (p) => {
+    const box = await p.locator('[data-key="silver/strikes"] .card').boundingBox();
+    await p.mouse.move(box.x + 40, box.y + 10);
+    await p.mouse.down();
+    await p.mouse.move(box.x + 480, box.y + 60, { steps: 4 });
+  }),
   "stale-far": {
     query: "sample=aviation&theme=dark",
     act: async (p) => {

@@ -75,6 +75,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["Space", "Select; Ctrl adds"],
   ["Shift ← →", "Select on the way"],
   ["Shift drag", "Select in a box"],
+  ["Drag a card", "Move to another layer"],
   ["Ctrl A", "Select all"],
   ["Shift F10", "What can be done"],
   ["Delete", "Remove the picked edge"],
