@@ -23,6 +23,7 @@ import {
   runEventNotification,
   selectRequest,
   SERVER_NODE_ARGUMENTS,
+  stalenessRequest,
   statusNotification,
   type AssetAtResult,
   type DetailsResult,
@@ -40,6 +41,7 @@ import {
   type ReferencesResult,
   type RunEventParams,
   type SelectResult,
+  type StalenessResult,
   type StatusParams,
 } from "@strataline/protocol";
 
@@ -52,6 +54,7 @@ export interface Server {
   select(root: string, expression: string): Promise<SelectResult | null>;
   references(params: ReferencesParams): Promise<ReferencesResult | null>;
   details(root: string, key: string): Promise<DetailsResult | null>;
+  staleness(root: string): Promise<StalenessResult | null>;
   impact(params: ImpactParams): Promise<ImpactResult | null>;
   lineageEdit(root: string, edit: LineageEdit): Promise<LineageEditAnswer | null>;
   /** `edit`: an LSP `WorkspaceEdit` that the server made. */
@@ -135,6 +138,7 @@ export function createServer(context: vscode.ExtensionContext, output: vscode.Lo
     select: (root, expression) => ask(selectRequest, { root, expression }),
     references: (params) => ask(referencesRequest, params),
     details: (root, key) => ask(detailsRequest, { root, key }),
+    staleness: (root) => ask(stalenessRequest, { root }),
     impact: (params) => ask(impactRequest, params),
     lineageEdit: (root, edit) => ask(lineageEditRequest, { root, edit }),
     toWorkspaceEdit: (edit) => client.protocol2CodeConverter.asWorkspaceEdit(edit as WorkspaceEdit),

@@ -8,6 +8,7 @@ import type {
   LineageEdit,
   ProblemChanges,
   Problems,
+  StaleReason,
   Staleness,
 } from "@strataline/core";
 import type { RunEvent } from "./runEvents.ts";
@@ -152,6 +153,19 @@ export interface DetailsResult {
   readonly version: AssetVersion | null;
   /** Keys of inputs of `version` that have been materialized anew since. */
   readonly newerInputs: readonly string[];
+}
+
+/** The assets of which something is stored that is not what their code and inputs would give now; null where there is no project. */
+export const stalenessRequest = "strataline/staleness";
+export interface StalenessParams {
+  readonly root: string;
+}
+export interface StalenessResult {
+  readonly stale: readonly StaleAsset[];
+}
+export interface StaleAsset {
+  readonly key: string;
+  readonly reason: StaleReason;
 }
 
 /** What files that changed, and the unsaved texts of the editor, do to the assets; null where there is no project. */

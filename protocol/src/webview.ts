@@ -1,6 +1,6 @@
 // Messages between the lineage webview and the extension host. Two closed unions.
 import type { AssetStatus, LineageEdit, SavedView, ViewContent } from "@strataline/core";
-import type { DetailsResult, GraphDeltaParams, GraphResult, ImpactResult } from "./lsp.ts";
+import type { DetailsResult, GraphDeltaParams, GraphResult, ImpactResult, StaleAsset } from "./lsp.ts";
 
 /** What one run did with one asset, from the log of the run. */
 export interface Attempt {
@@ -32,6 +32,8 @@ export type ToWebview =
   | { readonly type: "graph"; readonly data: GraphResult }
   | ({ readonly type: "delta" } & GraphDeltaParams)
   | { readonly type: "status"; readonly statuses: readonly AssetStatus[] }
+  /** All that are stale now, in place of those before. */
+  | { readonly type: "stale"; readonly stale: readonly StaleAsset[] }
   /** The cursor is in this asset (null: in none). `reveal`: bring it into view and open its neighbourhood. */
   | { readonly type: "active"; readonly key: string | null; readonly reveal: boolean }
   | {

@@ -1,6 +1,6 @@
-// What the details panel of the lineage asks of one asset: its columns, its checks, and whether what is stored is still right.
+// What the lineage asks of an asset: its columns, its checks, and whether what is stored is still right; the last of all of them too.
 import { createStaleness, type Snapshot, type StalenessAnswers } from "@strataline/core";
-import type { DetailsResult } from "@strataline/protocol";
+import type { DetailsResult, StalenessResult } from "@strataline/protocol";
 import type { OpenProject } from "./projects.ts";
 
 export function detailsOf(project: OpenProject, key: string): DetailsResult | null {
@@ -22,6 +22,19 @@ export function detailsOf(project: OpenProject, key: string): DetailsResult | nu
     newerInputs: (version?.inputs ?? [])
       .filter((input) => isNewer(input.key, input.materialization))
       .map((input) => input.key),
+  };
+}
+
+/** What never was materialized has nothing stored that could be wrong: its status says so. */
+export function staleAssets(project: OpenProject): StalenessResult {
+  if (project.statuses.isEmpty()) return { stale: [] };
+  const answers = stalenessIn(project);
+  return {
+    stale: project.snapshot().graph.nodes.flatMap(({ key }) => {
+      const state = answers.of(key);
+      if (state.kind !== "stale" || state.reason.kind === "neverMaterialized") return [];
+      return [{ key, reason: state.reason }];
+    }),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   projectsRequest,
   runEventNotification,
   selectRequest,
+  stalenessRequest,
   type AssetAtParams,
   type AssetAtResult,
   type DetailsParams,
@@ -28,10 +29,12 @@ import {
   type RunEventParams,
   type SelectParams,
   type SelectResult,
+  type StalenessParams,
+  type StalenessResult,
 } from "@strataline/protocol";
 import type { LineageEdit } from "@strataline/core";
 import { inlayHintOptions, type Editor } from "./capabilities.ts";
-import { detailsOf, prepareStaleness } from "./details.ts";
+import { detailsOf, prepareStaleness, staleAssets } from "./details.ts";
 import { workspaceEdit } from "./editsToLsp.ts";
 import { impactIn } from "./impactRequest.ts";
 import { factsOf } from "./selectionFacts.ts";
@@ -103,6 +106,17 @@ export function answerLineageRequests(session: Session): void {
         return project === undefined ? null : detailsOf(project, key);
       },
       ({ root, key }) => whenStalenessIsKnown(projects, root, [key]),
+    ),
+  );
+  connection.onRequest(
+    stalenessRequest,
+    guard.request<StalenessParams, StalenessResult | null>(
+      null,
+      ({ root }) => {
+        const project = projects.byRoot(root);
+        return project === undefined ? null : staleAssets(project);
+      },
+      ({ root }) => whenStalenessIsKnown(projects, root, null),
     ),
   );
   connection.onRequest(

@@ -57,6 +57,53 @@ test("a cycle is refused with its way", async () => {
   expect(await edges().count()).toBe(2);
 });
 
+async function dragCard(key: string, to: string): Promise<void> {
+  const { workbench } = vscode();
+  const { page } = workbench;
+  const from = await workbench.lineageNode(key).boundingBox();
+  const target = await workbench.lineageNode(to).boundingBox();
+  if (from === null || target === null) throw new Error("nothing to drag between");
+  await page.mouse.move(from.x + 30, from.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(target.x + 30, target.y + 60, { steps: 5 });
+}
+
+test("a card dragged to another band moves its asset there, which one undoes", async () => {
+  const { workbench, picture } = vscode();
+  const { page } = workbench;
+  await openLineage();
+  await dragCard("gold/daily_revenue", "silver/orders");
+  await workbench.webview.getByText("Move daily_revenue to Silver").waitFor();
+  await picture("lineage move");
+  await page.mouse.up();
+  await workbench.lineageNode("silver/daily_revenue").waitFor();
+  // The lineage is the active editor now: its neighbour shows the edit.
+  const code = page.locator(".view-lines");
+  await eventually(async () => expect(await code.innerText()).toContain("silver/daily_revenue"));
+  await workbench.lineageNode("silver/daily_revenue").click();
+  await page.keyboard.press("Control+z");
+  await workbench.lineageNode("gold/daily_revenue").waitFor();
+  await eventually(async () => {
+    expect(await code.innerText()).toContain("gold/daily_revenue");
+    expect(await code.innerText()).not.toContain("silver/daily_revenue");
+  });
+});
+
+test("a card is not moved where it would be read upward, nor after Escape", async () => {
+  const { workbench } = vscode();
+  const { page } = workbench;
+  await openLineage();
+  await dragCard("bronze/orders", "gold/daily_revenue");
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  await dragCard("bronze/orders", "gold/daily_revenue");
+  await page.mouse.up();
+  const refusal = workbench.notifications.filter({ hasText: "gold" });
+  await refusal.first().waitFor();
+  expect(await refusal.count()).toBe(1);
+  await workbench.lineageNode("bronze/orders").waitFor();
+});
+
 test("the context menu of a card, by mouse and by keyboard", async () => {
   const { workbench, picture } = vscode();
   await openLineage();

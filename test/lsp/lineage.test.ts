@@ -13,6 +13,7 @@ import {
   projectsNotification,
   runEventNotification,
   selectRequest,
+  stalenessRequest,
   statusNotification,
   type DetailsResult,
   type GraphDeltaParams,
@@ -22,6 +23,7 @@ import {
   type ProjectsParams,
   type RunEvent,
   type SelectResult,
+  type StalenessResult,
   type StatusParams,
 } from "../../protocol/src/index.ts";
 import { RICH, type Editor, type EditorOptions } from "../support/lspClient.ts";
@@ -319,6 +321,10 @@ test("details of an asset: columns, checks, and whether what is stored is still 
   });
   const stale = await editor.ask<SelectResult>(selectRequest, { root, expression: "stale:code" });
   expect(stale).toEqual({ ok: true, keys: ["bronze/a"] });
+  // Of all, for the cards; without those of which nothing is stored.
+  expect(await editor.ask<StalenessResult>(stalenessRequest, { root })).toEqual({
+    stale: [{ key: "bronze/a", reason: { kind: "codeChanged" } }],
+  });
 });
 
 test("what changed files and unsaved text do to the assets", async () => {

@@ -234,3 +234,66 @@ test("cards and edges are found by their geometry, also where an edge bends", ()
   }
   expect(edgeAt(layout, { x: -100, y: -100 }, 3)).toBeNull();
 });
+
+describe("a card dragged to another band", () => {
+  const middleOf = (band: "gold" | "silver" | "bronze") => cardAt(`${band}/a`);
+  const grab = (key: string) => send("mousedown", { button: 0, ...cardAt(key) });
+  const dragTo = (at: object) => send("mousemove", { buttons: 1, ...at });
+  const isShown = (name: string) => document.querySelector(`.${name}`)?.getAttribute("display") !== "none";
+  const edits = () => page.sent.filter(({ type }) => type === "edit");
+
+  test("moves its asset to that layer", () => {
+    grab("silver/b");
+    dragTo(middleOf("gold"));
+    expect([isShown("drop-band"), isShown("moved-card")]).toEqual([true, true]);
+    expect(document.querySelector(".drop-tip")?.textContent).toBe("Move b to Gold");
+    send("mouseup", middleOf("gold"));
+    expect(edits()).toEqual([
+      { type: "edit", edit: { kind: "moveToLayer", key: "silver/b", layer: "gold" } },
+    ]);
+    expect([isShown("drop-band"), isShown("moved-card")]).toEqual([false, false]);
+  });
+
+  test("is no click, and moves the card instead of the picture", () => {
+    const before = transform();
+    grab("silver/b");
+    dragTo(middleOf("gold"));
+    send("mouseup", middleOf("gold"));
+    send("click", middleOf("gold"));
+    expect(page.node("gold/a").getAttribute("aria-selected")).toBe("false");
+    expect(transform()).toEqual(before);
+    send("mousedown", { button: 0, ...cardAt("gold/a") });
+    send("mouseup", cardAt("gold/a"));
+    send("click", cardAt("gold/a"), page.node("gold/a"));
+    expect(page.node("gold/a").getAttribute("aria-selected")).toBe("true");
+    expect(edits()).toHaveLength(1);
+  });
+
+  test("Escape cancels it, and clears nothing else", () => {
+    page.view.select("bronze/a", false);
+    grab("silver/b");
+    dragTo(middleOf("gold"));
+    page.press("Escape");
+    expect(isShown("drop-band")).toBe(false);
+    send("mouseup", middleOf("gold"));
+    expect(edits()).toEqual([]);
+    expect(page.node("bronze/a").getAttribute("aria-selected")).toBe("true");
+  });
+
+  test.for([["its own"], ["one that is no layer"]] as const)("%s band takes nothing", ([where]) => {
+    grab("silver/b");
+    const to = where === "its own" ? cardAt("silver/a") : cardAt("report");
+    dragTo(to);
+    expect([isShown("drop-band"), isShown("moved-card")]).toEqual([false, true]);
+    send("mouseup", to);
+    expect(edits()).toEqual([]);
+  });
+
+  test.for([["report"], ["silver/gone"]] as const)("%s stays where it is", ([key]) => {
+    grab(key);
+    dragTo(middleOf("gold"));
+    expect(isShown("moved-card")).toBe(false);
+    send("mouseup", middleOf("gold"));
+    expect(edits()).toEqual([]);
+  });
+});

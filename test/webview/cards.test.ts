@@ -58,6 +58,41 @@ describe("the second line", () => {
   });
 });
 
+describe("a stale asset", () => {
+  const stale = new Map([["silver/a", { kind: "upstreamChanged", upstream: ["bronze/b"] } as const]]);
+  const staleCard = (state: AssetStatus["state"], more: Partial<AssetStatus> = {}) => {
+    const graph = { layers: LAYERS, nodes: [], edges: [] };
+    const statuses = new Map([["silver/a", status("silver/a", state, more)]]);
+    const model = { ...INITIAL_MODEL, graph, statuses, stale };
+    return cardOf(node("silver/a"), { model, cyclic: new Map(), hidden: new Map(), now: NOW });
+  };
+  test("says so before its rows, with a sign of its own", () =>
+    expect(staleCard("succeeded", { rows: 2 }).line).toEqual({
+      ...{ icon: "stale", tone: "warn" },
+      ...{ text: "stale · 2 rows · 3m ago", short: "stale · 2 rows" },
+    }));
+  test("says the reason when it is hovered or read out", () => {
+    const { label, tooltip } = staleCard("succeeded");
+    expect(label).toContain("stale because bronze/b changed since");
+    expect(tooltip).toContain("Stale: bronze/b changed since");
+  });
+  test.for([["running"], ["queued"], ["failed"]] as const)("that is %s says that first", ([state]) => {
+    const { line, isStale } = staleCard(state);
+    expect([line.icon, isStale]).toEqual([state, true]);
+  });
+  test("is drawn anew when it is not any more", () => {
+    const one = node("silver/a");
+    // The same status: only its being stale differs.
+    const kept = status("silver/a", "succeeded");
+    const at = (of: typeof stale | Map<string, never>) =>
+      cardOf(one, {
+        model: { ...INITIAL_MODEL, statuses: new Map([["silver/a", kept]]), stale: of },
+        ...{ cyclic: new Map(), hidden: new Map(), now: NOW },
+      });
+    expect([at(stale).isStale, at(new Map()).isStale]).toEqual([true, false]);
+  });
+});
+
 describe("checks", () => {
   const checks = (names: readonly string[], results?: { passed: number; failed: number }) =>
     card("silver/a", { checks: names }, [

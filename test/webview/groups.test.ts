@@ -94,16 +94,24 @@ describe("a closed group", () => {
 });
 
 describe("what its card says", () => {
-  const card = (states: Parameters<typeof status>[1][]) => {
+  const card = (states: Parameters<typeof status>[1][], ...staleOnes: readonly string[]) => {
     const members = states.map((_, index) => `m${index}`);
     const statuses = new Map(states.map((state, index) => [`m${index}`, status(`m${index}`, state)]));
-    const context = { model: { ...INITIAL_MODEL, statuses }, cyclic: new Map(), hidden: new Map(), now: NOW };
+    const stale = new Map(staleOnes.map((key) => [key, { kind: "codeChanged" } as const]));
+    const model = { ...INITIAL_MODEL, statuses, stale };
+    const context = { model, cyclic: new Map(), hidden: new Map(), now: NOW };
     return groupCard({ key: "g", path: ["sales", "eu"], members: [...members, "never"] }, context);
   };
   test("the worst of its assets", () => {
     const { line, state } = card(["succeeded", "failed", "running"]);
     expect(line.text).toBe("4 assets · 1 failed");
     expect([line.tone, state]).toEqual(["bad", "failed"]);
+  });
+  test("how many are stale, when nothing worse is wrong", () => {
+    const { line, isStale, label } = card(["succeeded", "skipped"], "m0");
+    expect([line.text, line.icon, line.tone]).toEqual(["3 assets · 1 stale", "stale", "warn"]);
+    expect([isStale, label.includes("1 stale")]).toEqual([true, true]);
+    expect(card(["succeeded", "failed"], "m0").line.text).toBe("3 assets · 1 failed");
   });
   test("how many ran, when nothing is wrong", () =>
     expect(card(["succeeded"]).line.text).toBe("2 assets · 1 ran"));

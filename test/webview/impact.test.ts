@@ -46,6 +46,22 @@ test("the switch asks for what changed since the last commit, and again for noth
   expect(page.sent.at(-1)).toEqual({ type: "impact", on: false, ref: null });
 });
 
+test("what was shown is asked for again after a restart, since the same ref; what was switched off is not", () => {
+  page.view.receive({ type: "impact", ref: "main", impact: IMPACT, problem: null });
+  vi.advanceTimersByTime(500);
+  const reopen = () => {
+    const saved = page.saved();
+    page.view.dispose();
+    page = openPage(saved);
+    page.view.receive({ type: "graph", data: result(graph("bronze/a")) });
+    return page.sent.filter(({ type }) => type === "impact");
+  };
+  expect(reopen()).toEqual([{ type: "impact", on: true, ref: "main" }]);
+  page.view.receive({ type: "impact", ref: null, impact: null, problem: null });
+  vi.advanceTimersByTime(500);
+  expect(reopen()).toEqual([]);
+});
+
 test("cards that changed and that come from them are framed, with a word each; the switch counts them", () => {
   page.view.receive({ type: "impact", ref: "HEAD", impact: IMPACT, problem: null });
   expect(words()).toEqual(["changed", "new", "affected · medium", "affected · high"]);

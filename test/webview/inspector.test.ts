@@ -206,8 +206,23 @@ describe("what it does", () => {
     expect(asked()).toHaveLength(1);
     page.view.receive({ type: "status", statuses: [status("bronze/a", "running")] });
     expect(asked()).toHaveLength(2);
+    // Code changed, which changes neither the graph nor a run.
+    const stale = [{ key: "silver/a", reason: { kind: "codeChanged" } as const }];
+    page.view.receive({ type: "stale", stale });
+    expect(asked()).toHaveLength(3);
     page.view.select("gold/b", true);
-    expect(asked()).toHaveLength(2);
+    expect(asked()).toHaveLength(3);
+  });
+
+  test("a stale asset is marked on its card as long as it is", () => {
+    open();
+    page.view.receive({ type: "status", statuses: [status("silver/a", "succeeded")] });
+    const reason = { kind: "codeChanged" } as const;
+    page.view.receive({ type: "stale", stale: [{ key: "silver/a", reason }] });
+    expect(page.node("silver/a").querySelector(".line")?.textContent).toContain("stale");
+    expect(page.node("silver/a").classList).toContain("is-stale");
+    page.view.receive({ type: "stale", stale: [] });
+    expect(page.node("silver/a").classList).not.toContain("is-stale");
   });
 
   test("neighbours lead on", () => {

@@ -33,6 +33,23 @@ const themed = (name, query, act) =>
 const zoomedOut = (steps) => async (p) => {
   for (let step = 0; step < steps; step++) await p.keyboard.press("-");
 };
+/** As after an edit of silver/flights and a new run of bronze/weather. */
+const stale = async (p) => {
+  await p.evaluate(() => {
+    const upstreamStale = (...upstream) => ({ kind: "upstreamStale", upstream });
+    const reasons = {
+      "silver/flights": { kind: "codeChanged" },
+      "silver/weather": { kind: "upstreamChanged", upstream: ["bronze/weather"] },
+      "gold/delay_by_route": upstreamStale("silver/flights"),
+      "gold/weather_and_delay": upstreamStale("silver/flights", "silver/weather"),
+    };
+    window.lineage({
+      type: "stale",
+      stale: Object.entries(reasons).map(([key, reason]) => ({ key, reason })),
+    });
+  });
+  await click("silver/flights")(p);
+};
 /** The large graphs are beside the checkout; some small ones are in it. */
 const graphFile = (name) =>
   ["../../../shared/graphs", "../../../../shared/graphs", "../../test/graphs"]
@@ -45,6 +62,29 @@ const SHOTS = {
   running: { query: "sample=running&theme=dark", act: click("silver/weather") },
   "running-light": { query: "sample=running&theme=light", act: click("silver/weather") },
   "running-contrast": { query: "sample=running&theme=contrast", act: click("silver/weather") },
+  ...themed("stale", "sample=aviation", stale),
+  ...themed("move", "sample=aviation", async (p) => {
+    const box = await p.locator('[data-key="silver/strikes"] .card').boundingBox();
+    await p.mouse.move(box.x + 40, box.y + 10);
+    await p.mouse.down();
+    await p.mouse.move(box.x + 480, box.y + 60, { steps: 4 });
+  }),
+  "stale-far": {
+    query: "sample=aviation&theme=dark",
+    act: async (p) => {
+      await stale(p);
+      for (let step = 0; step < 4; step++) await p.keyboard.press("-");
+    },
+  },
+  "stale-groups": {
+    query: "sample=aviation&theme=light",
+    act: async (p) => {
+      await stale(p);
+      await p.keyboard.press("Escape");
+      await p.getByTitle("Groups").click();
+      await p.getByRole("menuitemradio", { name: /layer/i }).click();
+    },
+  },
   "running-near": {
     query: "sample=running&theme=dark",
     width: 900,

@@ -121,6 +121,7 @@ export class LineageView {
       return;
     }
     if (isAside(message)) {
+      if (message.type === "impact") this.#set({ impactRef: message.ref });
       const said = this.#asides.receive(message);
       this.#acts.showImpact(this.#asides.impact.impact);
       this.#refreshPanels();
@@ -294,9 +295,10 @@ export class LineageView {
 
   /** The first graph takes over what was saved; a graph of another project starts anew. */
   #openProject(): void {
-    const { pinned, direction } = this.#state;
-    if (this.#stage.layout !== null) this.#state = { ...restoreState(null), pinned, direction };
+    const { pinned, direction, impactRef } = this.#state;
+    if (this.#stage.layout !== null) this.#state = { ...restoreState(null), pinned, direction, impactRef };
     const { transform } = this.#state;
+    if (impactRef !== null) this.#around.host.post({ type: "impact", on: true, ref: impactRef });
     this.#controls.filter.askAnew();
     this.#relayout({ keep: false, animate: false });
     if (transform === null) this.#stage.picture.frame(this.#centreKey(), false);

@@ -1,5 +1,5 @@
 // What a node's card says, in words and icon names: drawn by draw/nodes.ts, read out by screen readers. Pure.
-import type { AssetStatus, GraphNode } from "@strataline/core";
+import type { AssetStatus, GraphNode, StaleReason } from "@strataline/core";
 import {
   iconOf,
   marksOf,
@@ -13,6 +13,7 @@ import {
 import { formatAge, formatCount, formatDuration, plural } from "./format.ts";
 import type { Model } from "./model.ts";
 import type { HiddenCount } from "./scope.ts";
+import { reasonText } from "./staleText.ts";
 
 export type { Mark, Tone };
 
@@ -27,6 +28,8 @@ export interface Card {
   readonly kinds: string;
   readonly line: CardLine;
   readonly state: AssetStatus["state"] | null;
+  /** What is stored is not what its code and inputs would give now; of a group: of some of it. */
+  readonly isStale: boolean;
   readonly checks: { readonly text: string; readonly tone: Tone } | null;
   readonly problem: "error" | "warning" | null;
   readonly marks: readonly Mark[];
@@ -61,15 +64,16 @@ const made = new WeakMap<GraphNode, Made>();
 export function cardOf(node: GraphNode, context: CardContext): Card {
   const { model, now } = context;
   const status = node.kind === "missing" ? undefined : model.statuses.get(node.key);
+  const stale = status === undefined ? undefined : model.stale.get(node.key);
   const problem = model.problems[node.key] ?? null;
   const hidden = context.hidden.get(node.key) ?? NOTHING_HIDDEN;
   const { upstream, downstream } = hidden;
   const isCyclic = context.cyclic.has(node.key);
   const age = status === undefined ? 0 : ageStep(status, now);
-  const from = [model.graph.layers, status, age, problem, isCyclic, upstream, downstream];
+  const from = [model.graph.layers, status, stale, age, problem, isCyclic, upstream, downstream];
   const known = made.get(node);
   if (known?.from.every((part, index) => part === from[index]) === true) return known.card;
-  const card = makeCard(node, { status, problem, hidden }, context);
+  const card = makeCard(node, { status, stale, problem, hidden }, context);
   made.set(node, { from, card });
   return card;
 }
@@ -81,15 +85,16 @@ function ageStep({ state, at }: AssetStatus, now: number): number {
 
 interface Facts {
   readonly status: AssetStatus | undefined;
+  readonly stale: StaleReason | undefined;
   readonly problem: Card["problem"];
   readonly hidden: HiddenCount;
 }
 
-function makeCard(node: GraphNode, { status, problem, hidden }: Facts, context: CardContext): Card {
+function makeCard(node: GraphNode, { status, stale, problem, hidden }: Facts, context: CardContext): Card {
   const { model, now } = context;
   const marks = marksOf(node, context.cyclic.has(node.key));
   const checks = checksOf(node, status);
-  const line = status === undefined ? restingLine(node) : statusLine(status, now);
+  const line = status === undefined ? restingLine(node) : lineOf(status, stale !== undefined, now);
   const layer = model.graph.layers.find(({ name }) => name === node.layer)?.title ?? null;
   const card = {
     key: node.key,
@@ -100,13 +105,22 @@ function makeCard(node: GraphNode, { status, problem, hidden }: Facts, context: 
     kinds: status === undefined ? "" : (node.kinds ?? []).join(" · "),
     line,
     state: status?.state ?? null,
+    isStale: stale !== undefined,
     checks,
     problem,
     marks,
     hidden,
     group: null,
   };
-  return { ...card, label: labelOf(node, card, layer), tooltip: tooltipOf(node, layer) };
+  return { ...card, label: labelOf(node, card, layer, stale), tooltip: tooltipOf(node, layer, stale) };
+}
+
+/** A run that goes on, or that failed, is more urgent than that what is stored is old. */
+function lineOf(status: AssetStatus, isStale: boolean, now: number): CardLine {
+  const line = statusLine(status, now);
+  const { text, short = text } = line;
+  if (!isStale || line.tone === "busy" || line.tone === "bad") return line;
+  return { icon: "stale", text: `stale · ${text}`, short: `stale · ${short}`, tone: "warn" };
 }
 
 export function statusLine(status: AssetStatus, now: number): Card["line"] {
@@ -165,11 +179,17 @@ const KIND_WORDS: Readonly<Record<GraphNode["kind"], string>> = {
   dynamic: "dynamic asset",
 };
 
-function labelOf(node: GraphNode, card: Omit<Card, "label" | "tooltip">, layer: string | null): string {
+function labelOf(
+  node: GraphNode,
+  card: Omit<Card, "label" | "tooltip">,
+  layer: string | null,
+  stale: StaleReason | undefined,
+): string {
   const hidden = card.hidden.upstream + card.hidden.downstream;
   const parts = [
     `${card.name}, ${KIND_WORDS[node.kind]}${layer === null ? "" : ` in ${layer}`}`,
     card.line.text,
+    stale === undefined ? "" : `stale because ${reasonText(stale)}`,
     card.checks === null ? "" : `checks ${card.checks.text}`,
     card.problem === null ? "" : `has ${card.problem}s`,
     ...card.marks.map((mark) => MARK_WORDS[mark]),
@@ -178,7 +198,7 @@ function labelOf(node: GraphNode, card: Omit<Card, "label" | "tooltip">, layer: 
   return parts.filter((part) => part !== "").join(", ");
 }
 
-function tooltipOf(node: GraphNode, layer: string | null): string {
+function tooltipOf(node: GraphNode, layer: string | null, stale: StaleReason | undefined): string {
   const what = `${KIND_WORDS[node.kind]}${layer === null ? "" : ` · ${layer}`}`;
   const older = node.isOlder === true ? "As last readable: its code cannot be read at the moment" : "";
   const kinds = (node.kinds ?? []).join(" · ");
@@ -187,6 +207,7 @@ function tooltipOf(node: GraphNode, layer: string | null): string {
     name,
     kinds === "" ? what : `${what} · ${kinds}`,
     older,
+    stale === undefined ? "" : `Stale: ${reasonText(stale)}`,
     node.description ?? "",
     node.file ?? "",
   ];

@@ -22,8 +22,9 @@ export function groupCard({ key, path, members }: ClosedGroup, { model, cyclic }
     .slice(0, -1)
     .map((part) => `${part}/`)
     .join("");
+  const stale = members.filter((member) => model.stale.has(member)).length;
   const worst = WORST.find(([state]) => statuses.some((status) => status.state === state));
-  const line = lineOf(members.length, statuses, worst);
+  const line = lineOf(members.length, statuses, stale, worst);
   const problems = members.flatMap((member) => model.problems[member] ?? []);
   const isCyclic = members.some((member) => cyclic.has(member));
   const size = plural(members.length, "asset");
@@ -33,13 +34,20 @@ export function groupCard({ key, path, members }: ClosedGroup, { model, cyclic }
     icon: "group" as const,
     kinds: "",
     group: { id: groupId(path), size: members.length },
+    isStale: stale > 0,
     state: worst?.[0] ?? (statuses.length > 0 ? "succeeded" : null),
     checks: checksOf(statuses),
     problem: problems.includes("error") ? "error" : problems.includes("warning") ? "warning" : null,
     marks: isCyclic ? (["cycle"] as const) : [],
     hidden: { upstream: 0, downstream: 0 },
   } satisfies Omit<Card, "label" | "tooltip">;
-  const words = [`${name}, closed group`, line.text, isCyclic ? "holds a cycle" : "", "Enter opens it"];
+  const words = [
+    `${name}, closed group`,
+    line.text,
+    stale === 0 || line.icon === "stale" ? "" : `${stale} stale`,
+    isCyclic ? "holds a cycle" : "",
+    "Enter opens it",
+  ];
   return {
     ...card,
     label: words.filter((word) => word !== "").join(", "),
@@ -50,14 +58,20 @@ export function groupCard({ key, path, members }: ClosedGroup, { model, cyclic }
 function lineOf(
   size: number,
   statuses: readonly AssetStatus[],
+  stale: number,
   worst: (typeof WORST)[number] | undefined,
 ): Card["line"] {
   const assets = plural(size, "asset");
-  if (worst !== undefined) {
+  if (worst !== undefined && (stale === 0 || worst[3] !== "quiet")) {
     const [state, word, icon, tone] = worst;
     const count = statuses.filter((status) => status.state === state).length;
     return { icon, tone, text: `${assets} · ${count} ${word}`, short: `${count} of ${size} ${word}` };
   }
+  if (stale > 0)
+    return {
+      ...{ icon: "stale", tone: "warn" },
+      ...{ text: `${assets} · ${stale} stale`, short: `${stale} of ${size} stale` },
+    };
   const ran = statuses.length;
   if (ran === 0) return { icon: "idle", tone: "quiet", text: assets };
   const text = ran === size ? `${assets} · all ran` : `${assets} · ${ran} ran`;

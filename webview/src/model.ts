@@ -1,6 +1,6 @@
 // What the view knows of its project and how messages change it. Pure: a message gives a new model and says what follows from it.
 import { applyDelta, applyProblems, EMPTY_GRAPH } from "@strataline/core/graph";
-import type { AssetGraph, AssetStatus } from "@strataline/core";
+import type { AssetGraph, AssetStatus, StaleReason } from "@strataline/core";
 import type { GraphResult, ToWebview, Trouble } from "@strataline/protocol";
 
 export type Notice =
@@ -19,6 +19,8 @@ export interface Model {
   readonly graph: AssetGraph;
   readonly problems: GraphResult["problems"];
   readonly statuses: ReadonlyMap<string, AssetStatus>;
+  /** Why what is stored of these is not what their code and inputs would give now. */
+  readonly stale: ReadonlyMap<string, StaleReason>;
   /** The asset the editor's cursor is in. */
   readonly active: string | null;
   readonly notice: Notice | null;
@@ -32,6 +34,7 @@ export const INITIAL_MODEL: Model = {
   graph: EMPTY_GRAPH,
   problems: {},
   statuses: new Map(),
+  stale: new Map(),
   active: null,
   notice: { kind: "loading" },
   trouble: null,
@@ -69,6 +72,10 @@ export function receive(model: Model, message: GraphMessage): Received {
       for (const status of message.statuses) statuses.set(status.key, status);
       return { model: { ...model, statuses }, change: { kind: "status" } };
     }
+    case "stale": {
+      const stale = new Map(message.stale.map(({ key, reason }) => [key, reason]));
+      return { model: { ...model, stale }, change: { kind: "status" } };
+    }
     case "active": {
       if (message.key === model.active && !message.reveal) return { model, change: { kind: "none" } };
       const change = { kind: "active", reveal: message.reveal } as const;
@@ -95,6 +102,7 @@ function receiveGraph(model: Model, data: GraphResult): Received {
     graph: data.graph,
     problems: data.problems,
     statuses: new Map(data.statuses.map((status) => [status.key, status])),
+    stale: sameProject ? model.stale : new Map(),
     notice: noticeFor(data.graph),
   };
   return { model: next, change: sameProject ? { kind: "graph", renames: new Map() } : { kind: "project" } };

@@ -28,6 +28,8 @@ export interface ViewState extends Omit<LineageViewState, "scope"> {
   readonly hiddenBands: readonly string[];
   /** Name of the saved view that was picked last. */
   readonly savedView: string | null;
+  /** The git ref since which changes are shown; null: they are not. */
+  readonly impactRef: string | null;
   /** Null: the user has not chosen; the view chooses by size. */
   readonly groups: Groups | null;
   /** Where data flows to in the picture. */
@@ -46,6 +48,7 @@ export const INITIAL_STATE: ViewState = {
   history: [],
   hiddenBands: [],
   savedView: null,
+  impactRef: null,
   groups: null,
   direction: "right",
 };
@@ -66,6 +69,7 @@ export function restoreState(saved: unknown): ViewState {
     history: readList(saved.history, readText),
     hiddenBands: readList(saved.hiddenBands, readText),
     savedView: readText(saved.savedView),
+    impactRef: readText(saved.impactRef),
     groups: readGroups(saved.groups),
     direction: saved.direction === "down" ? "down" : "right",
   };

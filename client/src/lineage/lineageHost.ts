@@ -12,6 +12,7 @@ import { runHistory } from "./runHistory.ts";
 import { lineageHtml } from "./lineageHtml.ts";
 import type { PageViews, SavedViews } from "./savedViews.ts";
 import { saveExport } from "./saveExport.ts";
+import { createStaleFeed, type StaleFeed } from "./staleFeed.ts";
 import type { Troubles } from "./trouble.ts";
 
 /** What the page may ask to execute, by its empty states and its bar of troubles. */
@@ -62,6 +63,7 @@ export class LineageHost implements vscode.Disposable {
   #asked: string | null = null;
   #isReady = false;
   readonly #impact: ImpactFeed;
+  readonly #stale: StaleFeed;
   readonly #views: PageViews;
   #isPinned: boolean;
 
@@ -70,12 +72,14 @@ export class LineageHost implements vscode.Disposable {
     this.#parts = parts;
     this.#isPinned = isPinned;
     this.#impact = createImpactFeed(parts.server, (message) => this.#send(message));
+    this.#stale = createStaleFeed(parts.server, parts.graphs, (message) => this.#send(message));
     this.#views = parts.views.attach((message) => this.#send(message));
     const { webview } = surface;
     const { graphs, cursor } = parts;
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this.#subscriptions.push(
       new vscode.Disposable(() => this.#impact.dispose()),
+      new vscode.Disposable(() => this.#stale.dispose()),
       new vscode.Disposable(() => this.#views.dispose()),
       parts.troubles.onChange(() => this.#sendTrouble()),
       webview.onDidReceiveMessage((message: FromWebview) => this.#receive(message)),
@@ -143,7 +147,10 @@ export class LineageHost implements vscode.Disposable {
     this.#root = data.project.root;
     this.#rename();
     this.#send({ type: "graph", data });
-    if (this.#isReady) this.#views.show(data.project.root);
+    if (this.#isReady) {
+      this.#views.show(data.project.root);
+      this.#stale.watch(data.project.root);
+    }
     this.#sendTrouble();
   }
 

@@ -1,4 +1,4 @@
-// Acting on the picture: context menus, an edge drawn from a card's handle, an edge picked and deleted. Lies over the drawing and asks
+// Acting on the picture: context menus, an edge drawn from a card's handle, an edge picked and deleted, a card moved to another layer. Lies over the drawing and asks
 // only the layout, so it holds for whatever the picture is drawn with.
 import { nodeOf, type Layout, type PlacedNode, type Point, type RoutedEdge } from "@strataline/core/graph";
 import type { FromWebview, ImpactResult } from "@strataline/protocol";
@@ -8,6 +8,7 @@ import type { Model } from "../model.ts";
 import { edgeAt, nodeAt } from "./hits.ts";
 import { drawImpact } from "./impact.ts";
 import { listenToMenus, type Menus } from "./menus.ts";
+import { listenToMoves } from "./moves.ts";
 import { createOverlay } from "./overlay.ts";
 import { listenToWires } from "./wires.ts";
 
@@ -111,6 +112,21 @@ export function createActs(document: Document, target: ActsTarget): Acts {
     return true;
   };
 
+  // First, so that the click that ends a move is heard by nobody.
+  listenToMoves(
+    overlay,
+    {
+      ...{ picture, pointOf, model: target.model, layout: target.layout },
+      grabbed: (event) => {
+        const isOther = event.target instanceof Element && event.target.closest(OTHERS) !== null;
+        if (isOther || overlay.isHandle(event.target) || target.transform().k < LEAST_ZOOM) return null;
+        const node = nodeUnder(event);
+        return node !== null && kindOf(node.key) === "asset" ? node : null;
+      },
+      post: (message) => target.post(message),
+    },
+    signal,
+  );
   picture.addEventListener(
     "pointermove",
     (event) => {

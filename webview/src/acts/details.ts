@@ -1,6 +1,6 @@
 // The details of the asset that is selected alone: asked when it becomes so, and again when the graph or what is known of its runs, or of
-// those right above it, changed.
-import type { AssetStatus } from "@strataline/core";
+// those right above it, or whether it is stale, changed.
+import type { AssetStatus, StaleReason } from "@strataline/core";
 import { nodeOf, upstreamOf } from "@strataline/core/graph";
 import type { AssetDetails, FromWebview } from "@strataline/protocol";
 import type { Model } from "../model.ts";
@@ -15,6 +15,7 @@ interface Asked {
   readonly key: string;
   readonly graph: Model["graph"];
   readonly statuses: readonly (AssetStatus | undefined)[];
+  readonly stale: StaleReason | undefined;
 }
 
 export function createDetailsFeed(post: (message: FromWebview) => void): DetailsFeed {
@@ -29,7 +30,7 @@ export function createDetailsFeed(post: (message: FromWebview) => void): Details
         return null;
       }
       const statuses = [key, ...upstreamOf(graph, key)].map((one) => model.statuses.get(one));
-      const now = { key, graph, statuses };
+      const now = { key, graph, statuses, stale: model.stale.get(key) };
       if (asked === null || !isSame(asked, now)) {
         asked = now;
         post({ type: "details", key });
@@ -44,6 +45,9 @@ export function createDetailsFeed(post: (message: FromWebview) => void): Details
 
 function isSame(a: Asked, b: Asked): boolean {
   return (
-    a.key === b.key && a.graph === b.graph && a.statuses.every((status, at) => status === b.statuses[at])
+    a.key === b.key &&
+    a.graph === b.graph &&
+    a.stale === b.stale &&
+    a.statuses.every((status, at) => status === b.statuses[at])
   );
 }

@@ -1,9 +1,18 @@
-// What is drawn over the picture while one acts on it: a card's handle, the edge being drawn, the edge that is picked.
-import type { PlacedNode, Point } from "@strataline/core/graph";
+// What is drawn over the picture while one acts on it: a card's handle, the edge being drawn, the edge that is picked, the
+// card being moved and the band it would go to.
+import type { Band, Layout, PlacedNode, Point } from "@strataline/core/graph";
 import type { ZoomTransform } from "d3";
 import { html } from "../dom.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
+
+export interface Moving {
+  readonly layout: Layout;
+  readonly place: PlacedNode;
+  readonly by: Point;
+  /** Where it would be dropped; null: nowhere. */
+  readonly band: Band | null;
+}
 
 export interface Overlay {
   /** Below everything else, in the layout's coordinates. */
@@ -15,6 +24,7 @@ export interface Overlay {
   showPicked(path: string | null): void;
   /** From a card to the pointer, or to the card that would read it. */
   showWire(wire: { readonly from: PlacedNode; readonly to: Point } | null, reader: PlacedNode | null): void;
+  showMove(moving: Moving | null): void;
   isHandle(element: EventTarget | null): boolean;
   onGrab(grab: (event: PointerEvent) => void): void;
 }
@@ -35,7 +45,9 @@ export function createOverlay(document: Document, picture: HTMLElement): Overlay
   const picked = make("path", "picked-edge");
   const reader = make("rect", "wire-reader");
   const wire = make("path", "wire");
-  const parts = [picked, reader, wire];
+  const dropBand = make("rect", "drop-band");
+  const moved = make("rect", "moved-card");
+  const parts = [picked, reader, wire, dropBand, moved];
   for (const part of parts) show(part, false);
   world.append(ground, ...parts);
   svg.append(world);
@@ -45,6 +57,8 @@ export function createOverlay(document: Document, picture: HTMLElement): Overlay
     "aria-hidden": "true",
   });
   handle.hidden = true;
+  const tip = html(document, "div", { class: "drop-tip", "aria-hidden": "true" });
+  tip.hidden = true;
   let at: Point | null = null;
   let transform: ZoomTransform | null = null;
   const placeHandle = (): void => {
@@ -52,7 +66,17 @@ export function createOverlay(document: Document, picture: HTMLElement): Overlay
     if (at === null || transform === null) return;
     handle.style.transform = `translate(${transform.applyX(at.x)}px,${transform.applyY(at.y)}px)`;
   };
-  picture.append(svg, handle);
+  /** All of the band that is in sight: lanes are as high as the window. */
+  const placeBand = ({ x, y, width, height }: Band, direction: Layout["direction"], at: ZoomTransform) => {
+    const [left, top] = at.invert([0, 0]);
+    const [right, bottom] = at.invert([picture.clientWidth, picture.clientHeight]);
+    const lane =
+      direction === "right"
+        ? { x, y: top, width, height: bottom - top }
+        : { x: left, y, width: right - left, height };
+    setAll(dropBand, lane);
+  };
+  picture.append(svg, handle, tip);
   return {
     ground,
     place(moved) {
@@ -72,13 +96,8 @@ export function createOverlay(document: Document, picture: HTMLElement): Overlay
       show(wire, drawn !== null);
       show(reader, over !== null);
       if (over !== null) {
-        for (const [name, value] of Object.entries({
-          x: over.x,
-          y: over.y,
-          width: over.width,
-          height: over.height,
-        }))
-          reader.setAttribute(name, String(value));
+        const { x, y, width, height } = over;
+        setAll(reader, { x, y, width, height });
       }
       if (drawn === null) return;
       const from = { x: drawn.from.x + drawn.from.width, y: drawn.from.y + drawn.from.height / 2 };
@@ -86,9 +105,28 @@ export function createOverlay(document: Document, picture: HTMLElement): Overlay
       const middle = (from.x + to.x) / 2;
       wire.setAttribute("d", `M${from.x},${from.y}C${middle},${from.y} ${middle},${to.y} ${to.x},${to.y}`);
     },
+    showMove(moving) {
+      const band = moving?.band ?? null;
+      show(moved, moving !== null);
+      show(dropBand, band !== null);
+      tip.hidden = band === null;
+      if (moving === null || transform === null) return;
+      const { layout, place, by } = moving;
+      const at = { x: place.x + by.x, y: place.y + by.y };
+      setAll(moved, { ...at, width: place.width, height: place.height });
+      if (band === null) return;
+      placeBand(band, layout.direction, transform);
+      tip.textContent = `Move ${place.key.slice(place.key.lastIndexOf("/") + 1)} to ${band.title}`;
+      const below = at.y + place.height;
+      tip.style.transform = `translate(${transform.applyX(at.x)}px,${transform.applyY(below) + 6}px)`;
+    },
     isHandle: (element) => element === handle,
     onGrab: (grab) => handle.addEventListener("pointerdown", grab),
   };
+}
+
+function setAll(element: SVGElement, attributes: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
 }
 
 function show(element: SVGElement, isShown: boolean): void {

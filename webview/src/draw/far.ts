@@ -1,5 +1,5 @@
 // Paints nodes and edges on a canvas, for graphs too large for elements: names on cards, or dots further out. In steps, so that
-// whoever paints can let a frame pass between two of them. Fill says what colour says: hollow never ran, crossed failed.
+// whoever paints can let a frame pass between two of them. Fill says what colour says: hollow never ran, crossed failed, framed is stale.
 import type { Direction, GroupBox, Point } from "@strataline/core/graph";
 import type { Card } from "../cards.ts";
 import type { Measure } from "../text.ts";
@@ -159,9 +159,10 @@ function paintDot(context: CanvasRenderingContext2D, node: DrawnNode, { palette,
   const isHollow = isGhost(card) || (card.kind === "asset" && card.state === null);
   context.fillStyle = isHollow ? palette.colour("surface") : colour;
   context.fillRect(x, y, width, height);
-  context.strokeStyle = colour;
-  context.lineWidth = 1 / zoom;
-  if (isHollow) context.strokeRect(x, y, width, height);
+  const isOld = card.isStale && !isBad;
+  context.strokeStyle = isOld ? palette.colour("warn") : colour;
+  context.lineWidth = (isOld ? 1.5 : 1) / zoom;
+  if (isHollow || isOld) context.strokeRect(x, y, width, height);
   if (!isBad || isHollow || height * zoom < 4) return;
   context.strokeStyle = palette.colour("surface");
   cross(context, { x: x + width / 2, y: y + height / 2 }, height / 4);
@@ -176,8 +177,8 @@ function paintCard(context: CanvasRenderingContext2D, node: DrawnNode, picture: 
   context.beginPath();
   context.roundRect(x, y, width, height, RADIUS);
   context.fill();
-  context.strokeStyle = palette.colour(isBad ? "bad" : "card-border");
-  context.lineWidth = (isBad ? 1.5 : 1) / zoom;
+  context.strokeStyle = palette.colour(isBad ? "bad" : card.isStale ? "warn" : "card-border");
+  context.lineWidth = (isBad || card.isStale ? 1.5 : 1) / zoom;
   context.setLineDash(isGhost(card) ? [4 / zoom, 3 / zoom] : []);
   context.stroke();
   context.setLineDash([]);

@@ -103,12 +103,14 @@ function updateParts(all: NodeGroup, { measure, detail, direction }: NodeStyle):
 
 function nodeClass({ card }: DrawnNode): string {
   const state = card.state === null ? [] : [`is-${card.state}`];
+  const stale = card.isStale ? ["is-stale"] : [];
   const problem = card.problem === null ? [] : [`has-${card.problem}`];
   const ran = card.kind === "asset" && card.state === null ? ["never-ran"] : [];
   return [
     "node",
     `kind-${card.kind}`,
     ...state,
+    ...stale,
     ...ran,
     ...problem,
     ...card.marks.map((mark) => `is-${mark}`),

@@ -15,6 +15,7 @@ export type Sign =
   | "checks-none"
   | "problem-error"
   | "problem-warning"
+  | "stale"
   | "hidden"
   | "group-closed"
   | "group-open"
@@ -46,6 +47,7 @@ export function legendFacts({ model, state, shown }: LegendInput): LegendFacts {
     const status = model.statuses.get(key);
     if (status !== undefined) signs.add(`state-${status.state}`);
     else if (node.kind === "asset") signs.add("state-idle");
+    if (status !== undefined && model.stale.has(key)) signs.add("stale");
     const problem = model.problems[key];
     if (problem !== undefined) signs.add(`problem-${problem}`);
     const checks = status?.checks;
@@ -64,6 +66,7 @@ export function legendFacts({ model, state, shown }: LegendInput): LegendFacts {
     for (const member of group.members) {
       const state = model.statuses.get(member)?.state;
       if (state !== undefined) signs.add(`state-${state}`);
+      if (model.stale.has(member)) signs.add("stale");
     }
   }
   for (const { from, to, kind } of grouped.graph.edges) {

@@ -3,7 +3,7 @@ import type { GraphNode } from "../model.ts";
 import type { CardIcon } from "./icons.ts";
 
 export type Mark = "missing" | "dynamic" | "dynamicDeps" | "cycle" | "duplicate" | "older";
-export type Tone = "good" | "bad" | "busy" | "quiet";
+export type Tone = "good" | "bad" | "warn" | "busy" | "quiet";
 
 export interface CardLine {
   readonly icon: CardIcon;

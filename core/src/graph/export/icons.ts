@@ -20,6 +20,7 @@ export const CARD_ICONS = {
   skipped: "M3 4l4.5 4L3 12 M8.5 4 13 8l-4.5 4",
   cancelled: `${CIRCLE} M3.9 3.9l8.2 8.2`,
   idle: `${CIRCLE} M6 8h4`,
+  stale: "M3 8.3a5.2 5.2 0 1 0 1.7-4.1L2.6 6 M2.6 2.8V6h3.2 M8 5.2v3l2.2 1.4",
   // Marks
   error: `${CIRCLE} M8 4.8v4 M8 11v.3`,
   warning: "M8 2.2 14.3 13.4H1.7z M8 6.4v3.2 M8 11.4v.3",

@@ -159,7 +159,7 @@ function styleOf({ theme, font }: GraphPicture): string {
     `.icon{fill:none;stroke-width:1.25;stroke-linecap:round;stroke-linejoin:round}`,
     `.name{font-size:14px;font-weight:600}.prefix{font-weight:400;fill:${quiet}}`,
     `.line{font-size:12px;fill:${quiet}}`,
-    ...Object.entries({ good, bad, busy, quiet }).map(
+    ...Object.entries({ good, bad, warn, busy, quiet }).map(
       ([tone, color]) =>
         `.is-${tone} .icon{stroke:${color}}${tone === "quiet" || tone === "good" ? "" : `.is-${tone} .line{fill:${color}}`}`,
     ),
