@@ -13,6 +13,8 @@ const options2: readonly OptionFact[] = [
   ["max?", null],
 ];
 
+const options3: readonly OptionFact[] = [["folder?", "Where the files are, relative to the project."]];
+
 /** By name: "asset", "check.unique". */
 export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
   asset: {
@@ -323,5 +325,17 @@ export const SIGNATURES: Readonly<Record<string, SignatureFact>> = {
   ref: {
     doc: "Reads an asset or source inside of `sql`; also declares it as a dep.",
     parameters: [{ name: "target" }],
+  },
+  json: {
+    doc: "Any JSON value as a file per version.",
+    parameters: [{ name: "options?", options: options3 }],
+  },
+  csv: {
+    doc: "Tables as CSV files, one file per version.",
+    parameters: [{ name: "options?", options: options3 }],
+  },
+  parquet: {
+    doc: "Tables as Parquet files in a folder of your choice, one file per version: for other tools to read.",
+    parameters: [{ name: "options?", options: options3 }],
   },
 };
