@@ -75,8 +75,8 @@ test("what is stale is marked on its card while the code is edited, until it is 
   await panel.getByText("Up to date with its code and its inputs").waitFor();
   const file = "assets/orders.ts";
   await workbench.runCommand("View: Focus First Editor Group");
-  await workbench.selectText(file, read(file), "25.00");
-  await workbench.page.keyboard.type("26.00");
+  await workbench.selectText(file, read(file), "12.25");
+  await workbench.page.keyboard.type("13.25");
   const stale = async (): Promise<readonly (string | null)[]> =>
     workbench.webview
       .locator("g.node.is-stale")
