@@ -52,9 +52,13 @@ test("Restricted Mode navigates: definition, references, hover", async () => {
   expect(await list.innerText()).toMatch(/Declared \(1\)[^]*Reads its data \(1\)/);
   await workbench.page.keyboard.press("Escape");
 
-  await selectKey();
-  await workbench.runCommand("Show or Focus Hover");
-  await workbench.page.locator(".monaco-hover:visible", { hasText: "One row per order" }).waitFor();
+  // On a busy machine the editor may take the hover away again before it is seen.
+  await eventually(async () => {
+    await selectKey();
+    await workbench.runCommand("Show or Focus Hover");
+    const hover = workbench.page.locator(".monaco-hover:visible", { hasText: "One row per order" });
+    await hover.waitFor({ timeout: 5_000 });
+  });
   expectNothingExecuted();
 });
 
