@@ -1,5 +1,5 @@
 // A run as lines for people: what the output channel shows.
-import type { MetadataValue, PlanReason, RunEvent } from "@strataline/protocol";
+import { metadataText, type PlanReason, type RunEvent } from "@strataline/protocol";
 
 /** The lines of an event; none for what the log need not say. */
 export function logLines(event: RunEvent): readonly string[] {
@@ -66,19 +66,6 @@ function reasonText(reason: PlanReason): string {
       return "its data is not stored";
     case "lastRunFailed":
       return "its last run failed";
-  }
-}
-
-/** In one line. */
-function metadataText(value: MetadataValue): string {
-  if (typeof value !== "object") return String(value);
-  switch (value.type) {
-    case "markdown":
-      return value.text.replace(/\s+/g, " ");
-    case "link":
-      return value.title === undefined ? value.url : `${value.title} (${value.url})`;
-    case "table":
-      return `a table, ${count(value.rows.length, "row")}`;
   }
 }
 

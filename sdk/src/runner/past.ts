@@ -54,12 +54,8 @@ export function createPast(parts: PastParts): Pick<LoadedProject, "show" | "diff
       const opened = openAsset(parts, key);
       return opened.ok ? rollBack(parts, opened.value, key, options) : opened;
     },
-    gc: (options = {}) => {
-      const found = withVersions(parts, (versions, store) =>
-        gc(parts, versions.root, store, options.dryRun ?? false),
-      );
-      return found;
-    },
+    gc: (options = {}) =>
+      withVersions(parts, (versions, store) => gc(parts, versions.root, store, options.dryRun ?? false)),
   };
 }
 

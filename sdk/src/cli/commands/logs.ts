@@ -1,11 +1,10 @@
 // `strataline logs RUN`: what a past run said. Reads its log only, loads none of the user's code.
-import type { RunEvent } from "@strataline/protocol";
+import { metadataText, type RunEvent } from "@strataline/protocol";
 import type { Project } from "../../runner/index.ts";
 import type { Command } from "../command.ts";
 import { ExitCode } from "../exitCodes.ts";
 import { openHistory, sayProblem } from "../openForRunning.ts";
 import { duration } from "../quantities.ts";
-import { metadataText } from "../reporters/terminalReporter.ts";
 import type { Terminal } from "../terminal.ts";
 
 export const logs: Command = {

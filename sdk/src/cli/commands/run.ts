@@ -38,48 +38,33 @@ export const run: Command = {
       { line: "strataline run --json", does: "events for programs" },
     ],
   },
-  run: async (args, terminal) => {
-    const concurrency = wholeNumberOption(args, "concurrency", terminal);
-    if (concurrency === null) return ExitCode.usage;
-    const cancel = cancelOnInterrupt(terminal);
-    try {
-      const opened = await openForRunning(args, terminal);
-      return opened === null ? ExitCode.usage : await execute(opened, args, concurrency, cancel, terminal);
-    } finally {
-      cancel.stop();
-    }
-  },
+  run: (args, terminal) => cancellable(args, terminal, () => openForRunning(args, terminal)),
 };
 
 /** The same for a project that is loaded already. */
-export async function runOpened(
-  opened: OpenedProject,
+export function runOpened(opened: OpenedProject, args: Arguments, terminal: Terminal): Promise<ExitCode> {
+  return cancellable(args, terminal, () => Promise.resolve(opened));
+}
+
+async function cancellable(
   args: Arguments,
   terminal: Terminal,
+  open: () => Promise<OpenedProject | null>,
 ): Promise<ExitCode> {
   const concurrency = wholeNumberOption(args, "concurrency", terminal);
   if (concurrency === null) return ExitCode.usage;
   const cancel = cancelOnInterrupt(terminal);
   try {
-    return await execute(opened, args, concurrency, cancel, terminal);
+    const opened = await open();
+    if (opened === null || !mayRun(opened.loaded, args.value("select"), terminal)) return ExitCode.usage;
+    cancel.runs();
+    const how = { signal: cancel.signal, ...(concurrency === undefined ? {} : { concurrency }) };
+    const code = await report(opened.loaded, args, how, terminal);
+    opened.project.close();
+    return code;
   } finally {
     cancel.stop();
   }
-}
-
-async function execute(
-  { loaded, project }: OpenedProject,
-  args: Arguments,
-  concurrency: number | undefined,
-  cancel: Cancel,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  if (!mayRun(loaded, args.value("select"), terminal)) return ExitCode.usage;
-  cancel.runs();
-  const how = { signal: cancel.signal, ...(concurrency === undefined ? {} : { concurrency }) };
-  const code = await report(loaded, args, how, terminal);
-  project.close();
-  return code;
 }
 
 async function report(

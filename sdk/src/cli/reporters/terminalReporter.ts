@@ -1,5 +1,5 @@
 // A run as a person reads it: one line for each asset that ended, what went wrong in full, and a bar while it goes on.
-import type { MetadataValue, RunError, RunEvent } from "@strataline/protocol";
+import { metadataText, type RunError, type RunEvent } from "@strataline/protocol";
 import { count, duration, plural } from "../quantities.ts";
 import type { Terminal } from "../terminal.ts";
 import { unreachable } from "../unreachable.ts";
@@ -103,22 +103,6 @@ function resultText(
 function progressText({ done, total, message }: Extract<RunEvent, { type: "assetProgress" }>): string {
   const far = total === null || total === 0 ? count(done) : `${Math.floor((done / total) * 100)} %`;
   return ` ${far}${message === null ? "" : ` ${message}`}`;
-}
-
-/** In one line. */
-export function metadataText(value: MetadataValue): string {
-  if (typeof value === "number") return count(value);
-  if (typeof value !== "object") return String(value);
-  switch (value.type) {
-    case "markdown":
-      return value.text.replace(/\s+/g, " ");
-    case "link":
-      return value.title === undefined ? value.url : `${value.title} (${value.url})`;
-    case "table":
-      return `a table, ${plural(value.rows.length, "row")}`;
-    default:
-      return unreachable(value);
-  }
 }
 
 function skipText(event: Extract<RunEvent, { type: "assetSkipped" }>): string {

@@ -1,5 +1,6 @@
 // The process in which isolated assets are computed: loads the project once, then computes one asset at a time for the run that
 // started it. It reads and writes through the same IO managers; only the commit is left to the run.
+import { join } from "node:path";
 import { createEnginePool, type EnginePool } from "../../io/engine.ts";
 import { callerPlace } from "../../project/callerPlace.ts";
 import { loadCode, type LoadedCode } from "../../project/loadCode.ts";
@@ -10,9 +11,9 @@ import { captureConsole } from "../captureLogs.ts";
 import { realClock } from "../clock.ts";
 import type { Upstreams } from "../inputs.ts";
 import { materialize } from "../materialize.ts";
-import { openResources, type RunResources } from "../resources.ts";
+import { createRedactor } from "../redact.ts";
+import { openResources, secretsOf, type RunResources } from "../resources.ts";
 import type { FromWorker, Task, ToWorker } from "./messages.ts";
-import { join } from "node:path";
 
 /** Milliseconds that each teardown of a resource has. */
 const TEARDOWN_MS = 5000;
@@ -68,7 +69,10 @@ async function open({ root, configFile, runId }: Task): Promise<Opened> {
   const code = await loadCode({ root, configFile });
   if (!code.ok) throw new CarriedError({ name: "Error", message: code.problem.message });
   const engines = createEnginePool(join(root, ".strataline", "tmp", runId, String(process.pid)));
-  const resources = openResources(code.value.config.resources, { clock: realClock, graceMs: TEARDOWN_MS });
+  const configured = code.value.config.resources;
+  const redact = createRedactor(process.env, secretsOf(configured));
+  const report = (message: string): void => void process.stderr.write(`${redact(message)}\n`);
+  const resources = openResources(configured, { clock: realClock, graceMs: TEARDOWN_MS, report });
   return { ...code.value, engines, resources };
 }
 
